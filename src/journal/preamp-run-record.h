@@ -1,0 +1,76 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib-object.h>
+
+#include "domo/preamp-direction.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PreampRunEnding:
+ * @PREAMP_RUN_ENDING_NONE: it has not ended
+ * @PREAMP_RUN_ENDING_FINISHED: every one of its attempts had its turn
+ * @PREAMP_RUN_ENDING_STOPPED: the administrator stopped it
+ * @PREAMP_RUN_ENDING_HALTED: it halted by itself
+ * @PREAMP_RUN_ENDING_QUIT: the program was quit
+ * @PREAMP_RUN_ENDING_CRASHED: the program ended without closing it; found at the next start
+ *
+ * How a run ended.
+ */
+typedef enum
+{
+  PREAMP_RUN_ENDING_NONE,
+  PREAMP_RUN_ENDING_FINISHED,
+  PREAMP_RUN_ENDING_STOPPED,
+  PREAMP_RUN_ENDING_HALTED,
+  PREAMP_RUN_ENDING_QUIT,
+  PREAMP_RUN_ENDING_CRASHED,
+} PreampRunEnding;
+
+/**
+ * PreampRunRecord:
+ * @id: the journal's number of the run, 0 before it is written
+ * @instance: the instance's base URI
+ * @direction: which way
+ * @user_id: (nullable): whose token it was, where known
+ * @user_name: (nullable): that user's name
+ * @note: (nullable): a note of the administrator's: change number, approver
+ * @plan_sha256: (nullable): SHA-256 of the plan file it came from, in hex
+ * @at_once: how many datasources move at once
+ * @started_at: when the button was pressed, microseconds since 1970 UTC
+ * @ended_at: when it ended, microseconds since 1970 UTC, 0 for not yet
+ * @ending: how it ended
+ * @reason: (nullable): why it halted, a sentence
+ *
+ * One press of the button over one or many datasources.
+ */
+typedef struct
+{
+  gint64          id;
+  char           *instance;
+  PreampDirection direction;
+  char           *user_id;
+  char           *user_name;
+  char           *note;
+  char           *plan_sha256;
+  guint           at_once;
+  gint64          started_at;
+  gint64          ended_at;
+  PreampRunEnding ending;
+  char           *reason;
+} PreampRunRecord;
+
+#define PREAMP_TYPE_RUN_RECORD (preamp_run_record_get_type ())
+
+GType            preamp_run_record_get_type (void);
+PreampRunRecord *preamp_run_record_new      (void) G_GNUC_WARN_UNUSED_RESULT;
+PreampRunRecord *preamp_run_record_copy     (const PreampRunRecord *record) G_GNUC_WARN_UNUSED_RESULT;
+void             preamp_run_record_free     (PreampRunRecord *record);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PreampRunRecord, preamp_run_record_free)
+
+G_END_DECLS
