@@ -1,0 +1,43 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "account/preamp-connection.h"
+#include "domo/preamp-candidate.h"
+#include "journal/preamp-journal.h"
+#include "preamp-plan-row.h"
+
+G_BEGIN_DECLS
+
+#define PREAMP_TYPE_PLAN (preamp_plan_get_type ())
+
+G_DECLARE_FINAL_TYPE (PreampPlan, preamp_plan, PREAMP, PLAN, GObject)
+
+PreampPlan        *preamp_plan_new             (PreampConnection       *connection,
+                                                PreampIntegration      *integration,
+                                                PreampDirection         direction,
+                                                GPtrArray              *candidates) G_GNUC_WARN_UNUSED_RESULT;
+PreampPlan        *preamp_plan_new_retry       (PreampConnection       *connection,
+                                                GPtrArray              *records) G_GNUC_WARN_UNUSED_RESULT;
+PreampConnection  *preamp_plan_get_connection  (PreampPlan             *self);
+PreampIntegration *preamp_plan_get_integration (PreampPlan             *self);
+PreampDirection    preamp_plan_get_direction   (PreampPlan             *self);
+gboolean           preamp_plan_get_retry       (PreampPlan             *self);
+guint              preamp_plan_get_n_chosen    (PreampPlan             *self);
+GListModel        *preamp_plan_get_going       (PreampPlan             *self);
+GListModel        *preamp_plan_get_left_out    (PreampPlan             *self);
+
+void               preamp_plan_check_async     (PreampPlan             *self,
+                                                PreampJournal          *journal,
+                                                GCancellable           *cancellable,
+                                                GAsyncReadyCallback     callback,
+                                                gpointer                user_data);
+gboolean           preamp_plan_check_finish    (PreampPlan             *self,
+                                                GAsyncResult           *result,
+                                                GError                **error);
+
+G_END_DECLS

@@ -1,0 +1,40 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "journal/preamp-run-record.h"
+#include "preamp-attempt.h"
+#include "preamp-plan.h"
+
+G_BEGIN_DECLS
+
+#define PREAMP_TYPE_RUN (preamp_run_get_type ())
+
+G_DECLARE_FINAL_TYPE (PreampRun, preamp_run, PREAMP, RUN, GObject)
+
+PreampRun             *preamp_run_new             (PreampPlan    *plan,
+                                                   guint          at_once) G_GNUC_WARN_UNUSED_RESULT;
+const PreampRunRecord *preamp_run_get_record      (PreampRun     *self);
+PreampConnection      *preamp_run_get_connection  (PreampRun     *self);
+PreampIntegration     *preamp_run_get_integration (PreampRun     *self);
+PreampDirection        preamp_run_get_direction   (PreampRun     *self);
+GListModel            *preamp_run_get_attempts    (PreampRun     *self);
+PreampAttempt         *preamp_run_find_attempt    (PreampRun     *self,
+                                                   const char    *datasource_id);
+guint                  preamp_run_get_n_attempts  (PreampRun     *self);
+guint                  preamp_run_get_n_waiting   (PreampRun     *self);
+guint                  preamp_run_get_n_moving    (PreampRun     *self);
+guint                  preamp_run_get_n_ended     (PreampRun     *self);
+guint                  preamp_run_count_outcome   (PreampRun     *self,
+                                                   PreampOutcome  outcome);
+gboolean               preamp_run_get_stopping    (PreampRun     *self);
+gboolean               preamp_run_get_ended       (PreampRun     *self);
+const GError          *preamp_run_get_error       (PreampRun     *self);
+GTimeSpan              preamp_run_get_elapsed     (PreampRun     *self);
+void                   preamp_run_stop            (PreampRun     *self);
+
+G_END_DECLS

@@ -1,0 +1,24 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "journal/preamp-journal.h"
+#include "preamp-run.h"
+
+G_BEGIN_DECLS
+
+#define PREAMP_TYPE_RUNNER (preamp_runner_get_type ())
+
+G_DECLARE_FINAL_TYPE (PreampRunner, preamp_runner, PREAMP, RUNNER, GObject)
+
+PreampRunner *preamp_runner_new         (PreampConnection *connection,
+                                         PreampJournal    *journal) G_GNUC_WARN_UNUSED_RESULT;
+void          preamp_runner_add         (PreampRunner     *self,
+                                         PreampRun        *run);
+PreampRun    *preamp_runner_get_current (PreampRunner     *self);
+
+G_END_DECLS
