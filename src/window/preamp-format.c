@@ -1,0 +1,291 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "preamp-format"
+
+#include "config.h"
+
+#include "preamp-format.h"
+
+#include <glib/gi18n.h>
+#include <langinfo.h>
+#include <string.h>
+
+typedef enum
+{
+  DAY_TODAY,
+  DAY_YESTERDAY,
+  DAY_THIS_YEAR,
+  DAY_OTHER_YEAR,
+} Day;
+
+/* The locale of times says whether clocks show twelve hours. */
+static gboolean
+has_twelve_hours (void)
+{
+  const char *format = nl_langinfo (T_FMT);
+
+  return strstr (format, "%r") != NULL || strstr (format, "%p") != NULL ||
+         strstr (format, "%I") != NULL || strstr (format, "%l") != NULL;
+}
+
+/* And whether a month stands before its day. */
+static gboolean
+has_month_first (void)
+{
+  const char *format = nl_langinfo (D_FMT);
+  const char *month = strstr (format, "%m");
+  const char *day = strstr (format, "%d");
+
+  return strstr (format, "%D") != NULL || (month != NULL && day != NULL && month < day);
+}
+
+static Day
+find_day (GDateTime *local)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) yesterday = g_date_time_add_days (now, -1);
+
+  if (g_date_time_get_year (local) == g_date_time_get_year (now) &&
+      g_date_time_get_day_of_year (local) == g_date_time_get_day_of_year (now))
+    return DAY_TODAY;
+
+  if (g_date_time_get_year (local) == g_date_time_get_year (yesterday) &&
+      g_date_time_get_day_of_year (local) == g_date_time_get_day_of_year (yesterday))
+    return DAY_YESTERDAY;
+
+  return g_date_time_get_year (local) == g_date_time_get_year (now) ? DAY_THIS_YEAR :
+                                                                       DAY_OTHER_YEAR;
+}
+
+static char *
+format_day (GDateTime *local)
+{
+  switch (find_day (local))
+    {
+    case DAY_TODAY:
+      return g_strdup (_("Today"));
+
+    case DAY_YESTERDAY:
+      return g_strdup (_("Yesterday"));
+
+    case DAY_THIS_YEAR:
+      /* Translators: a day of this year, as g_date_time_format() takes it, in locales where the
+       * month stands first or last, for example “Sep 12” or “12 Sep” */
+      return g_date_time_format (local, has_month_first () ? _("%b %-d") : _("%-d %b"));
+
+    case DAY_OTHER_YEAR:
+    default:
+      /* Translators: a day of another year, as g_date_time_format() takes it, in locales where
+       * the month stands first or last, for example “Sep 12, 2025” or “12 Sep 2025” */
+      return g_date_time_format (local, has_month_first () ? _("%b %-d, %Y") : _("%-d %b %Y"));
+    }
+}
+
+static char *
+format_long_day (GDateTime *local)
+{
+  /* Translators: a day in full, as g_date_time_format() takes it, in locales where the month
+   * stands first or last, for example “November 25, 2026” or “25 November 2026” */
+  return g_date_time_format (local, has_month_first () ? _("%B %-d, %Y") : _("%-d %B %Y"));
+}
+
+static char *
+format_seconds (GDateTime *local)
+{
+  /* Translators: a time of day with seconds, as g_date_time_format() takes it, in locales with
+   * clocks of twelve hours or of twenty-four */
+  return g_date_time_format (local, has_twelve_hours () ? _("%-I:%M:%S %p") : _("%H:%M:%S"));
+}
+
+static GDateTime *
+parse_local (const char *iso8601)
+{
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autoptr (GDateTime) parsed = NULL;
+
+  if (iso8601 == NULL || !g_utf8_validate (iso8601, -1, NULL))
+    return NULL;
+
+  parsed = g_date_time_new_from_iso8601 (iso8601, utc);
+
+  return parsed != NULL ? g_date_time_to_local (parsed) : NULL;
+}
+
+/**
+ * preamp_format_date:
+ * @date: (nullable): a date
+ *
+ * Formats a day in the user's zone and locale: “Today”, “Yesterday”, “12 Sept”, and with the year
+ * where that is another one.
+ *
+ * Returns: (transfer full) (nullable): the text, %NULL for no @date
+ */
+char *
+preamp_format_date (GDateTime *date)
+{
+  g_autoptr (GDateTime) local = NULL;
+
+  if (date == NULL)
+    return NULL;
+
+  local = g_date_time_to_local (date);
+
+  return format_day (local);
+}
+
+/**
+ * preamp_format_date_time:
+ * @date: (nullable): a date
+ *
+ * Formats a day and a time in the user's zone and locale: “Today, 17:40”, “12 Sept, 09:41”.
+ *
+ * Returns: (transfer full) (nullable): the text, %NULL for no @date
+ */
+char *
+preamp_format_date_time (GDateTime *date)
+{
+  g_autoptr (GDateTime) local = NULL;
+  g_autofree char *day = NULL;
+  g_autofree char *time = NULL;
+
+  if (date == NULL)
+    return NULL;
+
+  local = g_date_time_to_local (date);
+  day = format_day (local);
+  /* Translators: a time of day, as g_date_time_format() takes it, in locales with clocks of
+   * twelve hours or of twenty-four */
+  time = g_date_time_format (local, has_twelve_hours () ? _("%-I:%M %p") : _("%H:%M"));
+
+  /* Translators: %1$s is a day, %2$s a time of day: “Today, 17:40” */
+  return g_strdup_printf (_("%1$s, %2$s"), day, time);
+}
+
+/**
+ * preamp_format_time_range:
+ * @start_iso8601: (nullable): when it began, in ISO 8601
+ * @end_iso8601: (nullable): when it ended, in ISO 8601
+ *
+ * Formats when something began and ended, with the day in full since such times are quoted:
+ * “25 November 2026, 18:01:22 – 18:01:33 (11 s)”. A text that is no date stays as it came.
+ *
+ * Returns: (transfer full) (nullable): the text, %NULL where neither is known
+ */
+char *
+preamp_format_time_range (const char *start_iso8601,
+                          const char *end_iso8601)
+{
+  g_autoptr (GDateTime) start = parse_local (start_iso8601);
+  g_autoptr (GDateTime) end = parse_local (end_iso8601);
+  g_autofree char *start_text = NULL;
+  g_autofree char *end_text = NULL;
+  g_autofree char *range = NULL;
+
+  if (start != NULL)
+    {
+      g_autofree char *day = format_long_day (start);
+      g_autofree char *time = format_seconds (start);
+
+      start_text = g_strdup_printf (_("%1$s, %2$s"), day, time);
+    }
+  else
+    {
+      start_text = g_strdup (start_iso8601);
+    }
+
+  if (end != NULL)
+    {
+      g_autofree char *time = format_seconds (end);
+
+      if (start != NULL && g_date_time_get_year (start) == g_date_time_get_year (end) &&
+          g_date_time_get_day_of_year (start) == g_date_time_get_day_of_year (end))
+        {
+          end_text = g_steal_pointer (&time);
+        }
+      else
+        {
+          g_autofree char *day = format_long_day (end);
+
+          end_text = g_strdup_printf (_("%1$s, %2$s"), day, time);
+        }
+    }
+  else
+    {
+      end_text = g_strdup (end_iso8601);
+    }
+
+  if (start_text == NULL)
+    return g_steal_pointer (&end_text);
+
+  if (end_text == NULL)
+    return g_steal_pointer (&start_text);
+
+  /* Translators: %1$s is when it began, %2$s when it ended */
+  range = g_strdup_printf (_("%1$s – %2$s"), start_text, end_text);
+
+  if (start != NULL && end != NULL && g_date_time_compare (start, end) <= 0)
+    {
+      g_autofree char *duration = preamp_format_duration (g_date_time_difference (end, start));
+
+      /* Translators: %1$s is when it began and ended, %2$s how long it took */
+      return g_strdup_printf (_("%1$s (%2$s)"), range, duration);
+    }
+
+  return g_steal_pointer (&range);
+}
+
+/**
+ * preamp_format_duration:
+ * @duration: microseconds
+ *
+ * Formats how long something took: “8 s”, “2 min 31 s”, “1 h 5 min”.
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+preamp_format_duration (GTimeSpan duration)
+{
+  gint64 seconds = (MAX (duration, 0) + G_TIME_SPAN_SECOND / 2) / G_TIME_SPAN_SECOND;
+
+  if (duration < G_TIME_SPAN_SECOND)
+    return g_strdup (_("under 1 s"));
+
+  if (seconds < 60)
+    /* Translators: a duration in seconds */
+    return g_strdup_printf (_("%d s"), (int) seconds);
+
+  if (seconds < 60 * 60)
+    /* Translators: a duration, %1$d minutes and %2$d seconds */
+    return g_strdup_printf (_("%1$d min %2$d s"), (int) (seconds / 60), (int) (seconds % 60));
+
+  /* Translators: a duration, %1$d hours and %2$d minutes */
+  return g_strdup_printf (_("%1$d h %2$d min"),
+                          (int) (seconds / 60 / 60),
+                          (int) (seconds / 60 % 60));
+}
+
+/**
+ * preamp_format_clock:
+ * @duration: microseconds
+ *
+ * Formats how long something has been going on, as a clock that ticks: “0:06”, “1:02:03”.
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+preamp_format_clock (GTimeSpan duration)
+{
+  gint64 seconds = MAX (duration, 0) / G_TIME_SPAN_SECOND;
+
+  if (seconds < 60 * 60)
+    /* Translators: minutes and seconds gone by, as on a stopwatch */
+    return g_strdup_printf (_("%1$d:%2$02d"), (int) (seconds / 60), (int) (seconds % 60));
+
+  /* Translators: hours, minutes and seconds gone by, as on a stopwatch */
+  return g_strdup_printf (_("%1$d:%2$02d:%3$02d"),
+                          (int) (seconds / 60 / 60),
+                          (int) (seconds / 60 % 60),
+                          (int) (seconds % 60));
+}
