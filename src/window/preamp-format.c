@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 #include <langinfo.h>
+#include <locale.h>
 #include <string.h>
 
 typedef enum
@@ -30,13 +31,19 @@ has_twelve_hours (void)
          strstr (format, "%I") != NULL || strstr (format, "%l") != NULL;
 }
 
-/* And whether a month stands before its day. */
+/* And whether a month stands before its day. The C locale is nobody's choice, so it does not count
+ * although its format says so. */
 static gboolean
 has_month_first (void)
 {
+  const char *locale = setlocale (LC_TIME, NULL);
   const char *format = nl_langinfo (D_FMT);
   const char *month = strstr (format, "%m");
   const char *day = strstr (format, "%d");
+
+  if (locale == NULL || g_str_equal (locale, "C") || g_str_has_prefix (locale, "C.") ||
+      g_str_equal (locale, "POSIX"))
+    return FALSE;
 
   return strstr (format, "%D") != NULL || (month != NULL && day != NULL && month < day);
 }
