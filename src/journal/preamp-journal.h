@@ -38,6 +38,20 @@ typedef enum
 
 GQuark         preamp_journal_error_quark             (void);
 
+/**
+ * PreampClosed:
+ * @PREAMP_CLOSED_BY_ATTEMPT: an attempt of it was sent and has no certain end
+ * @PREAMP_CLOSED_BY_RUN: it waits in a run that has not ended
+ *
+ * Why a datasource is closed to another request: the values of the table that
+ * [method@Journal.list_closed_finish] gives.
+ */
+typedef enum
+{
+  PREAMP_CLOSED_BY_ATTEMPT = 1,
+  PREAMP_CLOSED_BY_RUN,
+} PreampClosed;
+
 #define PREAMP_TYPE_JOURNAL (preamp_journal_get_type ())
 
 G_DECLARE_FINAL_TYPE (PreampJournal, preamp_journal, PREAMP, JOURNAL, GObject)

@@ -22,5 +22,6 @@ const PreampAttemptRecord *preamp_standings_look_up         (PreampStandings *se
 guint                      preamp_standings_get_n_attention (PreampStandings *self);
 guint                      preamp_standings_count_attention (PreampStandings *self,
                                                              PreampOutcome    outcome);
+GPtrArray                 *preamp_standings_list_attention  (PreampStandings *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -1,0 +1,753 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "preamp-run"
+
+#include "config.h"
+
+#include "preamp-attempt-private.h"
+#include "preamp-run-private.h"
+
+/**
+ * PreampRun:
+ *
+ * One press of the button over one or many datasources, as the windows see it: a model of attempts
+ * and counts that change while a [class@Runner] works on it. It sends and writes nothing itself.
+ */
+struct _PreampRun
+{
+  GObject parent_instance;
+
+  PreampConnection *connection;
+  PreampIntegration *integration;
+  PreampRunRecord *record;
+  GListStore *attempts;
+  GPtrArray *left_out;     /* PreampAttemptRecord, for the journal */
+  GHashTable *by_datasource;
+
+  guint next;              /* the attempts before this position were taken */
+  guint n_moving;
+  guint n_ended;
+  guint n_outcomes[PREAMP_OUTCOME_UNKNOWN + 1];
+  gint64 started_monotonic;
+  gint64 ended_monotonic;
+
+  gboolean stopping;
+  gboolean ended;
+  GError *error;
+};
+
+G_DEFINE_FINAL_TYPE (PreampRun, preamp_run, G_TYPE_OBJECT)
+
+typedef enum
+{
+  PROP_ATTEMPTS = 1,
+  PROP_N_ATTEMPTS,
+  PROP_N_WAITING,
+  PROP_N_MOVING,
+  PROP_N_ENDED,
+  PROP_STOPPING,
+  PROP_ENDED,
+  PROP_ERROR,
+} PreampRunProperty;
+
+static GParamSpec *properties[PROP_ERROR + 1];
+
+static void
+notify_counts (PreampRun *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_WAITING]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_MOVING]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ENDED]);
+}
+
+static void
+preamp_run_finalize (GObject *object)
+{
+  PreampRun *self = PREAMP_RUN (object);
+
+  g_clear_object (&self->connection);
+  g_clear_object (&self->integration);
+  g_clear_pointer (&self->record, preamp_run_record_free);
+  g_clear_object (&self->attempts);
+  g_clear_pointer (&self->left_out, g_ptr_array_unref);
+  g_clear_pointer (&self->by_datasource, g_hash_table_unref);
+  g_clear_error (&self->error);
+
+  G_OBJECT_CLASS (preamp_run_parent_class)->finalize (object);
+}
+
+static void
+preamp_run_get_property (GObject    *object,
+                         guint       prop_id,
+                         GValue     *value,
+                         GParamSpec *pspec)
+{
+  PreampRun *self = PREAMP_RUN (object);
+
+  switch ((PreampRunProperty) prop_id)
+    {
+    case PROP_ATTEMPTS:
+      g_value_set_object (value, self->attempts);
+      break;
+
+    case PROP_N_ATTEMPTS:
+      g_value_set_uint (value, preamp_run_get_n_attempts (self));
+      break;
+
+    case PROP_N_WAITING:
+      g_value_set_uint (value, preamp_run_get_n_waiting (self));
+      break;
+
+    case PROP_N_MOVING:
+      g_value_set_uint (value, self->n_moving);
+      break;
+
+    case PROP_N_ENDED:
+      g_value_set_uint (value, self->n_ended);
+      break;
+
+    case PROP_STOPPING:
+      g_value_set_boolean (value, self->stopping);
+      break;
+
+    case PROP_ENDED:
+      g_value_set_boolean (value, self->ended);
+      break;
+
+    case PROP_ERROR:
+      g_value_set_boxed (value, self->error);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+preamp_run_class_init (PreampRunClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->finalize = preamp_run_finalize;
+  object_class->get_property = preamp_run_get_property;
+
+  /**
+   * PreampRun:attempts:
+   *
+   * A model of [class@Attempt], in the order they are sent.
+   */
+  properties[PROP_ATTEMPTS] =
+    g_param_spec_object ("attempts", NULL, NULL, G_TYPE_LIST_MODEL, flags);
+
+  /**
+   * PreampRun:n-attempts:
+   *
+   * How many datasources it moves.
+   */
+  properties[PROP_N_ATTEMPTS] =
+    g_param_spec_uint ("n-attempts", NULL, NULL, 0, G_MAXUINT, 0, flags);
+
+  /**
+   * PreampRun:n-waiting:
+   *
+   * How many have not been sent.
+   */
+  properties[PROP_N_WAITING] =
+    g_param_spec_uint ("n-waiting", NULL, NULL, 0, G_MAXUINT, 0, flags);
+
+  /**
+   * PreampRun:n-moving:
+   *
+   * How many are moving.
+   */
+  properties[PROP_N_MOVING] =
+    g_param_spec_uint ("n-moving", NULL, NULL, 0, G_MAXUINT, 0, flags);
+
+  /**
+   * PreampRun:n-ended:
+   *
+   * How many have ended.
+   */
+  properties[PROP_N_ENDED] =
+    g_param_spec_uint ("n-ended", NULL, NULL, 0, G_MAXUINT, 0, flags);
+
+  /**
+   * PreampRun:stopping:
+   *
+   * Whether nothing new is started any more.
+   */
+  properties[PROP_STOPPING] =
+    g_param_spec_boolean ("stopping", NULL, NULL, FALSE, flags);
+
+  /**
+   * PreampRun:ended:
+   *
+   * Whether all of it has ended.
+   */
+  properties[PROP_ENDED] =
+    g_param_spec_boolean ("ended", NULL, NULL, FALSE, flags);
+
+  /**
+   * PreampRun:error:
+   *
+   * Why nothing new is started, where the journal cannot be written.
+   */
+  properties[PROP_ERROR] =
+    g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+preamp_run_init (PreampRun *self)
+{
+  self->attempts = g_list_store_new (PREAMP_TYPE_ATTEMPT);
+  self->left_out = g_ptr_array_new_with_free_func ((GDestroyNotify) preamp_attempt_record_free);
+  self->by_datasource = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+static void
+add_going (PreampRun  *self,
+           GListModel *going)
+{
+  guint n = g_list_model_get_n_items (going);
+  g_autoptr (GPtrArray) attempts = g_ptr_array_new_full (n, g_object_unref);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (PreampPlanRow) row = g_list_model_get_item (going, i);
+      PreampAttempt *attempt = preamp_attempt_new (preamp_plan_row_get_record (row));
+
+      g_ptr_array_add (attempts, attempt);
+    }
+
+  g_list_store_splice (self->attempts, 0, 0, attempts->pdata, attempts->len);
+
+  for (guint i = 0; i < n; i++)
+    {
+      PreampAttempt *attempt = g_ptr_array_index (attempts, i);
+
+      g_hash_table_insert (self->by_datasource,
+                           g_strdup (preamp_attempt_get_datasource_id (attempt)), attempt);
+    }
+}
+
+/**
+ * preamp_run_new:
+ * @plan: a checked plan with at least one row that goes
+ * @at_once: how many datasources move at once, 1 to 8
+ *
+ * Makes a run of the rows of a plan that go. It starts when a [class@Runner] is given it.
+ *
+ * Returns: (transfer full): the run
+ */
+PreampRun *
+preamp_run_new (PreampPlan *plan,
+                guint       at_once)
+{
+  PreampRun *self;
+  PreampInstance *instance;
+  const PreampUser *user;
+  GListModel *left_out;
+
+  g_return_val_if_fail (PREAMP_IS_PLAN (plan), NULL);
+  g_return_val_if_fail (at_once >= 1 && at_once <= 8, NULL);
+
+  self = g_object_new (PREAMP_TYPE_RUN, NULL);
+  self->connection = g_object_ref (preamp_plan_get_connection (plan));
+  self->integration = g_object_ref (preamp_plan_get_integration (plan));
+  self->started_monotonic = g_get_monotonic_time ();
+
+  instance = preamp_connection_get_instance (self->connection);
+  user = preamp_connection_get_user (self->connection);
+
+  self->record = preamp_run_record_new ();
+  self->record->instance = g_strdup (preamp_instance_get_base_uri (instance));
+  self->record->direction = preamp_plan_get_direction (plan);
+  self->record->at_once = at_once;
+  self->record->started_at = g_get_real_time ();
+
+  if (user != NULL)
+    {
+      self->record->user_id = g_strdup (user->id);
+      self->record->user_name = g_strdup (user->name);
+    }
+
+  add_going (self, preamp_plan_get_going (plan));
+
+  left_out = preamp_plan_get_left_out (plan);
+  for (guint i = 0; i < g_list_model_get_n_items (left_out); i++)
+    {
+      g_autoptr (PreampPlanRow) row = g_list_model_get_item (left_out, i);
+
+      g_ptr_array_add (self->left_out,
+                       preamp_attempt_record_copy (preamp_plan_row_get_record (row)));
+    }
+
+  return self;
+}
+
+/**
+ * preamp_run_get_record:
+ * @self: a run
+ *
+ * Gets what the journal has of it.
+ *
+ * Returns: (transfer none): the record
+ */
+const PreampRunRecord *
+preamp_run_get_record (PreampRun *self)
+{
+  g_return_val_if_fail (PREAMP_IS_RUN (self), NULL);
+
+  return self->record;
+}
+
+/**
+ * preamp_run_get_connection:
+ * @self: a run
+ *
+ * Gets the connection to the instance it works on.
+ *
+ * Returns: (transfer none): the connection
+ */
+PreampConnection *
+preamp_run_get_connection (PreampRun *self)
+{
+  g_return_val_if_fail (PREAMP_IS_RUN (self), NULL);
+
+  return self->connection;
+}
+
+/**
+ * preamp_run_get_integration:
+ * @self: a run
+ *
+ * Gets the integration that the datasources move to, or back from.
+ *
+ * Returns: (transfer none): the integration
+ */
+PreampIntegration *
+preamp_run_get_integration (PreampRun *self)
+{
+  g_return_val_if_fail (PREAMP_IS_RUN (self), NULL);
+
+  return self->integration;
+}
+
+/**
+ * preamp_run_get_direction:
+ * @self: a run
+ *
+ * Gets which way the datasources move.
+ *
+ * Returns: the direction
+ */
+PreampDirection
+preamp_run_get_direction (PreampRun *self)
+{
+  g_return_val_if_fail (PREAMP_IS_RUN (self), PREAMP_DIRECTION_MIGRATE);
+
+  return self->record->direction;
+}
+
+/**
+ * preamp_run_get_attempts:
+ * @self: a run
+ *
+ * Gets its attempts, in the order they are sent.
+ *
+ * Returns: (transfer none): a model of [class@Attempt]
+ */
+GListModel *
+preamp_run_get_attempts (PreampRun *self)
+{
+  g_return_val_if_fail (PREAMP_IS_RUN (self), NULL);
+
+  return G_LIST_MODEL (self->attempts);
+}
+
+/**
+ * preamp_run_find_attempt:
+ * @self: a run
+ * @datasource_id: a datasource's identifier
+ *
+ * Finds the attempt of a datasource.
+ *
+ * Returns: (transfer none) (nullable): the attempt, %NULL if the datasource is not in the run
+ */
+PreampAttempt *
+preamp_run_find_attempt (PreampRun  *self,
+                         const char *datasource_id)
+{
+  g_return_val_if_fail (PREAMP_IS_RUN (self), NULL);
+  g_return_val_if_fail (datasource_id != NULL, NULL);
+
+  return g_hash_table_lookup (self->by_datasource, datasource_id);
+}
+
+/**
+ * preamp_run_get_n_attempts:
+ * @self: a run
+ *
+ * Gets how many datasources it moves.
+ *
+ * Returns: the number
+ */
+guint
+preamp_run_get_n_attempts (PreampRun *self)
+{
+  g_return_val_if_fail (PREAMP_IS_RUN (self), 0);
+
+  return g_list_model_get_n_items (G_LIST_MODEL (self->attempts));
+}
+
+/**
+ * preamp_run_get_n_waiting:
+ * @self: a run
+ *
+ * Gets how many have not been sent.
+ *
+ * Returns: the number
+ */
+guint
+preamp_run_get_n_waiting (PreampRun *self)
+{
+  g_return_val_if_fail (PREAMP_IS_RUN (self), 0);
+
+  return preamp_run_get_n_attempts (self) - self->n_moving - self->n_ended;
+}
+
+/**
+ * preamp_run_get_n_moving:
+ * @self: a run
+ *
+ * Gets how many are moving.
+ *
+ * Returns: the number
+ */
+guint
+preamp_run_get_n_moving (PreampRun *self)
+{
+  g_return_val_if_fail (PREAMP_IS_RUN (self), 0);
+
+  return self->n_moving;
+}
+
+/**
+ * preamp_run_get_n_ended:
+ * @self: a run
+ *
+ * Gets how many have ended.
+ *
+ * Returns: the number
+ */
+guint
+preamp_run_get_n_ended (PreampRun *self)
+{
+  g_return_val_if_fail (PREAMP_IS_RUN (self), 0);
+
+  return self->n_ended;
+}
+
+/**
+ * preamp_run_count_outcome:
+ * @self: a run
+ * @outcome: an outcome
+ *
+ * Counts the attempts that ended in one way.
+ *
+ * Returns: the number
+ */
+guint
+preamp_run_count_outcome (PreampRun     *self,
+                          PreampOutcome  outcome)
+{
+  g_return_val_if_fail (PREAMP_IS_RUN (self), 0);
+  g_return_val_if_fail (outcome < G_N_ELEMENTS (self->n_outcomes), 0);
+
+  return self->n_outcomes[outcome];
+}
+
+/**
+ * preamp_run_get_stopping:
+ * @self: a run
+ *
+ * Gets whether nothing new is started any more.
+ *
+ * Returns: %TRUE after [method@Run.stop]
+ */
+gboolean
+preamp_run_get_stopping (PreampRun *self)
+{
+  g_return_val_if_fail (PREAMP_IS_RUN (self), FALSE);
+
+  return self->stopping;
+}
+
+/**
+ * preamp_run_get_ended:
+ * @self: a run
+ *
+ * Gets whether all of it has ended.
+ *
+ * Returns: %TRUE once nothing of it waits or moves
+ */
+gboolean
+preamp_run_get_ended (PreampRun *self)
+{
+  g_return_val_if_fail (PREAMP_IS_RUN (self), FALSE);
+
+  return self->ended;
+}
+
+/**
+ * preamp_run_get_error:
+ * @self: a run
+ *
+ * Gets why nothing new is started, where the journal cannot be written.
+ *
+ * Returns: (transfer none) (nullable): the error
+ */
+const GError *
+preamp_run_get_error (PreampRun *self)
+{
+  g_return_val_if_fail (PREAMP_IS_RUN (self), NULL);
+
+  return self->error;
+}
+
+/**
+ * preamp_run_get_elapsed:
+ * @self: a run
+ *
+ * Gets how long it has been going, or took, by the monotonic clock.
+ *
+ * Returns: a time in microseconds
+ */
+GTimeSpan
+preamp_run_get_elapsed (PreampRun *self)
+{
+  g_return_val_if_fail (PREAMP_IS_RUN (self), 0);
+
+  return (self->ended ? self->ended_monotonic : g_get_monotonic_time ()) - self->started_monotonic;
+}
+
+/**
+ * preamp_run_stop:
+ * @self: a run
+ *
+ * Starts nothing new. Those that are moving go on to their end, and then the run ends.
+ */
+void
+preamp_run_stop (PreampRun *self)
+{
+  g_return_if_fail (PREAMP_IS_RUN (self));
+
+  if (self->stopping || self->ended)
+    return;
+
+  self->stopping = TRUE;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STOPPING]);
+}
+
+/*< private >
+ * preamp_run_dup_records:
+ * @self: a run that was not started
+ *
+ * Copies what the journal is to write: its attempts first, then the rows that were left out.
+ *
+ * Returns: (transfer full) (element-type PreampAttemptRecord): the records
+ */
+GPtrArray *
+preamp_run_dup_records (PreampRun *self)
+{
+  guint n = preamp_run_get_n_attempts (self);
+  GPtrArray *records = g_ptr_array_new_full (n + self->left_out->len,
+                                             (GDestroyNotify) preamp_attempt_record_free);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (PreampAttempt) attempt =
+        g_list_model_get_item (G_LIST_MODEL (self->attempts), i);
+
+      g_ptr_array_add (records, preamp_attempt_record_copy (preamp_attempt_get_record (attempt)));
+    }
+
+  for (guint i = 0; i < self->left_out->len; i++)
+    g_ptr_array_add (records, preamp_attempt_record_copy (g_ptr_array_index (self->left_out, i)));
+
+  return records;
+}
+
+/*< private >
+ * preamp_run_set_started:
+ * @self: a run
+ * @id: the journal's number of it
+ * @attempt_ids: (element-type gint64): the journal's numbers of the records, in their order
+ *
+ * Notes that the journal has it.
+ */
+void
+preamp_run_set_started (PreampRun *self,
+                        gint64     id,
+                        GArray    *attempt_ids)
+{
+  guint n = preamp_run_get_n_attempts (self);
+
+  g_return_if_fail (attempt_ids->len == n + self->left_out->len);
+
+  self->record->id = id;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (PreampAttempt) attempt =
+        g_list_model_get_item (G_LIST_MODEL (self->attempts), i);
+
+      preamp_attempt_set_numbers (attempt, g_array_index (attempt_ids, gint64, i), id);
+    }
+}
+
+/*< private >
+ * preamp_run_next_waiting:
+ * @self: a run
+ *
+ * Takes the next attempt in turn. Each is taken once.
+ *
+ * Returns: (transfer full) (nullable): the attempt, %NULL when all were taken
+ */
+PreampAttempt *
+preamp_run_next_waiting (PreampRun *self)
+{
+  PreampAttempt *attempt = g_list_model_get_item (G_LIST_MODEL (self->attempts), self->next);
+
+  if (attempt != NULL)
+    self->next++;
+
+  return attempt;
+}
+
+/*< private >
+ * preamp_run_set_sent:
+ * @self: a run
+ * @attempt: an attempt of it
+ * @record: its record, as the journal has it
+ *
+ * Shows that an attempt's request leaves now.
+ */
+void
+preamp_run_set_sent (PreampRun                 *self,
+                     PreampAttempt             *attempt,
+                     const PreampAttemptRecord *record)
+{
+  self->n_moving++;
+  preamp_attempt_set_sent (attempt, record, g_get_monotonic_time ());
+  notify_counts (self);
+}
+
+/*< private >
+ * preamp_run_set_answered:
+ * @self: a run
+ * @attempt: an attempt of it
+ * @record: its record, with its outcome
+ * @saved: whether the journal has it
+ *
+ * Shows how an attempt ended, or that its outcome was written at last.
+ */
+void
+preamp_run_set_answered (PreampRun                 *self,
+                         PreampAttempt             *attempt,
+                         const PreampAttemptRecord *record,
+                         gboolean                   saved)
+{
+  PreampAttemptPhase phase = preamp_attempt_get_phase (attempt);
+
+  if (phase == PREAMP_ATTEMPT_PHASE_ENDED)
+    {
+      self->n_outcomes[preamp_attempt_get_outcome (attempt)]--;
+    }
+  else
+    {
+      self->n_ended++;
+      if (phase == PREAMP_ATTEMPT_PHASE_MOVING)
+        self->n_moving--;
+    }
+
+  self->n_outcomes[record->outcome]++;
+  preamp_attempt_set_ended (attempt, record, saved);
+  notify_counts (self);
+}
+
+/*< private >
+ * preamp_run_set_error:
+ * @self: a run
+ * @error: (nullable): why nothing new is started, %NULL once the journal can be written again
+ *
+ * Shows that the journal cannot be written.
+ */
+void
+preamp_run_set_error (PreampRun    *self,
+                      const GError *error)
+{
+  if (self->error == NULL && error == NULL)
+    return;
+
+  g_clear_error (&self->error);
+  self->error = error != NULL ? g_error_copy (error) : NULL;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
+}
+
+/*< private >
+ * preamp_run_set_ending:
+ * @self: a run
+ * @ending: how it ends
+ * @reason: (nullable): why it halts, a sentence
+ *
+ * Notes how and when it ends, for the journal to write.
+ */
+void
+preamp_run_set_ending (PreampRun       *self,
+                       PreampRunEnding  ending,
+                       const char      *reason)
+{
+  g_free (self->record->reason);
+  self->record->reason = g_strdup (reason);
+  self->record->ending = ending;
+  self->record->ended_at = g_get_real_time ();
+}
+
+/*< private >
+ * preamp_run_set_ended:
+ * @self: a run of which nothing moves
+ *
+ * Shows that it has ended. What still waited was not started.
+ */
+void
+preamp_run_set_ended (PreampRun *self)
+{
+  guint n = preamp_run_get_n_attempts (self);
+
+  g_return_if_fail (!self->ended);
+
+  self->ended_monotonic = g_get_monotonic_time ();
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (PreampAttempt) attempt =
+        g_list_model_get_item (G_LIST_MODEL (self->attempts), i);
+      g_autoptr (PreampAttemptRecord) record = NULL;
+
+      if (preamp_attempt_get_phase (attempt) == PREAMP_ATTEMPT_PHASE_ENDED)
+        continue;
+
+      record = preamp_attempt_record_copy (preamp_attempt_get_record (attempt));
+      record->outcome = PREAMP_OUTCOME_NOT_STARTED;
+      preamp_run_set_answered (self, attempt, record, self->error == NULL);
+    }
+
+  self->ended = TRUE;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ENDED]);
+}

@@ -1,0 +1,320 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "preamp-standings"
+
+#include "config.h"
+
+#include "preamp-standings.h"
+
+/**
+ * PreampStandings:
+ *
+ * How every datasource of an instance stands by the journal: of each the attempt that determines
+ * it. It is read from the journal when it is told to [method@Standings.refresh], and says so by
+ * [signal@Standings::changed].
+ */
+struct _PreampStandings
+{
+  GObject parent_instance;
+
+  PreampJournal *journal;
+  char *instance;
+  GCancellable *cancellable;
+  gboolean reading;
+  gboolean read_again;
+
+  GHashTable *records; /* datasource id → PreampAttemptRecord, which owns the key */
+  guint n_attention;
+};
+
+G_DEFINE_FINAL_TYPE (PreampStandings, preamp_standings, G_TYPE_OBJECT)
+
+typedef enum
+{
+  PROP_N_ATTENTION = 1,
+} PreampStandingsProperty;
+
+static GParamSpec *properties[PROP_N_ATTENTION + 1];
+
+enum
+{
+  CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+take_records (PreampStandings *self,
+              GPtrArray       *records)
+{
+  guint n_attention = 0;
+
+  g_hash_table_remove_all (self->records);
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      PreampAttemptRecord *record = preamp_attempt_record_copy (g_ptr_array_index (records, i));
+
+      if (preamp_attempt_record_needs_attention (record))
+        n_attention++;
+
+      g_hash_table_insert (self->records, record->datasource_id, record);
+    }
+
+  if (self->n_attention != n_attention)
+    {
+      self->n_attention = n_attention;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ATTENTION]);
+    }
+
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+list_latest_cb (GObject      *object,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  PreampStandings *self;
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GError) error = NULL;
+
+  records = preamp_journal_list_attempts_finish (PREAMP_JOURNAL (object), result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  self = PREAMP_STANDINGS (user_data);
+  self->reading = FALSE;
+
+  /* What was read before stays true as far as it goes. */
+  if (records != NULL)
+    take_records (self, records);
+  else
+    g_warning ("Cannot read the journal: %s", error->message);
+
+  if (self->read_again)
+    preamp_standings_refresh (self);
+}
+
+static void
+preamp_standings_dispose (GObject *object)
+{
+  PreampStandings *self = PREAMP_STANDINGS (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->journal);
+
+  G_OBJECT_CLASS (preamp_standings_parent_class)->dispose (object);
+}
+
+static void
+preamp_standings_finalize (GObject *object)
+{
+  PreampStandings *self = PREAMP_STANDINGS (object);
+
+  g_clear_pointer (&self->records, g_hash_table_unref);
+  g_clear_pointer (&self->instance, g_free);
+
+  G_OBJECT_CLASS (preamp_standings_parent_class)->finalize (object);
+}
+
+static void
+preamp_standings_get_property (GObject    *object,
+                               guint       prop_id,
+                               GValue     *value,
+                               GParamSpec *pspec)
+{
+  PreampStandings *self = PREAMP_STANDINGS (object);
+
+  switch ((PreampStandingsProperty) prop_id)
+    {
+    case PROP_N_ATTENTION:
+      g_value_set_uint (value, self->n_attention);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+preamp_standings_class_init (PreampStandingsClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = preamp_standings_dispose;
+  object_class->finalize = preamp_standings_finalize;
+  object_class->get_property = preamp_standings_get_property;
+
+  /**
+   * PreampStandings:n-attention:
+   *
+   * How many datasources need attention.
+   */
+  properties[PROP_N_ATTENTION] =
+    g_param_spec_uint ("n-attention", NULL, NULL, 0, G_MAXUINT, 0,
+                       G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  /**
+   * PreampStandings::changed:
+   * @self: the standings
+   *
+   * Emitted after they were read. Records that were looked up before are gone then.
+   */
+  signals[CHANGED] =
+    g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                  NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+preamp_standings_init (PreampStandings *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->records = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
+                                         (GDestroyNotify) preamp_attempt_record_free);
+}
+
+/**
+ * preamp_standings_new:
+ * @journal: the journal
+ * @instance: the base URI of an instance
+ *
+ * Makes the standings of an instance, empty until they are refreshed.
+ *
+ * Returns: (transfer full): the standings
+ */
+PreampStandings *
+preamp_standings_new (PreampJournal *journal,
+                      const char    *instance)
+{
+  PreampStandings *self;
+
+  g_return_val_if_fail (PREAMP_IS_JOURNAL (journal), NULL);
+  g_return_val_if_fail (instance != NULL, NULL);
+
+  self = g_object_new (PREAMP_TYPE_STANDINGS, NULL);
+  self->journal = g_object_ref (journal);
+  self->instance = g_strdup (instance);
+
+  return self;
+}
+
+/**
+ * preamp_standings_refresh:
+ * @self: the standings
+ *
+ * Reads them from the journal. While that goes on, any further calls are done as one after it.
+ */
+void
+preamp_standings_refresh (PreampStandings *self)
+{
+  g_return_if_fail (PREAMP_IS_STANDINGS (self));
+
+  self->read_again = self->reading;
+  if (self->reading)
+    return;
+
+  self->reading = TRUE;
+  preamp_journal_list_latest_async (self->journal, self->instance, self->cancellable,
+                                    list_latest_cb, self);
+}
+
+/**
+ * preamp_standings_look_up:
+ * @self: the standings
+ * @datasource_id: a datasource's identifier
+ *
+ * Gets the attempt that determines how a datasource stands.
+ *
+ * Returns: (transfer none) (nullable): its record, valid until [signal@Standings::changed]; %NULL
+ *   where nothing was ever sent
+ */
+const PreampAttemptRecord *
+preamp_standings_look_up (PreampStandings *self,
+                          const char      *datasource_id)
+{
+  g_return_val_if_fail (PREAMP_IS_STANDINGS (self), NULL);
+  g_return_val_if_fail (datasource_id != NULL, NULL);
+
+  return g_hash_table_lookup (self->records, datasource_id);
+}
+
+/**
+ * preamp_standings_get_n_attention:
+ * @self: the standings
+ *
+ * Gets how many datasources need attention.
+ *
+ * Returns: the number
+ */
+guint
+preamp_standings_get_n_attention (PreampStandings *self)
+{
+  g_return_val_if_fail (PREAMP_IS_STANDINGS (self), 0);
+
+  return self->n_attention;
+}
+
+/**
+ * preamp_standings_count_attention:
+ * @self: the standings
+ * @outcome: an outcome
+ *
+ * Counts the datasources that need attention for one outcome.
+ *
+ * Returns: the number
+ */
+guint
+preamp_standings_count_attention (PreampStandings *self,
+                                  PreampOutcome    outcome)
+{
+  GHashTableIter iter;
+  PreampAttemptRecord *record;
+  guint n = 0;
+
+  g_return_val_if_fail (PREAMP_IS_STANDINGS (self), 0);
+
+  g_hash_table_iter_init (&iter, self->records);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &record))
+    {
+      if (record->outcome == outcome && preamp_attempt_record_needs_attention (record))
+        n++;
+    }
+
+  return n;
+}
+
+/**
+ * preamp_standings_list_attention:
+ * @self: the standings
+ *
+ * Lists the datasources that need attention.
+ *
+ * Returns: (transfer container) (element-type PreampAttemptRecord): their records, valid until
+ *   [signal@Standings::changed]
+ */
+GPtrArray *
+preamp_standings_list_attention (PreampStandings *self)
+{
+  GHashTableIter iter;
+  PreampAttemptRecord *record;
+  GPtrArray *records;
+
+  g_return_val_if_fail (PREAMP_IS_STANDINGS (self), NULL);
+
+  records = g_ptr_array_new ();
+  g_hash_table_iter_init (&iter, self->records);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &record))
+    {
+      if (preamp_attempt_record_needs_attention (record))
+        g_ptr_array_add (records, record);
+    }
+
+  return records;
+}

@@ -1,0 +1,279 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "preamp-verdict.h"
+
+#include <glib/gi18n.h>
+
+#include "journal/preamp-journal.h"
+
+static void
+replace_string (char       **field,
+                const char  *value)
+{
+  g_free (*field);
+  *field = g_strdup (value);
+}
+
+static void
+read_candidate (PreampAttemptRecord *record,
+                PreampCandidate     *candidate)
+{
+  GDateTime *date = preamp_candidate_get_migration_date (candidate);
+
+  replace_string (&record->datasource_name, preamp_candidate_get_name (candidate));
+  replace_string (&record->datasource_type, preamp_candidate_get_datasource_type (candidate));
+  replace_string (&record->catalog, preamp_candidate_get_catalog (candidate));
+  replace_string (&record->schema, preamp_candidate_get_schema (candidate));
+  replace_string (&record->table, preamp_candidate_get_table (candidate));
+  record->migrated = preamp_candidate_get_migrated (candidate);
+  record->collision = preamp_candidate_get_collision (candidate);
+
+  g_free (record->migration_date);
+  record->migration_date = date != NULL ? g_date_time_format_iso8601 (date) : NULL;
+}
+
+/* The candidate as last read, which a later proof by the lists is a change against. */
+static void
+read_lists (PreampAttemptRecord      *record,
+            const PreampVerdictFacts *facts)
+{
+  PreampCandidate *forward = g_hash_table_lookup (facts->candidates, record->datasource_id);
+  PreampCandidate *reverse = g_hash_table_lookup (facts->reversals, record->datasource_id);
+
+  record->listed = (forward != NULL ? PREAMP_LISTED_CANDIDATES : 0) |
+                   (reverse != NULL ? PREAMP_LISTED_REVERSE : 0);
+  record->migrated = FALSE;
+  record->collision = FALSE;
+  g_clear_pointer (&record->migration_date, g_free);
+
+  if (forward != NULL)
+    read_candidate (record, forward);
+  else if (reverse != NULL)
+    read_candidate (record, reverse);
+}
+
+static char *
+describe_collision (PreampCandidate *candidate)
+{
+  const char *other = preamp_candidate_get_colliding_name (candidate);
+
+  if (other == NULL)
+    other = preamp_candidate_get_colliding_id (candidate);
+
+  if (other == NULL)
+    return g_strdup (_("Another datasource already uses its table there."));
+
+  /* Translators: %s is the name of another datasource. */
+  return g_strdup_printf (_("Collides with %s: its table is already in use there."), other);
+}
+
+static PreampVerdict
+judge_lists (const PreampVerdictFacts  *facts,
+             const PreampAttemptRecord *record,
+             char                     **reason)
+{
+  const gboolean forward = record->direction == PREAMP_DIRECTION_MIGRATE;
+  PreampCandidate *candidate = g_hash_table_lookup (forward ? facts->candidates : facts->reversals,
+                                                    record->datasource_id);
+
+  if (candidate == NULL)
+    {
+      *reason = g_strdup (forward ? _("Domo no longer lists it as a candidate.")
+                                  : _("Domo no longer lists it as migrated."));
+      return PREAMP_VERDICT_NOT_LISTED;
+    }
+
+  if (forward && preamp_candidate_get_migrated (candidate))
+    {
+      *reason = g_strdup (_("It is migrated already."));
+      return PREAMP_VERDICT_MIGRATED;
+    }
+
+  if (preamp_candidate_get_collision (candidate))
+    {
+      *reason = describe_collision (candidate);
+      return PREAMP_VERDICT_COLLIDES;
+    }
+
+  return PREAMP_VERDICT_GOES;
+}
+
+static char *
+quote_lists (PreampVerdict verdict)
+{
+  switch (verdict)
+    {
+    case PREAMP_VERDICT_MIGRATED:
+      return g_strdup (_("Its last attempt was incomplete. Domo’s list calls it migrated by now."));
+
+    case PREAMP_VERDICT_COLLIDES:
+      return g_strdup (_("Its last attempt was incomplete. By Domo’s list it collides by now."));
+
+    case PREAMP_VERDICT_NOT_LISTED:
+      return g_strdup (_("Its last attempt was incomplete. It is not in Domo’s list by now."));
+
+    case PREAMP_VERDICT_GOES:
+    case PREAMP_VERDICT_CLOSED:
+    case PREAMP_VERDICT_IN_A_RUN:
+    case PREAMP_VERDICT_SAME_TABLE:
+    case PREAMP_VERDICT_OTHER_DIRECTION:
+    default:
+      return g_strdup (_("Its last attempt was incomplete."));
+    }
+}
+
+static PreampVerdict
+judge (const PreampVerdictFacts  *facts,
+       const PreampAttemptRecord *record,
+       const PreampAttemptRecord *standing,
+       char                     **reason)
+{
+  PreampVerdict verdict;
+  gpointer closed;
+
+  if (g_hash_table_lookup_extended (facts->closed, record->datasource_id, NULL, &closed))
+    {
+      if (GPOINTER_TO_INT (closed) == PREAMP_CLOSED_BY_RUN)
+        {
+          *reason = g_strdup (_("It is in a run that has not ended."));
+          return PREAMP_VERDICT_IN_A_RUN;
+        }
+
+      *reason = g_strdup (_("An earlier attempt got no answer, and may still be running."));
+      return PREAMP_VERDICT_CLOSED;
+    }
+
+  if (standing == NULL || standing->outcome != PREAMP_OUTCOME_INCOMPLETE)
+    return judge_lists (facts, record, reason);
+
+  if (standing->direction != record->direction)
+    {
+      *reason = g_strdup (standing->direction == PREAMP_DIRECTION_MIGRATE
+                            ? _("Its migration is incomplete, and has to complete first.")
+                            : _("Its reversal is incomplete, and has to complete first."));
+      return PREAMP_VERDICT_OTHER_DIRECTION;
+    }
+
+  /* Content is broken until an attempt completes: nothing in the lists may stand in its way. */
+  verdict = judge_lists (facts, record, reason);
+  g_free (*reason);
+  *reason = quote_lists (verdict);
+
+  return PREAMP_VERDICT_GOES;
+}
+
+/**
+ * preamp_verdict_new_row:
+ * @facts: Domo's lists and the journal, as just read
+ * @chosen: what was chosen: its datasource, integration and direction
+ *
+ * Says whether a datasource can be sent now, and if not, why.
+ *
+ * Returns: (transfer full): the row, whose record holds the candidate as last read and the attempt
+ *   that it repeats
+ */
+PreampPlanRow *
+preamp_verdict_new_row (const PreampVerdictFacts  *facts,
+                        const PreampAttemptRecord *chosen)
+{
+  g_autoptr (PreampAttemptRecord) record = NULL;
+  const PreampAttemptRecord *standing;
+  g_autofree char *reason = NULL;
+  PreampVerdict verdict;
+
+  g_return_val_if_fail (facts != NULL, NULL);
+  g_return_val_if_fail (chosen != NULL, NULL);
+
+  record = preamp_attempt_record_copy (chosen);
+  standing = g_hash_table_lookup (facts->standings, record->datasource_id);
+
+  read_lists (record, facts);
+
+  if (standing != NULL && standing->direction == record->direction &&
+      standing->outcome != PREAMP_OUTCOME_COMPLETE && standing->outcome != PREAMP_OUTCOME_MOVED)
+    record->previous_id = standing->id;
+
+  verdict = judge (facts, record, standing, &reason);
+  if (verdict != PREAMP_VERDICT_GOES)
+    record->left_out = g_strdup (reason);
+
+  return preamp_plan_row_new (record, verdict, reason);
+}
+
+static char *
+dup_table_key (PreampPlanRow *row)
+{
+  const PreampAttemptRecord *record = preamp_plan_row_get_record (row);
+
+  if (record->table == NULL || record->direction != PREAMP_DIRECTION_MIGRATE ||
+      preamp_plan_row_get_verdict (row) != PREAMP_VERDICT_GOES)
+    return NULL;
+
+  return g_strdup_printf ("%s\n%s\n%s",
+                          record->catalog != NULL ? record->catalog : "",
+                          record->schema != NULL ? record->schema : "",
+                          record->table);
+}
+
+static void
+leave_out_for_table (GPtrArray     *rows,
+                     guint          position,
+                     PreampPlanRow *other)
+{
+  PreampPlanRow *row = g_ptr_array_index (rows, position);
+  g_autoptr (PreampAttemptRecord) record = NULL;
+
+  /* A row that goes and has a reason is an incomplete one, which nothing may stand in the way of. */
+  if (preamp_plan_row_get_verdict (row) != PREAMP_VERDICT_GOES ||
+      preamp_plan_row_get_reason (row) != NULL)
+    return;
+
+  record = preamp_attempt_record_copy (preamp_plan_row_get_record (row));
+
+  /* Translators: %s is the name of another datasource. */
+  record->left_out = g_strdup_printf (_("%s is on the same table. Choose only one of them."),
+                                      preamp_plan_row_get_name (other));
+
+  rows->pdata[position] = preamp_plan_row_new (record, PREAMP_VERDICT_SAME_TABLE, record->left_out);
+  g_object_unref (row);
+}
+
+/**
+ * preamp_verdict_part_tables:
+ * @rows: (element-type PreampPlanRow): the rows of one integration
+ *
+ * Leaves out all rows that would take the same table: the second would collide with the first, and
+ * which of them is meant only the administrator knows. One that is incomplete goes all the same.
+ */
+void
+preamp_verdict_part_tables (GPtrArray *rows)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  g_return_if_fail (rows != NULL);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      g_autofree char *key = dup_table_key (g_ptr_array_index (rows, i));
+      gpointer value;
+
+      if (key == NULL)
+        continue;
+
+      if (g_hash_table_lookup_extended (seen, key, NULL, &value))
+        {
+          guint first = GPOINTER_TO_UINT (value);
+
+          leave_out_for_table (rows, i, g_ptr_array_index (rows, first));
+          leave_out_for_table (rows, first, g_ptr_array_index (rows, i));
+        }
+      else
+        {
+          g_hash_table_insert (seen, g_steal_pointer (&key), GUINT_TO_POINTER (i));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "domo/preamp-candidate.h"
+#include "preamp-plan-row.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PreampVerdictFacts:
+ * @candidates: (element-type utf8 PreampCandidate): Domo's list of candidates, by identifier
+ * @reversals: (element-type utf8 PreampCandidate): Domo's list of reverse candidates, by identifier
+ * @closed: (element-type utf8 PreampClosed): the datasources that are closed to another request
+ * @standings: (element-type utf8 PreampAttemptRecord): of each datasource the attempt that
+ *   determines its standing
+ *
+ * All that a verdict is made from.
+ */
+typedef struct
+{
+  GHashTable *candidates;
+  GHashTable *reversals;
+  GHashTable *closed;
+  GHashTable *standings;
+} PreampVerdictFacts;
+
+PreampPlanRow *preamp_verdict_new_row     (const PreampVerdictFacts  *facts,
+                                           const PreampAttemptRecord *chosen) G_GNUC_WARN_UNUSED_RESULT;
+void           preamp_verdict_part_tables (GPtrArray                 *rows);
+
+G_END_DECLS

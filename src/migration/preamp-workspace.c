@@ -1,0 +1,265 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "preamp-workspace"
+
+#include "config.h"
+
+#include "preamp-workspace.h"
+
+/**
+ * PreampWorkspace:
+ *
+ * One instance, opened: the connection to it, the journal, the runner that works on it, and how its
+ * datasources stand. It outlives the windows that show it while a run goes on.
+ */
+struct _PreampWorkspace
+{
+  GObject parent_instance;
+
+  PreampConnection *connection;
+  PreampJournal *journal;
+  PreampRunner *runner;
+  PreampStandings *standings;
+  gboolean sandbox;
+};
+
+G_DEFINE_FINAL_TYPE (PreampWorkspace, preamp_workspace, G_TYPE_OBJECT)
+
+typedef enum
+{
+  PROP_CONNECTION = 1,
+  PROP_JOURNAL,
+  PROP_RUNNER,
+  PROP_STANDINGS,
+  PROP_SANDBOX,
+} PreampWorkspaceProperty;
+
+static GParamSpec *properties[PROP_SANDBOX + 1];
+
+static void
+preamp_workspace_finalize (GObject *object)
+{
+  PreampWorkspace *self = PREAMP_WORKSPACE (object);
+
+  g_clear_object (&self->standings);
+  g_clear_object (&self->runner);
+  g_clear_object (&self->journal);
+  g_clear_object (&self->connection);
+
+  G_OBJECT_CLASS (preamp_workspace_parent_class)->finalize (object);
+}
+
+static void
+preamp_workspace_get_property (GObject    *object,
+                               guint       prop_id,
+                               GValue     *value,
+                               GParamSpec *pspec)
+{
+  PreampWorkspace *self = PREAMP_WORKSPACE (object);
+
+  switch ((PreampWorkspaceProperty) prop_id)
+    {
+    case PROP_CONNECTION:
+      g_value_set_object (value, self->connection);
+      break;
+
+    case PROP_JOURNAL:
+      g_value_set_object (value, self->journal);
+      break;
+
+    case PROP_RUNNER:
+      g_value_set_object (value, self->runner);
+      break;
+
+    case PROP_STANDINGS:
+      g_value_set_object (value, self->standings);
+      break;
+
+    case PROP_SANDBOX:
+      g_value_set_boolean (value, self->sandbox);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+preamp_workspace_class_init (PreampWorkspaceClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->finalize = preamp_workspace_finalize;
+  object_class->get_property = preamp_workspace_get_property;
+
+  /**
+   * PreampWorkspace:connection:
+   *
+   * The connection to the instance.
+   */
+  properties[PROP_CONNECTION] =
+    g_param_spec_object ("connection", NULL, NULL, PREAMP_TYPE_CONNECTION, flags);
+
+  /**
+   * PreampWorkspace:journal:
+   *
+   * The journal.
+   */
+  properties[PROP_JOURNAL] =
+    g_param_spec_object ("journal", NULL, NULL, PREAMP_TYPE_JOURNAL, flags);
+
+  /**
+   * PreampWorkspace:runner:
+   *
+   * The runner that works on the instance.
+   */
+  properties[PROP_RUNNER] =
+    g_param_spec_object ("runner", NULL, NULL, PREAMP_TYPE_RUNNER, flags);
+
+  /**
+   * PreampWorkspace:standings:
+   *
+   * How the instance's datasources stand.
+   */
+  properties[PROP_STANDINGS] =
+    g_param_spec_object ("standings", NULL, NULL, PREAMP_TYPE_STANDINGS, flags);
+
+  /**
+   * PreampWorkspace:sandbox:
+   *
+   * Whether it is the sandbox, where nothing real is touched.
+   */
+  properties[PROP_SANDBOX] =
+    g_param_spec_boolean ("sandbox", NULL, NULL, FALSE, flags);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+preamp_workspace_init (PreampWorkspace *self)
+{
+}
+
+/**
+ * preamp_workspace_new:
+ * @connection: the connection to an instance
+ * @journal: the journal
+ * @sandbox: whether it is the sandbox
+ *
+ * Opens an instance. How its datasources stand is read at once.
+ *
+ * Returns: (transfer full): the workspace
+ */
+PreampWorkspace *
+preamp_workspace_new (PreampConnection *connection,
+                      PreampJournal    *journal,
+                      gboolean          sandbox)
+{
+  PreampWorkspace *self;
+  PreampInstance *instance;
+
+  g_return_val_if_fail (PREAMP_IS_CONNECTION (connection), NULL);
+  g_return_val_if_fail (PREAMP_IS_JOURNAL (journal), NULL);
+
+  instance = preamp_connection_get_instance (connection);
+
+  self = g_object_new (PREAMP_TYPE_WORKSPACE, NULL);
+  self->connection = g_object_ref (connection);
+  self->journal = g_object_ref (journal);
+  self->runner = preamp_runner_new (connection, journal);
+  self->standings = preamp_standings_new (journal, preamp_instance_get_base_uri (instance));
+  self->sandbox = sandbox;
+
+  g_signal_connect_object (self->runner, "attempt-ended",
+                           G_CALLBACK (preamp_standings_refresh), self->standings,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->runner, "run-ended",
+                           G_CALLBACK (preamp_standings_refresh), self->standings,
+                           G_CONNECT_SWAPPED);
+  preamp_standings_refresh (self->standings);
+
+  return self;
+}
+
+/**
+ * preamp_workspace_get_connection:
+ * @self: a workspace
+ *
+ * Gets the connection to the instance.
+ *
+ * Returns: (transfer none): the connection
+ */
+PreampConnection *
+preamp_workspace_get_connection (PreampWorkspace *self)
+{
+  g_return_val_if_fail (PREAMP_IS_WORKSPACE (self), NULL);
+
+  return self->connection;
+}
+
+/**
+ * preamp_workspace_get_journal:
+ * @self: a workspace
+ *
+ * Gets the journal.
+ *
+ * Returns: (transfer none): the journal
+ */
+PreampJournal *
+preamp_workspace_get_journal (PreampWorkspace *self)
+{
+  g_return_val_if_fail (PREAMP_IS_WORKSPACE (self), NULL);
+
+  return self->journal;
+}
+
+/**
+ * preamp_workspace_get_runner:
+ * @self: a workspace
+ *
+ * Gets the runner that works on the instance.
+ *
+ * Returns: (transfer none): the runner
+ */
+PreampRunner *
+preamp_workspace_get_runner (PreampWorkspace *self)
+{
+  g_return_val_if_fail (PREAMP_IS_WORKSPACE (self), NULL);
+
+  return self->runner;
+}
+
+/**
+ * preamp_workspace_get_standings:
+ * @self: a workspace
+ *
+ * Gets how the instance's datasources stand.
+ *
+ * Returns: (transfer none): the standings
+ */
+PreampStandings *
+preamp_workspace_get_standings (PreampWorkspace *self)
+{
+  g_return_val_if_fail (PREAMP_IS_WORKSPACE (self), NULL);
+
+  return self->standings;
+}
+
+/**
+ * preamp_workspace_get_sandbox:
+ * @self: a workspace
+ *
+ * Gets whether it is the sandbox, where nothing real is touched.
+ *
+ * Returns: %TRUE for the sandbox
+ */
+gboolean
+preamp_workspace_get_sandbox (PreampWorkspace *self)
+{
+  g_return_val_if_fail (PREAMP_IS_WORKSPACE (self), FALSE);
+
+  return self->sandbox;
+}
