@@ -25,9 +25,9 @@ while read -r file; do
   [ -f "$file" ] || complain "no such file: $file"
 done < "$listed"
 
+calls='(^|[^A-Za-z0-9_])(_|N_|C_|NC_|Q_|ngettext|g_dngettext|g_dpgettext2?) ?\("'
 {
-  find src -name '*.[ch]' -print0 |
-    xargs -0 -r grep -lE '(^|[^A-Za-z0-9_])(_|N_|Q_|C_|NC_|ngettext|g_dngettext|g_dpgettext2?) ?\("' || true
+  find src -name '*.[ch]' -print0 | xargs -0 -r grep -lE "$calls" || true
   find src data -name '*.ui' -print0 | xargs -0 -r grep -lE 'translatable="(yes|true|1)"' || true
   find data -name '*.desktop.in' -o -name '*.metainfo.xml.in'
   find data -name '*.gschema.xml' -print0 | xargs -0 -r grep -lE '<(summary|description)>' || true
