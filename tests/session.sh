@@ -35,12 +35,13 @@ session_begin () {
 }
 
 # session_start NAME COMMAND [ARG…]: starts a helper whose descriptor 3 is a pipe, and sets $reply
-# to the first line it writes there. What it prints otherwise goes into $work/NAME.log.
+# to the first line it writes there. What it prints otherwise goes into $work/NAME.log. What the
+# tests are told to die of is not for the helpers.
 session_start () {
   name=$1
   shift
   mkfifo "$work/$name.pipe"
-  "$@" 3>"$work/$name.pipe" >"$work/$name.log" 2>&1 </dev/null &
+  env -u G_DEBUG -u MALLOC_PERTURB_ "$@" 3>"$work/$name.pipe" >"$work/$name.log" 2>&1 </dev/null &
   helpers="$! $helpers"
   if ! read -r reply <"$work/$name.pipe"; then
     echo "$0: $name did not start:" >&2
