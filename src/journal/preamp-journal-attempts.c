@@ -1,0 +1,290 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* What happens to one attempt is written here, each change a durable transaction of its own. */
+
+#define G_LOG_DOMAIN "preamp-journal"
+
+#include "config.h"
+
+#include "preamp-journal-private.h"
+
+#include <glib/gi18n.h>
+
+static gboolean
+mark_sent (PreampJournalStore         *store,
+           const PreampAttemptRecord  *attempt,
+           GError                    **error)
+{
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  /* Places are taken first: the index would not have two open attempts, not even for a moment. */
+  if (!preamp_journal_standing_check_sent (store, attempt->id, error) ||
+      !preamp_journal_standing_sent (store, attempt->id, error) ||
+      !preamp_journal_sql_prepare (store,
+                                   "UPDATE attempt SET sent_at = :sent_at, "
+                                   "clock_offset = :clock_offset, clock_known = :clock_known "
+                                   "WHERE id = :id AND sent_at IS NULL AND outcome IS NULL "
+                                   "AND left_out IS NULL "
+                                   "AND run_id IN (SELECT id FROM run WHERE ending IS NULL)",
+                                   &statement, error))
+    return FALSE;
+
+  preamp_journal_sql_bind_int (statement, ":id", attempt->id);
+  preamp_journal_sql_bind_int (statement, ":sent_at", attempt->sent_at);
+  preamp_journal_sql_bind_int (statement, ":clock_offset", attempt->clock_offset);
+  preamp_journal_sql_bind_int (statement, ":clock_known", attempt->clock_known != FALSE);
+
+  if (preamp_journal_sql_run_for_one (store, statement,
+                                      _("This attempt was sent already, has ended, or was left out "
+                                        "of its run. Choose the datasource again to send another."),
+                                      &local_error))
+    return TRUE;
+
+  if (sqlite3_extended_errcode (store->db) == SQLITE_CONSTRAINT_UNIQUE)
+    return preamp_journal_sql_refuse (PREAMP_JOURNAL_ERROR_CLOSED,
+                                      _("An earlier attempt of this datasource has no certain "
+                                        "end yet, so nothing else is sent for it. Check it "
+                                        "again first."),
+                                      error);
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return FALSE;
+}
+
+static gboolean
+mark_sent_work (PreampJournalStore  *store,
+                gpointer             request,
+                GCancellable        *cancellable,
+                GError             **error)
+{
+  if (!preamp_journal_sql_begin (store, error))
+    return FALSE;
+
+  return preamp_journal_sql_end (store, mark_sent (store, request, error), error);
+}
+
+static gboolean
+save_outcome (PreampJournalStore         *store,
+              const PreampAttemptRecord  *attempt,
+              GError                    **error)
+{
+  g_autofree char *sql = preamp_journal_attempt_answer_sql ();
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  if (!preamp_journal_sql_prepare (store, sql, &statement, error))
+    return FALSE;
+
+  preamp_journal_attempt_bind (statement, attempt);
+  preamp_journal_sql_bind_int (statement, ":id", attempt->id);
+
+  if (preamp_journal_sql_run_for_one (store, statement,
+                                      _("This attempt is not in the journal, so its outcome cannot "
+                                        "be kept. Close Preamp and start it again, then look at "
+                                        "both lists."),
+                                      &local_error))
+    return preamp_journal_standing_ended (store, attempt->id, error);
+
+  if (sqlite3_extended_errcode (store->db) == SQLITE_CONSTRAINT_CHECK)
+    return preamp_journal_sql_refuse (PREAMP_JOURNAL_ERROR_FAILED,
+                                      _("An attempt that was not sent cannot have this outcome. "
+                                        "Close Preamp and start it again, then look at both "
+                                        "lists."),
+                                      error);
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return FALSE;
+}
+
+static gboolean
+save_outcome_work (PreampJournalStore  *store,
+                   gpointer             request,
+                   GCancellable        *cancellable,
+                   GError             **error)
+{
+  if (!preamp_journal_sql_begin (store, error))
+    return FALSE;
+
+  return preamp_journal_sql_end (store, save_outcome (store, request, error), error);
+}
+
+static gboolean
+set_aside_work (PreampJournalStore  *store,
+                gpointer             request,
+                GCancellable        *cancellable,
+                GError             **error)
+{
+  const PreampAttemptRecord *attempt = request;
+  g_autoptr (sqlite3_stmt) statement = NULL;
+
+  if (!preamp_journal_sql_prepare (store,
+                                   "UPDATE attempt SET set_aside = 1 "
+                                   "WHERE id = :id AND outcome IS NOT NULL",
+                                   &statement, error))
+    return FALSE;
+
+  preamp_journal_sql_bind_int (statement, ":id", attempt->id);
+
+  return preamp_journal_sql_run_for_one (store, statement,
+                                         _("Only an attempt that has ended can be set aside. Wait "
+                                           "until it has."),
+                                         error);
+}
+
+static void
+submit (PreampJournal             *self,
+        const PreampAttemptRecord *attempt,
+        PreampJournalWork          work,
+        gpointer                   source_tag,
+        GAsyncReadyCallback        callback,
+        gpointer                   user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, source_tag);
+  g_task_set_task_data (task, preamp_attempt_record_copy (attempt),
+                        (GDestroyNotify) preamp_attempt_record_free);
+  preamp_journal_submit (self, task, work);
+}
+
+/**
+ * preamp_journal_mark_sent_async:
+ * @self: a journal
+ * @attempt: the attempt: its id, when it is sent, and the offset of Domo's clock
+ * @callback: what to call when the mark is durable
+ * @user_data: its data
+ *
+ * Marks an attempt as sent. Its request may leave once this has succeeded, and never otherwise.
+ */
+void
+preamp_journal_mark_sent_async (PreampJournal             *self,
+                                const PreampAttemptRecord *attempt,
+                                GAsyncReadyCallback        callback,
+                                gpointer                   user_data)
+{
+  g_return_if_fail (PREAMP_IS_JOURNAL (self));
+  g_return_if_fail (attempt != NULL && attempt->sent_at != 0);
+
+  submit (self, attempt, mark_sent_work,
+          preamp_journal_mark_sent_async, callback, user_data);
+}
+
+/**
+ * preamp_journal_mark_sent_finish:
+ * @self: a journal
+ * @result: the result
+ * @error: where to put an error: %PREAMP_JOURNAL_ERROR_CLOSED if an earlier attempt of the
+ *   datasource has no certain end, and this one does not repeat it, or if it is incomplete in the
+ *   other direction; %PREAMP_JOURNAL_ERROR_FAILED if the attempt was sent already, has ended, was
+ *   left out, or its run has ended
+ *
+ * Ends [method@Preamp.Journal.mark_sent_async].
+ *
+ * Returns: whether the request may leave; if not, nothing was changed
+ */
+gboolean
+preamp_journal_mark_sent_finish (PreampJournal  *self,
+                                 GAsyncResult   *result,
+                                 GError        **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, preamp_journal_mark_sent_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * preamp_journal_save_outcome_async:
+ * @self: a journal
+ * @attempt: the attempt with its outcome and everything that belongs to the answer
+ * @callback: what to call when it is durable
+ * @user_data: its data
+ *
+ * Writes how an attempt ended. This may be done again, when an answer comes late or the lists have
+ * been looked at. An attempt that was set aside is in sight again when its outcome changes; whether
+ * it is set aside or replaced is not read from @attempt.
+ */
+void
+preamp_journal_save_outcome_async (PreampJournal             *self,
+                                   const PreampAttemptRecord *attempt,
+                                   GAsyncReadyCallback        callback,
+                                   gpointer                   user_data)
+{
+  g_return_if_fail (PREAMP_IS_JOURNAL (self));
+  g_return_if_fail (attempt != NULL && attempt->outcome != PREAMP_OUTCOME_NONE);
+
+  submit (self, attempt, save_outcome_work,
+          preamp_journal_save_outcome_async, callback, user_data);
+}
+
+/**
+ * preamp_journal_save_outcome_finish:
+ * @self: a journal
+ * @result: the result
+ * @error: where to put an error
+ *
+ * Ends [method@Preamp.Journal.save_outcome_async].
+ *
+ * Returns: whether the outcome is durable
+ */
+gboolean
+preamp_journal_save_outcome_finish (PreampJournal  *self,
+                                    GAsyncResult   *result,
+                                    GError        **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, preamp_journal_save_outcome_async),
+                        FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+
+/**
+ * preamp_journal_set_aside_async:
+ * @self: a journal
+ * @attempt_id: the number of an attempt that has ended
+ * @callback: what to call when it is written
+ * @user_data: its data
+ *
+ * Puts an attempt out of sight: it no longer needs attention. A move that only the lists prove is
+ * marked as seen in this way. A datasource that is closed stays closed.
+ */
+void
+preamp_journal_set_aside_async (PreampJournal       *self,
+                                gint64               attempt_id,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  PreampAttemptRecord attempt = { .id = attempt_id };
+
+  g_return_if_fail (PREAMP_IS_JOURNAL (self));
+
+  submit (self, &attempt, set_aside_work, preamp_journal_set_aside_async, callback, user_data);
+}
+
+/**
+ * preamp_journal_set_aside_finish:
+ * @self: a journal
+ * @result: the result
+ * @error: where to put an error
+ *
+ * Ends [method@Preamp.Journal.set_aside_async].
+ *
+ * Returns: whether it is durable
+ */
+gboolean
+preamp_journal_set_aside_finish (PreampJournal  *self,
+                                 GAsyncResult   *result,
+                                 GError        **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, preamp_journal_set_aside_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

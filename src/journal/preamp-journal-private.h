@@ -1,0 +1,127 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* What the files of the journal share. Everything that takes a PreampJournalStore runs on the
+ * journal's own thread, everything that takes a PreampJournal on its caller's. */
+
+#pragma once
+
+#include <sqlite3.h>
+
+#include "preamp-journal.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PreampJournalStore:
+ * @path: the file
+ * @put_aside: (nullable): where a damaged file was put when this one was opened
+ * @db: (nullable): the connection while it is open
+ *
+ * The journal's file as its thread knows it.
+ */
+typedef struct
+{
+  char *path;
+  char *put_aside;
+  sqlite3 *db;
+} PreampJournalStore;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3_stmt, sqlite3_finalize)
+
+/* preamp-journal.c */
+typedef gboolean (*PreampJournalWork)       (PreampJournalStore  *store,
+                                             gpointer             request,
+                                             GCancellable        *cancellable,
+                                             GError             **error);
+void     preamp_journal_submit              (PreampJournal       *self,
+                                             GTask               *task,
+                                             PreampJournalWork    work);
+
+/* preamp-journal-store.c */
+gboolean preamp_journal_store_open          (PreampJournalStore  *store,
+                                             GError             **error);
+void     preamp_journal_store_close         (PreampJournalStore  *store);
+
+/* preamp-journal-schema.c */
+gboolean preamp_journal_schema_is_newer     (PreampJournalStore  *store,
+                                             gboolean            *newer,
+                                             GError             **error);
+gboolean preamp_journal_schema_is_ours      (PreampJournalStore  *store,
+                                             gboolean            *ours,
+                                             GError             **error);
+gboolean preamp_journal_schema_migrate      (PreampJournalStore  *store,
+                                             GError             **error);
+gboolean preamp_journal_schema_recover      (PreampJournalStore  *store,
+                                             GError             **error);
+
+/* preamp-journal-sql.c */
+gboolean preamp_journal_sql_failed          (PreampJournalStore  *store,
+                                             int                  code,
+                                             GError             **error);
+gboolean preamp_journal_sql_refuse          (PreampJournalError   code,
+                                             const char          *message,
+                                             GError             **error);
+gboolean preamp_journal_sql_exec            (PreampJournalStore  *store,
+                                             const char          *sql,
+                                             GError             **error);
+gboolean preamp_journal_sql_prepare         (PreampJournalStore  *store,
+                                             const char          *sql,
+                                             sqlite3_stmt       **statement,
+                                             GError             **error);
+void     preamp_journal_sql_bind_text       (sqlite3_stmt        *statement,
+                                             const char          *parameter,
+                                             const char          *value);
+void     preamp_journal_sql_bind_int        (sqlite3_stmt        *statement,
+                                             const char          *parameter,
+                                             gint64               value);
+gboolean preamp_journal_sql_step            (PreampJournalStore  *store,
+                                             sqlite3_stmt        *statement,
+                                             gboolean            *row,
+                                             GError             **error);
+gboolean preamp_journal_sql_run             (PreampJournalStore  *store,
+                                             sqlite3_stmt        *statement,
+                                             GError             **error);
+gboolean preamp_journal_sql_run_for_one     (PreampJournalStore  *store,
+                                             sqlite3_stmt        *statement,
+                                             const char          *otherwise,
+                                             GError             **error);
+gboolean preamp_journal_sql_get_int         (PreampJournalStore  *store,
+                                             const char          *sql,
+                                             gint64              *value,
+                                             GError             **error);
+gboolean preamp_journal_sql_begin           (PreampJournalStore  *store,
+                                             GError             **error);
+gboolean preamp_journal_sql_end             (PreampJournalStore  *store,
+                                             gboolean             success,
+                                             GError             **error);
+
+/* preamp-journal-rows.c */
+char                *preamp_journal_attempt_insert_sql     (void) G_GNUC_WARN_UNUSED_RESULT;
+char                *preamp_journal_attempt_answer_sql     (void) G_GNUC_WARN_UNUSED_RESULT;
+char                *preamp_journal_attempt_select_sql     (const char                *rest) G_GNUC_WARN_UNUSED_RESULT;
+void                 preamp_journal_attempt_bind           (sqlite3_stmt              *statement,
+                                                            const PreampAttemptRecord *record);
+PreampAttemptRecord *preamp_journal_attempt_read           (sqlite3_stmt              *statement) G_GNUC_WARN_UNUSED_RESULT;
+const char          *preamp_journal_direction_to_text      (PreampDirection            direction);
+const char          *preamp_journal_run_ending_to_text     (PreampRunEnding            ending);
+PreampRunRecord     *preamp_journal_run_read               (sqlite3_stmt              *statement) G_GNUC_WARN_UNUSED_RESULT;
+
+/* preamp-journal-standing.c */
+#define PREAMP_JOURNAL_IS_OPEN \
+  "sent_at IS NOT NULL AND (outcome IS NULL OR (outcome = 'unconfirmed' AND replaced_by IS NULL))"
+#define PREAMP_JOURNAL_IS_UNSETTLED \
+  "replaced_by IS NULL AND (outcome IN ('incomplete', 'unconfirmed', 'unknown') OR contradicted)"
+
+gboolean preamp_journal_standing_check_sent (PreampJournalStore  *store,
+                                             gint64               attempt_id,
+                                             GError             **error);
+gboolean preamp_journal_standing_sent       (PreampJournalStore  *store,
+                                             gint64               attempt_id,
+                                             GError             **error);
+gboolean preamp_journal_standing_ended      (PreampJournalStore  *store,
+                                             gint64               attempt_id,
+                                             GError             **error);
+
+G_END_DECLS

@@ -1,0 +1,441 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Lists of attempts and runs, and which datasources are closed. */
+
+#define G_LOG_DOMAIN "preamp-journal"
+
+#include "config.h"
+
+#include "preamp-journal-private.h"
+
+/* What a datasource's standing can come from: what was sent, or ended otherwise than unstarted. */
+#define WAS_TRIED "(sent_at IS NOT NULL OR outcome = 'not-sent')"
+
+typedef struct
+{
+  char *instance;
+  char *datasource_id;
+  gint64 run_id;
+  GPtrArray *records;
+  GHashTable *ids;
+} ReadRequest;
+
+static void
+read_request_free (ReadRequest *request)
+{
+  g_free (request->instance);
+  g_free (request->datasource_id);
+  g_clear_pointer (&request->records, g_ptr_array_unref);
+  g_clear_pointer (&request->ids, g_hash_table_unref);
+  g_free (request);
+}
+
+static gboolean
+read_attempts (PreampJournalStore  *store,
+               sqlite3_stmt        *statement,
+               ReadRequest         *request,
+               GCancellable        *cancellable,
+               GError             **error)
+{
+  gboolean row;
+
+  request->records = g_ptr_array_new_with_free_func ((GDestroyNotify) preamp_attempt_record_free);
+
+  while (TRUE)
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+          !preamp_journal_sql_step (store, statement, &row, error))
+        return FALSE;
+
+      if (!row)
+        return TRUE;
+
+      g_ptr_array_add (request->records, preamp_journal_attempt_read (statement));
+    }
+}
+
+static gboolean
+list_latest_work (PreampJournalStore  *store,
+                  gpointer             user_data,
+                  GCancellable        *cancellable,
+                  GError             **error)
+{
+  ReadRequest *request = user_data;
+  g_autofree char *sql = NULL;
+  g_autoptr (sqlite3_stmt) statement = NULL;
+
+  sql = preamp_journal_attempt_select_sql (
+    "WHERE attempt.id IN ("
+    " SELECT coalesce (max (CASE WHEN " PREAMP_JOURNAL_IS_UNSETTLED " THEN id END), max (id))"
+    " FROM attempt"
+    " WHERE instance_id = (SELECT id FROM instance WHERE uri = :instance) AND " WAS_TRIED
+    " GROUP BY datasource_id) "
+    "ORDER BY attempt.id DESC");
+
+  if (!preamp_journal_sql_prepare (store, sql, &statement, error))
+    return FALSE;
+
+  preamp_journal_sql_bind_text (statement, ":instance", request->instance);
+
+  return read_attempts (store, statement, request, cancellable, error);
+}
+
+static gboolean
+list_history_work (PreampJournalStore  *store,
+                   gpointer             user_data,
+                   GCancellable        *cancellable,
+                   GError             **error)
+{
+  ReadRequest *request = user_data;
+  g_autofree char *sql = NULL;
+  g_autoptr (sqlite3_stmt) statement = NULL;
+
+  sql = preamp_journal_attempt_select_sql (
+    "WHERE instance_id = (SELECT id FROM instance WHERE uri = :instance)"
+    " AND datasource_id = :datasource AND left_out IS NULL "
+    "ORDER BY attempt.id DESC");
+
+  if (!preamp_journal_sql_prepare (store, sql, &statement, error))
+    return FALSE;
+
+  preamp_journal_sql_bind_text (statement, ":instance", request->instance);
+  preamp_journal_sql_bind_text (statement, ":datasource", request->datasource_id);
+
+  return read_attempts (store, statement, request, cancellable, error);
+}
+
+static gboolean
+list_run_work (PreampJournalStore  *store,
+               gpointer             user_data,
+               GCancellable        *cancellable,
+               GError             **error)
+{
+  ReadRequest *request = user_data;
+  g_autofree char *sql = NULL;
+  g_autoptr (sqlite3_stmt) statement = NULL;
+
+  sql = preamp_journal_attempt_select_sql ("WHERE run_id = :run ORDER BY attempt.id");
+
+  if (!preamp_journal_sql_prepare (store, sql, &statement, error))
+    return FALSE;
+
+  preamp_journal_sql_bind_int (statement, ":run", request->run_id);
+
+  return read_attempts (store, statement, request, cancellable, error);
+}
+
+static gboolean
+list_runs_work (PreampJournalStore  *store,
+                gpointer             user_data,
+                GCancellable        *cancellable,
+                GError             **error)
+{
+  ReadRequest *request = user_data;
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  gboolean row;
+
+  if (!preamp_journal_sql_prepare (store,
+                                   "SELECT run.id, instance.uri, direction, user_id, user_name, "
+                                   "note, plan_sha256, at_once, started_at, ended_at, ending, "
+                                   "reason "
+                                   "FROM run JOIN instance ON instance.id = run.instance_id "
+                                   "WHERE instance.uri = :instance ORDER BY run.id DESC",
+                                   &statement, error))
+    return FALSE;
+
+  preamp_journal_sql_bind_text (statement, ":instance", request->instance);
+  request->records = g_ptr_array_new_with_free_func ((GDestroyNotify) preamp_run_record_free);
+
+  while (TRUE)
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+          !preamp_journal_sql_step (store, statement, &row, error))
+        return FALSE;
+
+      if (!row)
+        return TRUE;
+
+      g_ptr_array_add (request->records, preamp_journal_run_read (statement));
+    }
+}
+
+static gboolean
+list_closed_work (PreampJournalStore  *store,
+                  gpointer             user_data,
+                  GCancellable        *cancellable,
+                  GError             **error)
+{
+  ReadRequest *request = user_data;
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  gboolean row;
+
+  if (!preamp_journal_sql_prepare (store,
+                                   "SELECT datasource_id FROM attempt "
+                                   "WHERE " PREAMP_JOURNAL_IS_OPEN,
+                                   &statement, error))
+    return FALSE;
+
+  request->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  while (TRUE)
+    {
+      if (!preamp_journal_sql_step (store, statement, &row, error))
+        return FALSE;
+
+      if (!row)
+        return TRUE;
+
+      g_hash_table_add (request->ids, g_strdup ((const char *) sqlite3_column_text (statement, 0)));
+    }
+}
+
+static void
+submit (PreampJournal       *self,
+        ReadRequest         *request,
+        PreampJournalWork    work,
+        gpointer             source_tag,
+        GCancellable        *cancellable,
+        GAsyncReadyCallback  callback,
+        gpointer             user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, source_tag);
+  g_task_set_task_data (task, request, (GDestroyNotify) read_request_free);
+  preamp_journal_submit (self, task, work);
+}
+
+/**
+ * preamp_journal_list_latest_async:
+ * @self: a journal
+ * @instance: the instance's base URI
+ * @cancellable: (nullable): a cancellable
+ * @callback: what to call with the list
+ * @user_data: its data
+ *
+ * Lists how each datasource of an instance stands, newest first: for each that was ever tried, the
+ * one attempt that tells. This is the latest, unless that changed nothing at Domo (it was not
+ * sent, refused or aborted) and an earlier one is still unsettled: a retry that is aborted leaves
+ * an incomplete datasource incomplete.
+ */
+void
+preamp_journal_list_latest_async (PreampJournal       *self,
+                                  const char          *instance,
+                                  GCancellable        *cancellable,
+                                  GAsyncReadyCallback  callback,
+                                  gpointer             user_data)
+{
+  ReadRequest *request;
+
+  g_return_if_fail (PREAMP_IS_JOURNAL (self));
+  g_return_if_fail (instance != NULL);
+
+  request = g_new0 (ReadRequest, 1);
+  request->instance = g_strdup (instance);
+
+  submit (self, request, list_latest_work, preamp_journal_list_latest_async,
+          cancellable, callback, user_data);
+}
+
+/**
+ * preamp_journal_list_history_async:
+ * @self: a journal
+ * @instance: the instance's base URI
+ * @datasource_id: a datasource
+ * @cancellable: (nullable): a cancellable
+ * @callback: what to call with the list
+ * @user_data: its data
+ *
+ * Lists the attempts of a datasource, newest first by their rows, also those that wait or were not
+ * started. Rows that were left out of their run are no attempts, and not in it.
+ */
+void
+preamp_journal_list_history_async (PreampJournal       *self,
+                                   const char          *instance,
+                                   const char          *datasource_id,
+                                   GCancellable        *cancellable,
+                                   GAsyncReadyCallback  callback,
+                                   gpointer             user_data)
+{
+  ReadRequest *request;
+
+  g_return_if_fail (PREAMP_IS_JOURNAL (self));
+  g_return_if_fail (instance != NULL);
+  g_return_if_fail (datasource_id != NULL);
+
+  request = g_new0 (ReadRequest, 1);
+  request->instance = g_strdup (instance);
+  request->datasource_id = g_strdup (datasource_id);
+
+  submit (self, request, list_history_work, preamp_journal_list_history_async,
+          cancellable, callback, user_data);
+}
+
+/**
+ * preamp_journal_list_run_async:
+ * @self: a journal
+ * @run_id: the number of a run
+ * @cancellable: (nullable): a cancellable
+ * @callback: what to call with the list
+ * @user_data: its data
+ *
+ * Lists every row of a run in the order in which it was planned, also those that were left out,
+ * followed by those that were added while it ran.
+ */
+void
+preamp_journal_list_run_async (PreampJournal       *self,
+                               gint64               run_id,
+                               GCancellable        *cancellable,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  ReadRequest *request;
+
+  g_return_if_fail (PREAMP_IS_JOURNAL (self));
+
+  request = g_new0 (ReadRequest, 1);
+  request->run_id = run_id;
+
+  submit (self, request, list_run_work, preamp_journal_list_run_async,
+          cancellable, callback, user_data);
+}
+
+/**
+ * preamp_journal_list_attempts_finish:
+ * @self: a journal
+ * @result: the result
+ * @error: where to put an error
+ *
+ * Ends [method@Preamp.Journal.list_latest_async], [method@Preamp.Journal.list_history_async] and
+ * [method@Preamp.Journal.list_run_async].
+ *
+ * Returns: (transfer full) (element-type PreampAttemptRecord): the attempts
+ */
+GPtrArray *
+preamp_journal_list_attempts_finish (PreampJournal  *self,
+                                     GAsyncResult   *result,
+                                     GError        **error)
+{
+  ReadRequest *request;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, preamp_journal_list_latest_async) ||
+                        g_async_result_is_tagged (result, preamp_journal_list_history_async) ||
+                        g_async_result_is_tagged (result, preamp_journal_list_run_async), NULL);
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return NULL;
+
+  request = g_task_get_task_data (G_TASK (result));
+
+  return g_steal_pointer (&request->records);
+}
+
+/**
+ * preamp_journal_list_runs_async:
+ * @self: a journal
+ * @instance: the instance's base URI
+ * @cancellable: (nullable): a cancellable
+ * @callback: what to call with the list
+ * @user_data: its data
+ *
+ * Lists the runs of an instance, newest first by their rows.
+ */
+void
+preamp_journal_list_runs_async (PreampJournal       *self,
+                                const char          *instance,
+                                GCancellable        *cancellable,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  ReadRequest *request;
+
+  g_return_if_fail (PREAMP_IS_JOURNAL (self));
+  g_return_if_fail (instance != NULL);
+
+  request = g_new0 (ReadRequest, 1);
+  request->instance = g_strdup (instance);
+
+  submit (self, request, list_runs_work, preamp_journal_list_runs_async,
+          cancellable, callback, user_data);
+}
+
+/**
+ * preamp_journal_list_runs_finish:
+ * @self: a journal
+ * @result: the result
+ * @error: where to put an error
+ *
+ * Ends [method@Preamp.Journal.list_runs_async].
+ *
+ * Returns: (transfer full) (element-type PreampRunRecord): the runs
+ */
+GPtrArray *
+preamp_journal_list_runs_finish (PreampJournal  *self,
+                                 GAsyncResult   *result,
+                                 GError        **error)
+{
+  ReadRequest *request;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, preamp_journal_list_runs_async), NULL);
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return NULL;
+
+  request = g_task_get_task_data (G_TASK (result));
+
+  return g_steal_pointer (&request->records);
+}
+
+/**
+ * preamp_journal_list_closed_async:
+ * @self: a journal
+ * @cancellable: (nullable): a cancellable
+ * @callback: what to call with the set
+ * @user_data: its data
+ *
+ * Lists the datasources that are closed to another request, over all instances: those with an
+ * attempt that was sent and has no outcome, or is unconfirmed and not repeated.
+ */
+void
+preamp_journal_list_closed_async (PreampJournal       *self,
+                                  GCancellable        *cancellable,
+                                  GAsyncReadyCallback  callback,
+                                  gpointer             user_data)
+{
+  g_return_if_fail (PREAMP_IS_JOURNAL (self));
+
+  submit (self, g_new0 (ReadRequest, 1), list_closed_work, preamp_journal_list_closed_async,
+          cancellable, callback, user_data);
+}
+
+/**
+ * preamp_journal_list_closed_finish:
+ * @self: a journal
+ * @result: the result
+ * @error: where to put an error
+ *
+ * Ends [method@Preamp.Journal.list_closed_async].
+ *
+ * Returns: (transfer full) (element-type utf8 utf8): a set of datasources' identifiers
+ */
+GHashTable *
+preamp_journal_list_closed_finish (PreampJournal  *self,
+                                   GAsyncResult   *result,
+                                   GError        **error)
+{
+  ReadRequest *request;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, preamp_journal_list_closed_async), NULL);
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return NULL;
+
+  request = g_task_get_task_data (G_TASK (result));
+
+  return g_steal_pointer (&request->ids);
+}

@@ -1,0 +1,413 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "journal-fixture"
+
+#include "config.h"
+
+#include "journal-fixture.h"
+
+#include <glib/gstdio.h>
+
+static void
+keep_result_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  GAsyncResult **kept = user_data;
+
+  *kept = g_object_ref (result);
+}
+
+static void
+await_result (GAsyncResult **result)
+{
+  while (*result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+char *
+journal_make_folder (void)
+{
+  g_autoptr (GError) error = NULL;
+  char *folder = g_dir_make_tmp ("preamp-journal-XXXXXX", &error);
+
+  g_assert_no_error (error);
+
+  return folder;
+}
+
+void
+journal_remove_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+        journal_remove_folder (path);
+      else
+        g_assert_no_errno (g_unlink (path));
+    }
+
+  g_assert_no_errno (g_rmdir (folder));
+}
+
+PreampJournal *
+journal_open (const char  *path,
+              GError     **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  preamp_journal_open_async (path, NULL, keep_result_cb, &result);
+  await_result (&result);
+
+  return preamp_journal_open_finish (result, error);
+}
+
+void
+journal_let_go (PreampJournal **journal)
+{
+  g_object_add_weak_pointer (G_OBJECT (*journal), (gpointer *) journal);
+  g_object_unref (*journal);
+
+  while (*journal != NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+void
+journal_fixture_set_up (JournalFixture *fixture,
+                        gconstpointer   user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->folder = journal_make_folder ();
+  fixture->path = g_build_filename (fixture->folder, "data", "journal.sqlite", NULL);
+  fixture->journal = journal_open (fixture->path, &error);
+  g_assert_no_error (error);
+}
+
+void
+journal_fixture_tear_down (JournalFixture *fixture,
+                           gconstpointer   user_data)
+{
+  if (fixture->journal != NULL)
+    journal_let_go (&fixture->journal);
+
+  journal_remove_folder (fixture->folder);
+  g_free (fixture->folder);
+  g_free (fixture->path);
+}
+
+void
+journal_fixture_reopen (JournalFixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (fixture->journal != NULL)
+    journal_let_go (&fixture->journal);
+
+  fixture->journal = journal_open (fixture->path, &error);
+  g_assert_no_error (error);
+}
+
+PreampRunRecord *
+journal_new_run (const char      *instance,
+                 PreampDirection  direction)
+{
+  PreampRunRecord *run = preamp_run_record_new ();
+
+  run->instance = g_strdup (instance);
+  run->direction = direction;
+  run->at_once = 2;
+  run->started_at = 1000;
+
+  return run;
+}
+
+PreampAttemptRecord *
+journal_new_attempt (const char      *datasource_id,
+                     PreampDirection  direction)
+{
+  PreampAttemptRecord *attempt = preamp_attempt_record_new ();
+
+  attempt->integration_id = g_strdup ("integration");
+  attempt->direction = direction;
+  attempt->datasource_id = g_strdup (datasource_id);
+
+  return attempt;
+}
+
+gint64
+journal_begin_run (PreampJournal          *journal,
+                   const PreampRunRecord  *run,
+                   GPtrArray              *attempts,
+                   GArray                **ids,
+                   GError                **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  preamp_journal_begin_run_async (journal, run, attempts, keep_result_cb, &result);
+  await_result (&result);
+
+  return preamp_journal_begin_run_finish (journal, result, ids, error);
+}
+
+gint64
+journal_begin_one (PreampJournal   *journal,
+                   const char      *instance,
+                   PreampDirection  direction,
+                   const char      *datasource_id,
+                   gint64           previous_id,
+                   gint64          *run_id)
+{
+  g_autoptr (PreampRunRecord) run = journal_new_run (instance, direction);
+  g_autoptr (GPtrArray) attempts = NULL;
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (GError) error = NULL;
+  PreampAttemptRecord *attempt = journal_new_attempt (datasource_id, direction);
+  gint64 id;
+
+  attempts = g_ptr_array_new_with_free_func ((GDestroyNotify) preamp_attempt_record_free);
+  attempt->previous_id = previous_id;
+  g_ptr_array_add (attempts, attempt);
+
+  id = journal_begin_run (journal, run, attempts, &ids, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (id, >, 0);
+  g_assert_cmpuint (ids->len, ==, 1);
+
+  if (run_id != NULL)
+    *run_id = id;
+
+  return g_array_index (ids, gint64, 0);
+}
+
+gint64
+journal_add_attempt (PreampJournal              *journal,
+                     const PreampAttemptRecord  *attempt,
+                     GError                    **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  preamp_journal_add_attempt_async (journal, attempt, keep_result_cb, &result);
+  await_result (&result);
+
+  return preamp_journal_add_attempt_finish (journal, result, error);
+}
+
+gboolean
+journal_mark_sent (PreampJournal  *journal,
+                   gint64          id,
+                   GError        **error)
+{
+  g_autoptr (PreampAttemptRecord) attempt = preamp_attempt_record_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+
+  attempt->id = id;
+  attempt->sent_at = 2000 + id;
+  preamp_journal_mark_sent_async (journal, attempt, keep_result_cb, &result);
+  await_result (&result);
+
+  return preamp_journal_mark_sent_finish (journal, result, error);
+}
+
+gboolean
+journal_save_record (PreampJournal              *journal,
+                     const PreampAttemptRecord  *attempt,
+                     GError                    **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  preamp_journal_save_outcome_async (journal, attempt, keep_result_cb, &result);
+  await_result (&result);
+
+  return preamp_journal_save_outcome_finish (journal, result, error);
+}
+
+gboolean
+journal_save_outcome (PreampJournal  *journal,
+                      gint64          id,
+                      PreampOutcome   outcome,
+                      GError        **error)
+{
+  g_autoptr (PreampAttemptRecord) attempt = preamp_attempt_record_new ();
+
+  attempt->id = id;
+  attempt->outcome = outcome;
+  attempt->answered_at = 3000 + id;
+
+  return journal_save_record (journal, attempt, error);
+}
+
+gboolean
+journal_end_run (PreampJournal    *journal,
+                 gint64            run_id,
+                 PreampRunEnding   ending,
+                 const char       *reason,
+                 GError          **error)
+{
+  g_autoptr (PreampRunRecord) run = preamp_run_record_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+
+  run->id = run_id;
+  run->ending = ending;
+  run->ended_at = 9000;
+  run->reason = g_strdup (reason);
+  preamp_journal_end_run_async (journal, run, keep_result_cb, &result);
+  await_result (&result);
+
+  return preamp_journal_end_run_finish (journal, result, error);
+}
+
+/* A run of one attempt from its beginning to its end; %PREAMP_OUTCOME_NONE leaves it in flight. */
+gint64
+journal_try (PreampJournal   *journal,
+             PreampDirection  direction,
+             const char      *datasource_id,
+             gint64           previous_id,
+             PreampOutcome    outcome)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 run_id;
+  gint64 id = journal_begin_one (journal, INSTANCE, direction, datasource_id, previous_id, &run_id);
+
+  journal_mark_sent (journal, id, &error);
+  g_assert_no_error (error);
+
+  if (outcome == PREAMP_OUTCOME_NONE)
+    return id;
+
+  journal_save_outcome (journal, id, outcome, &error);
+  g_assert_no_error (error);
+  journal_end_run (journal, run_id, PREAMP_RUN_ENDING_FINISHED, NULL, &error);
+  g_assert_no_error (error);
+
+  return id;
+}
+
+GPtrArray *
+journal_list_latest (PreampJournal *journal,
+                     const char    *instance)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *records;
+
+  preamp_journal_list_latest_async (journal, instance, NULL, keep_result_cb, &result);
+  await_result (&result);
+  records = preamp_journal_list_attempts_finish (journal, result, &error);
+  g_assert_no_error (error);
+
+  return records;
+}
+
+GPtrArray *
+journal_list_history (PreampJournal *journal,
+                      const char    *instance,
+                      const char    *datasource_id)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *records;
+
+  preamp_journal_list_history_async (journal, instance, datasource_id, NULL,
+                                     keep_result_cb, &result);
+  await_result (&result);
+  records = preamp_journal_list_attempts_finish (journal, result, &error);
+  g_assert_no_error (error);
+
+  return records;
+}
+
+GPtrArray *
+journal_list_run (PreampJournal *journal,
+                  gint64         run_id)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *records;
+
+  preamp_journal_list_run_async (journal, run_id, NULL, keep_result_cb, &result);
+  await_result (&result);
+  records = preamp_journal_list_attempts_finish (journal, result, &error);
+  g_assert_no_error (error);
+
+  return records;
+}
+
+GPtrArray *
+journal_list_runs (PreampJournal *journal,
+                   const char    *instance)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *records;
+
+  preamp_journal_list_runs_async (journal, instance, NULL, keep_result_cb, &result);
+  await_result (&result);
+  records = preamp_journal_list_runs_finish (journal, result, &error);
+  g_assert_no_error (error);
+
+  return records;
+}
+
+gboolean
+journal_is_closed (PreampJournal *journal,
+                   const char    *datasource_id)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GHashTable) ids = NULL;
+  g_autoptr (GError) error = NULL;
+
+  preamp_journal_list_closed_async (journal, NULL, keep_result_cb, &result);
+  await_result (&result);
+  ids = preamp_journal_list_closed_finish (journal, result, &error);
+  g_assert_no_error (error);
+
+  return g_hash_table_contains (ids, datasource_id);
+}
+
+gboolean
+journal_set_aside (PreampJournal  *journal,
+                   gint64          id,
+                   GError        **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  preamp_journal_set_aside_async (journal, id, keep_result_cb, &result);
+  await_result (&result);
+
+  return preamp_journal_set_aside_finish (journal, result, error);
+}
+
+gboolean
+journal_remember (PreampJournal  *journal,
+                  const char     *instance,
+                  const char     *name,
+                  GError        **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  preamp_journal_remember_instance_async (journal, instance, name, keep_result_cb, &result);
+  await_result (&result);
+
+  return preamp_journal_remember_instance_finish (journal, result, error);
+}
+
+gboolean
+journal_forget (PreampJournal  *journal,
+                const char     *instance,
+                GError        **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  preamp_journal_forget_instance_async (journal, instance, keep_result_cb, &result);
+  await_result (&result);
+
+  return preamp_journal_forget_instance_finish (journal, result, error);
+}

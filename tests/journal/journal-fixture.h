@@ -1,0 +1,95 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* A journal in a folder of its own, and its calls awaited. */
+
+#pragma once
+
+#include "journal/preamp-journal.h"
+
+G_BEGIN_DECLS
+
+#define INSTANCE "https://acme.example"
+#define OTHER_INSTANCE "https://other.example:8443"
+
+typedef struct
+{
+  char *folder;
+  char *path;
+  PreampJournal *journal;
+} JournalFixture;
+
+void                 journal_fixture_set_up     (JournalFixture             *fixture,
+                                                 gconstpointer               user_data);
+void                 journal_fixture_tear_down  (JournalFixture             *fixture,
+                                                 gconstpointer               user_data);
+void                 journal_fixture_reopen     (JournalFixture             *fixture);
+
+char                *journal_make_folder        (void);
+void                 journal_remove_folder      (const char                 *folder);
+PreampJournal       *journal_open               (const char                 *path,
+                                                 GError                    **error);
+void                 journal_let_go             (PreampJournal             **journal);
+
+PreampRunRecord     *journal_new_run            (const char                 *instance,
+                                                 PreampDirection             direction);
+PreampAttemptRecord *journal_new_attempt        (const char                 *datasource_id,
+                                                 PreampDirection             direction);
+gint64               journal_begin_run          (PreampJournal              *journal,
+                                                 const PreampRunRecord      *run,
+                                                 GPtrArray                  *attempts,
+                                                 GArray                    **ids,
+                                                 GError                    **error);
+gint64               journal_begin_one          (PreampJournal              *journal,
+                                                 const char                 *instance,
+                                                 PreampDirection             direction,
+                                                 const char                 *datasource_id,
+                                                 gint64                      previous_id,
+                                                 gint64                     *run_id);
+gint64               journal_add_attempt        (PreampJournal              *journal,
+                                                 const PreampAttemptRecord  *attempt,
+                                                 GError                    **error);
+gboolean             journal_mark_sent          (PreampJournal              *journal,
+                                                 gint64                      id,
+                                                 GError                    **error);
+gboolean             journal_save_record        (PreampJournal              *journal,
+                                                 const PreampAttemptRecord  *attempt,
+                                                 GError                    **error);
+gboolean             journal_save_outcome       (PreampJournal              *journal,
+                                                 gint64                      id,
+                                                 PreampOutcome               outcome,
+                                                 GError                    **error);
+gboolean             journal_end_run            (PreampJournal              *journal,
+                                                 gint64                      run_id,
+                                                 PreampRunEnding             ending,
+                                                 const char                 *reason,
+                                                 GError                    **error);
+gint64               journal_try                (PreampJournal              *journal,
+                                                 PreampDirection             direction,
+                                                 const char                 *datasource_id,
+                                                 gint64                      previous_id,
+                                                 PreampOutcome               outcome);
+GPtrArray           *journal_list_latest        (PreampJournal              *journal,
+                                                 const char                 *instance);
+GPtrArray           *journal_list_history       (PreampJournal              *journal,
+                                                 const char                 *instance,
+                                                 const char                 *datasource_id);
+GPtrArray           *journal_list_run           (PreampJournal              *journal,
+                                                 gint64                      run_id);
+GPtrArray           *journal_list_runs          (PreampJournal              *journal,
+                                                 const char                 *instance);
+gboolean             journal_is_closed          (PreampJournal              *journal,
+                                                 const char                 *datasource_id);
+gboolean             journal_set_aside          (PreampJournal              *journal,
+                                                 gint64                      id,
+                                                 GError                    **error);
+gboolean             journal_remember           (PreampJournal              *journal,
+                                                 const char                 *instance,
+                                                 const char                 *name,
+                                                 GError                    **error);
+gboolean             journal_forget             (PreampJournal              *journal,
+                                                 const char                 *instance,
+                                                 GError                    **error);
+
+G_END_DECLS

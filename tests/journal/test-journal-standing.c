@@ -1,0 +1,390 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Which attempt tells how a datasource stands, and which datasources are closed. */
+
+#define G_LOG_DOMAIN "test-journal-standing"
+
+#include "config.h"
+
+#include "journal-fixture.h"
+
+#define MIGRATE PREAMP_DIRECTION_MIGRATE
+#define REVERSE PREAMP_DIRECTION_REVERSE
+
+static void
+assert_standing (JournalFixture *fixture,
+                 const char     *datasource_id,
+                 gint64          id,
+                 PreampOutcome   outcome,
+                 gboolean        needs_attention)
+{
+  g_autoptr (GPtrArray) latest = journal_list_latest (fixture->journal, INSTANCE);
+  gboolean found = FALSE;
+
+  for (unsigned int i = 0; i < latest->len; i++)
+    {
+      const PreampAttemptRecord *record = g_ptr_array_index (latest, i);
+
+      if (!g_str_equal (record->datasource_id, datasource_id))
+        continue;
+
+      g_assert_false (found);
+      found = TRUE;
+      g_assert_cmpint (record->id, ==, id);
+      g_assert_cmpint (record->outcome, ==, outcome);
+      g_assert_cmpint (preamp_attempt_record_needs_attention (record), ==, needs_attention);
+    }
+
+  g_assert_true (found);
+}
+
+static PreampAttemptRecord *
+find_record (JournalFixture *fixture,
+             const char     *datasource_id,
+             gint64          id)
+{
+  g_autoptr (GPtrArray) history = journal_list_history (fixture->journal, INSTANCE, datasource_id);
+
+  for (unsigned int i = 0; i < history->len; i++)
+    {
+      const PreampAttemptRecord *record = g_ptr_array_index (history, i);
+
+      if (record->id == id)
+        return preamp_attempt_record_copy (record);
+    }
+
+  g_assert_not_reached ();
+}
+
+static void
+assert_closed_to (JournalFixture  *fixture,
+                  const char      *instance,
+                  PreampDirection  direction,
+                  const char      *datasource_id,
+                  gint64           previous_id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  gint64 run_id;
+  gint64 id = journal_begin_one (fixture->journal, instance, direction, datasource_id,
+                                 previous_id, &run_id);
+  const PreampAttemptRecord *record;
+
+  g_assert_false (journal_mark_sent (fixture->journal, id, &error));
+  g_assert_error (error, PREAMP_JOURNAL_ERROR, PREAMP_JOURNAL_ERROR_CLOSED);
+
+  rows = journal_list_run (fixture->journal, run_id);
+  record = g_ptr_array_index (rows, 0);
+  g_assert_cmpint (record->sent_at, ==, 0);
+  g_assert_cmpint (record->outcome, ==, PREAMP_OUTCOME_NONE);
+
+  g_assert_true (journal_end_run (fixture->journal, run_id, PREAMP_RUN_ENDING_STOPPED, NULL, NULL));
+}
+
+static void
+test_latest_stands (JournalFixture *fixture,
+                    gconstpointer   user_data)
+{
+  gint64 complete = journal_try (fixture->journal, MIGRATE, "a", 0, PREAMP_OUTCOME_COMPLETE);
+  gint64 aborted;
+
+  assert_standing (fixture, "a", complete, PREAMP_OUTCOME_COMPLETE, FALSE);
+
+  aborted = journal_try (fixture->journal, REVERSE, "a", 0, PREAMP_OUTCOME_ABORTED);
+  assert_standing (fixture, "a", aborted, PREAMP_OUTCOME_ABORTED, FALSE);
+}
+
+static void
+test_untried_has_none (JournalFixture *fixture,
+                       gconstpointer   user_data)
+{
+  g_autoptr (GPtrArray) latest = NULL;
+  gint64 run_id;
+
+  journal_begin_one (fixture->journal, INSTANCE, MIGRATE, "waits", 0, NULL);
+  journal_begin_one (fixture->journal, INSTANCE, MIGRATE, "stopped", 0, &run_id);
+  g_assert_true (journal_end_run (fixture->journal, run_id, PREAMP_RUN_ENDING_STOPPED, NULL, NULL));
+
+  latest = journal_list_latest (fixture->journal, INSTANCE);
+  g_assert_cmpuint (latest->len, ==, 0);
+}
+
+static void
+test_failed_retry_leaves_incomplete (JournalFixture *fixture,
+                                     gconstpointer   user_data)
+{
+  const PreampOutcome failures[] = {
+    PREAMP_OUTCOME_ABORTED, PREAMP_OUTCOME_REFUSED, PREAMP_OUTCOME_NOT_SENT
+  };
+  gint64 incomplete = journal_try (fixture->journal, MIGRATE, "a", 0, PREAMP_OUTCOME_INCOMPLETE);
+  gint64 previous = incomplete;
+
+  assert_standing (fixture, "a", incomplete, PREAMP_OUTCOME_INCOMPLETE, TRUE);
+
+  for (size_t i = 0; i < G_N_ELEMENTS (failures); i++)
+    {
+      previous = journal_try (fixture->journal, MIGRATE, "a", previous, failures[i]);
+      assert_standing (fixture, "a", incomplete, PREAMP_OUTCOME_INCOMPLETE, TRUE);
+    }
+
+  journal_fixture_reopen (fixture);
+  assert_standing (fixture, "a", incomplete, PREAMP_OUTCOME_INCOMPLETE, TRUE);
+}
+
+static void
+test_retry_settles_incomplete (JournalFixture *fixture,
+                               gconstpointer   user_data)
+{
+  gint64 incomplete = journal_try (fixture->journal, MIGRATE, "a", 0, PREAMP_OUTCOME_INCOMPLETE);
+  gint64 retry = journal_try (fixture->journal, MIGRATE, "a", incomplete, PREAMP_OUTCOME_NONE);
+  g_autoptr (PreampAttemptRecord) record = NULL;
+
+  /* In flight, it is the one that tells. */
+  assert_standing (fixture, "a", retry, PREAMP_OUTCOME_NONE, FALSE);
+
+  g_assert_true (journal_save_outcome (fixture->journal, retry, PREAMP_OUTCOME_COMPLETE, NULL));
+  assert_standing (fixture, "a", retry, PREAMP_OUTCOME_COMPLETE, FALSE);
+
+  record = find_record (fixture, "a", incomplete);
+  g_assert_true (record->replaced);
+  g_assert_false (preamp_attempt_record_needs_attention (record));
+}
+
+static void
+test_any_later_attempt_settles_incomplete (JournalFixture *fixture,
+                                           gconstpointer   user_data)
+{
+  gint64 again;
+
+  journal_try (fixture->journal, MIGRATE, "a", 0, PREAMP_OUTCOME_INCOMPLETE);
+  again = journal_try (fixture->journal, MIGRATE, "a", 0, PREAMP_OUTCOME_INCOMPLETE);
+  assert_standing (fixture, "a", again, PREAMP_OUTCOME_INCOMPLETE, TRUE);
+
+  again = journal_try (fixture->journal, MIGRATE, "a", 0, PREAMP_OUTCOME_COMPLETE);
+  assert_standing (fixture, "a", again, PREAMP_OUTCOME_COMPLETE, FALSE);
+}
+
+static void
+test_incomplete_closes_other_direction (JournalFixture *fixture,
+                                        gconstpointer   user_data)
+{
+  gint64 incomplete = journal_try (fixture->journal, MIGRATE, "a", 0, PREAMP_OUTCOME_INCOMPLETE);
+
+  assert_closed_to (fixture, INSTANCE, REVERSE, "a", 0);
+  assert_closed_to (fixture, INSTANCE, REVERSE, "a", incomplete);
+  g_assert_true (journal_set_aside (fixture->journal, incomplete, NULL));
+  assert_closed_to (fixture, INSTANCE, REVERSE, "a", 0);
+  assert_standing (fixture, "a", incomplete, PREAMP_OUTCOME_INCOMPLETE, FALSE);
+
+  journal_try (fixture->journal, MIGRATE, "a", incomplete, PREAMP_OUTCOME_COMPLETE);
+  journal_try (fixture->journal, REVERSE, "a", 0, PREAMP_OUTCOME_COMPLETE);
+}
+
+static void
+test_open_closes_everywhere (JournalFixture *fixture,
+                             gconstpointer   user_data)
+{
+  gint64 id = journal_try (fixture->journal, MIGRATE, "a", 0, PREAMP_OUTCOME_NONE);
+
+  for (unsigned int i = 0; i < 2; i++)
+    {
+      g_assert_true (journal_is_closed (fixture->journal, "a"));
+      g_assert_false (journal_is_closed (fixture->journal, "b"));
+      assert_closed_to (fixture, INSTANCE, MIGRATE, "a", 0);
+      assert_closed_to (fixture, INSTANCE, REVERSE, "a", 0);
+      assert_closed_to (fixture, INSTANCE, REVERSE, "a", id);
+      assert_closed_to (fixture, OTHER_INSTANCE, MIGRATE, "a", 0);
+
+      /* In flight at first, then unconfirmed. */
+      g_assert_true (journal_save_outcome (fixture->journal, id, PREAMP_OUTCOME_UNCONFIRMED, NULL));
+      assert_standing (fixture, "a", id, PREAMP_OUTCOME_UNCONFIRMED, TRUE);
+    }
+
+  g_assert_true (journal_set_aside (fixture->journal, id, NULL));
+  assert_standing (fixture, "a", id, PREAMP_OUTCOME_UNCONFIRMED, FALSE);
+  g_assert_true (journal_is_closed (fixture->journal, "a"));
+  assert_closed_to (fixture, INSTANCE, MIGRATE, "a", 0);
+
+  g_assert_true (journal_save_outcome (fixture->journal, id, PREAMP_OUTCOME_MOVED, NULL));
+  g_assert_false (journal_is_closed (fixture->journal, "a"));
+
+  /* What was set aside was the unconfirmed one. */
+  assert_standing (fixture, "a", id, PREAMP_OUTCOME_MOVED, TRUE);
+  g_assert_true (journal_set_aside (fixture->journal, id, NULL));
+  assert_standing (fixture, "a", id, PREAMP_OUTCOME_MOVED, FALSE);
+}
+
+static void
+test_in_flight_is_not_repeated (JournalFixture *fixture,
+                                gconstpointer   user_data)
+{
+  gint64 id = journal_try (fixture->journal, MIGRATE, "a", 0, PREAMP_OUTCOME_NONE);
+
+  assert_closed_to (fixture, INSTANCE, MIGRATE, "a", id);
+}
+
+static void
+test_retry_takes_place_of_unconfirmed (JournalFixture *fixture,
+                                       gconstpointer   user_data)
+{
+  gint64 lost = journal_try (fixture->journal, MIGRATE, "a", 0, PREAMP_OUTCOME_UNCONFIRMED);
+  gint64 retry = journal_try (fixture->journal, MIGRATE, "a", lost, PREAMP_OUTCOME_NONE);
+  g_autoptr (PreampAttemptRecord) record = find_record (fixture, "a", lost);
+
+  g_assert_true (record->replaced);
+  g_assert_false (preamp_attempt_record_is_open (record));
+  g_assert_true (journal_is_closed (fixture->journal, "a"));
+  assert_closed_to (fixture, INSTANCE, MIGRATE, "a", lost);
+
+  g_assert_true (journal_save_outcome (fixture->journal, retry, PREAMP_OUTCOME_COMPLETE, NULL));
+  g_assert_false (journal_is_closed (fixture->journal, "a"));
+  assert_standing (fixture, "a", retry, PREAMP_OUTCOME_COMPLETE, FALSE);
+}
+
+static void
+test_failed_retry_leaves_unconfirmed (JournalFixture *fixture,
+                                      gconstpointer   user_data)
+{
+  gint64 lost = journal_try (fixture->journal, MIGRATE, "a", 0, PREAMP_OUTCOME_UNCONFIRMED);
+  gint64 retry = journal_try (fixture->journal, MIGRATE, "a", lost, PREAMP_OUTCOME_REFUSED);
+
+  /* The refused one changed nothing, so the lost one may still do its work. */
+  assert_standing (fixture, "a", lost, PREAMP_OUTCOME_UNCONFIRMED, TRUE);
+  g_assert_true (journal_is_closed (fixture->journal, "a"));
+  assert_closed_to (fixture, INSTANCE, MIGRATE, "a", 0);
+
+  /* A repeat of the refused one is a repeat of the lost one. */
+  retry = journal_try (fixture->journal, MIGRATE, "a", retry, PREAMP_OUTCOME_NOT_SENT);
+  assert_standing (fixture, "a", lost, PREAMP_OUTCOME_UNCONFIRMED, TRUE);
+
+  retry = journal_try (fixture->journal, MIGRATE, "a", retry, PREAMP_OUTCOME_COMPLETE);
+  assert_standing (fixture, "a", retry, PREAMP_OUTCOME_COMPLETE, FALSE);
+  g_assert_false (journal_is_closed (fixture->journal, "a"));
+}
+
+static void
+test_refused_mark_changes_nothing (JournalFixture *fixture,
+                                   gconstpointer   user_data)
+{
+  gint64 lost = journal_try (fixture->journal, MIGRATE, "a", 0, PREAMP_OUTCOME_UNCONFIRMED);
+  g_autoptr (PreampAttemptRecord) record = NULL;
+  gint64 run_id;
+  gint64 retry;
+
+  /* The row of the repeat ends before it is sent: the place is not taken either. */
+  retry = journal_begin_one (fixture->journal, INSTANCE, MIGRATE, "a", lost, &run_id);
+  g_assert_true (journal_end_run (fixture->journal, run_id, PREAMP_RUN_ENDING_STOPPED, NULL, NULL));
+  g_assert_false (journal_mark_sent (fixture->journal, retry, NULL));
+
+  record = find_record (fixture, "a", lost);
+  g_assert_false (record->replaced);
+  g_assert_true (journal_is_closed (fixture->journal, "a"));
+}
+
+static void
+test_late_answers (JournalFixture *fixture,
+                   gconstpointer   user_data)
+{
+  gint64 first = journal_try (fixture->journal, MIGRATE, "a", 0, PREAMP_OUTCOME_INCOMPLETE);
+  gint64 second = journal_try (fixture->journal, MIGRATE, "a", first, PREAMP_OUTCOME_UNCONFIRMED);
+  gint64 third = journal_try (fixture->journal, MIGRATE, "a", second, PREAMP_OUTCOME_ABORTED);
+
+  assert_standing (fixture, "a", second, PREAMP_OUTCOME_UNCONFIRMED, TRUE);
+
+  /* The answer of the second comes late. It changed nothing, and the first stands again. */
+  g_assert_true (journal_save_outcome (fixture->journal, second, PREAMP_OUTCOME_ABORTED, NULL));
+  assert_standing (fixture, "a", first, PREAMP_OUTCOME_INCOMPLETE, TRUE);
+
+  third = journal_try (fixture->journal, MIGRATE, "a", third, PREAMP_OUTCOME_COMPLETE);
+  assert_standing (fixture, "a", third, PREAMP_OUTCOME_COMPLETE, FALSE);
+}
+
+static void
+test_late_abort_below_a_later_attempt (JournalFixture *fixture,
+                                       gconstpointer   user_data)
+{
+  gint64 first = journal_try (fixture->journal, MIGRATE, "a", 0, PREAMP_OUTCOME_INCOMPLETE);
+  gint64 second = journal_try (fixture->journal, MIGRATE, "a", first, PREAMP_OUTCOME_UNCONFIRMED);
+  gint64 third = journal_try (fixture->journal, MIGRATE, "a", second, PREAMP_OUTCOME_COMPLETE);
+
+  /* The place of the first goes to the one that replaced the second. */
+  g_assert_true (journal_save_outcome (fixture->journal, second, PREAMP_OUTCOME_ABORTED, NULL));
+  assert_standing (fixture, "a", third, PREAMP_OUTCOME_COMPLETE, FALSE);
+
+  /* And a late answer of an earlier one takes no place from a later one. */
+  g_assert_true (journal_save_outcome (fixture->journal, second, PREAMP_OUTCOME_INCOMPLETE, NULL));
+  assert_standing (fixture, "a", third, PREAMP_OUTCOME_COMPLETE, FALSE);
+}
+
+static void
+test_unknown_and_contradicted_stand (JournalFixture *fixture,
+                                     gconstpointer   user_data)
+{
+  gint64 unknown = journal_try (fixture->journal, MIGRATE, "a", 0, PREAMP_OUTCOME_UNKNOWN);
+  gint64 complete;
+  g_autoptr (PreampAttemptRecord) record = NULL;
+
+  assert_standing (fixture, "a", unknown, PREAMP_OUTCOME_UNKNOWN, TRUE);
+  g_assert_false (journal_is_closed (fixture->journal, "a"));
+  journal_try (fixture->journal, MIGRATE, "a", unknown, PREAMP_OUTCOME_REFUSED);
+  assert_standing (fixture, "a", unknown, PREAMP_OUTCOME_UNKNOWN, TRUE);
+
+  complete = journal_try (fixture->journal, MIGRATE, "a", unknown, PREAMP_OUTCOME_COMPLETE);
+  assert_standing (fixture, "a", complete, PREAMP_OUTCOME_COMPLETE, FALSE);
+
+  record = find_record (fixture, "a", complete);
+  record->contradicted = TRUE;
+  g_assert_true (journal_save_record (fixture->journal, record, NULL));
+  assert_standing (fixture, "a", complete, PREAMP_OUTCOME_COMPLETE, TRUE);
+
+  journal_try (fixture->journal, REVERSE, "a", 0, PREAMP_OUTCOME_ABORTED);
+  assert_standing (fixture, "a", complete, PREAMP_OUTCOME_COMPLETE, TRUE);
+}
+
+static void
+test_instances_stand_apart (JournalFixture *fixture,
+                            gconstpointer   user_data)
+{
+  gint64 incomplete = journal_try (fixture->journal, MIGRATE, "a", 0, PREAMP_OUTCOME_INCOMPLETE);
+  gint64 other = journal_begin_one (fixture->journal, OTHER_INSTANCE, MIGRATE, "a", 0, NULL);
+  g_autoptr (GPtrArray) latest = NULL;
+
+  g_assert_true (journal_mark_sent (fixture->journal, other, NULL));
+  g_assert_true (journal_save_outcome (fixture->journal, other, PREAMP_OUTCOME_COMPLETE, NULL));
+  assert_standing (fixture, "a", incomplete, PREAMP_OUTCOME_INCOMPLETE, TRUE);
+
+  latest = journal_list_latest (fixture->journal, OTHER_INSTANCE);
+  g_assert_cmpuint (latest->len, ==, 1);
+  g_assert_cmpint (((PreampAttemptRecord *) g_ptr_array_index (latest, 0))->id, ==, other);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+#define ADD(path, test) \
+  g_test_add ("/journal/standing/" path, JournalFixture, NULL, \
+              journal_fixture_set_up, test, journal_fixture_tear_down)
+
+  ADD ("latest-stands", test_latest_stands);
+  ADD ("untried-has-none", test_untried_has_none);
+  ADD ("failed-retry-leaves-incomplete", test_failed_retry_leaves_incomplete);
+  ADD ("retry-settles-incomplete", test_retry_settles_incomplete);
+  ADD ("any-later-attempt-settles-incomplete", test_any_later_attempt_settles_incomplete);
+  ADD ("incomplete-closes-other-direction", test_incomplete_closes_other_direction);
+  ADD ("open-closes-everywhere", test_open_closes_everywhere);
+  ADD ("in-flight-is-not-repeated", test_in_flight_is_not_repeated);
+  ADD ("retry-takes-place-of-unconfirmed", test_retry_takes_place_of_unconfirmed);
+  ADD ("failed-retry-leaves-unconfirmed", test_failed_retry_leaves_unconfirmed);
+  ADD ("refused-mark-changes-nothing", test_refused_mark_changes_nothing);
+  ADD ("late-answers", test_late_answers);
+  ADD ("late-abort-below-a-later-attempt", test_late_abort_below_a_later_attempt);
+  ADD ("unknown-and-contradicted-stand", test_unknown_and_contradicted_stand);
+  ADD ("instances-stand-apart", test_instances_stand_apart);
+
+  return g_test_run ();
+}
