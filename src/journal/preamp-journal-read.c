@@ -19,7 +19,7 @@ typedef struct
   char *datasource_id;
   gint64 run_id;
   GPtrArray *records;
-  GHashTable *ids;
+  GHashTable *closed;
 } ReadRequest;
 
 static void
@@ -28,7 +28,7 @@ read_request_free (ReadRequest *request)
   g_free (request->instance);
   g_free (request->datasource_id);
   g_clear_pointer (&request->records, g_ptr_array_unref);
-  g_clear_pointer (&request->ids, g_hash_table_unref);
+  g_clear_pointer (&request->closed, g_hash_table_unref);
   g_free (request);
 }
 
@@ -172,12 +172,20 @@ list_closed_work (PreampJournalStore  *store,
   gboolean row;
 
   if (!preamp_journal_sql_prepare (store,
-                                   "SELECT datasource_id FROM attempt "
+                                   "SELECT datasource_id, :by_run FROM run "
+                                   "JOIN attempt ON attempt.run_id = run.id "
+                                   "WHERE run.ending IS NULL AND sent_at IS NULL "
+                                   "AND outcome IS NULL AND left_out IS NULL "
+                                   "UNION ALL "
+                                   "SELECT datasource_id, :by_attempt FROM attempt "
                                    "WHERE " PREAMP_JOURNAL_IS_OPEN,
                                    &statement, error))
     return FALSE;
 
-  request->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  preamp_journal_sql_bind_int (statement, ":by_run", PREAMP_CLOSED_BY_RUN);
+  preamp_journal_sql_bind_int (statement, ":by_attempt", PREAMP_CLOSED_BY_ATTEMPT);
+
+  request->closed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   while (TRUE)
     {
@@ -187,7 +195,9 @@ list_closed_work (PreampJournalStore  *store,
       if (!row)
         return TRUE;
 
-      g_hash_table_add (request->ids, g_strdup ((const char *) sqlite3_column_text (statement, 0)));
+      g_hash_table_replace (request->closed,
+                            g_strdup ((const char *) sqlite3_column_text (statement, 0)),
+                            GINT_TO_POINTER (sqlite3_column_int (statement, 1)));
     }
 }
 
@@ -398,7 +408,8 @@ preamp_journal_list_runs_finish (PreampJournal  *self,
  * @user_data: its data
  *
  * Lists the datasources that are closed to another request, over all instances: those with an
- * attempt that was sent and has no outcome, or is unconfirmed and not repeated.
+ * attempt that was sent and has no outcome, or is unconfirmed and not repeated, and those that wait
+ * in a run that has not ended.
  */
 void
 preamp_journal_list_closed_async (PreampJournal       *self,
@@ -420,7 +431,7 @@ preamp_journal_list_closed_async (PreampJournal       *self,
  *
  * Ends [method@Preamp.Journal.list_closed_async].
  *
- * Returns: (transfer full) (element-type utf8 utf8): a set of datasources' identifiers
+ * Returns: (transfer full) (element-type utf8 PreampClosed): why, by the datasource's identifier
  */
 GHashTable *
 preamp_journal_list_closed_finish (PreampJournal  *self,
@@ -437,5 +448,5 @@ preamp_journal_list_closed_finish (PreampJournal  *self,
 
   request = g_task_get_task_data (G_TASK (result));
 
-  return g_steal_pointer (&request->ids);
+  return g_steal_pointer (&request->closed);
 }

@@ -369,7 +369,7 @@ journal_is_closed (PreampJournal *journal,
   ids = preamp_journal_list_closed_finish (journal, result, &error);
   g_assert_no_error (error);
 
-  return g_hash_table_contains (ids, datasource_id);
+  return g_hash_table_lookup (ids, datasource_id) == GINT_TO_POINTER (PREAMP_CLOSED_BY_ATTEMPT);
 }
 
 gboolean
