@@ -36,7 +36,7 @@ struct _PreampRunner
   gulong stopping_id;
   guint n_in_flight;  /* from their sent marks to their written outcomes */
   guint n_unsaved;    /* those of them whose outcome could not be written */
-  GPtrArray *unsaved; /* Flight, to be written again */
+  GPtrArray *parked;  /* Flight, waiting to be written again, without a reference to this */
   guint save_again_id;
 };
 
@@ -150,19 +150,41 @@ end_run (PreampRunner *self)
 
 /* From the answer to the outcome */
 
+static Flight *
+unpark (PreampRunner *self)
+{
+  Flight *flight = g_ptr_array_steal_index (self->parked, self->parked->len - 1);
+
+  flight->runner = g_object_ref (self);
+
+  return flight;
+}
+
 static gboolean
 save_again_cb (gpointer user_data)
 {
   PreampRunner *self = user_data;
-  g_autoptr (GPtrArray) unsaved = g_steal_pointer (&self->unsaved);
 
   self->save_again_id = 0;
-  self->unsaved = g_ptr_array_new ();
-
-  for (guint i = 0; i < unsaved->len; i++)
-    save_outcome (g_ptr_array_index (unsaved, i));
+  while (self->parked->len > 0)
+    save_outcome (unpark (self));
 
   return G_SOURCE_REMOVE;
+}
+
+static void
+park (Flight *flight)
+{
+  g_autoptr (PreampRunner) self = g_steal_pointer (&flight->runner);
+
+  if (!flight->unsaved)
+    self->n_unsaved++;
+
+  flight->unsaved = TRUE;
+  g_ptr_array_add (self->parked, flight);
+
+  if (self->save_again_id == 0)
+    self->save_again_id = g_timeout_add_seconds (SAVE_AGAIN_SECONDS, save_again_cb, self);
 }
 
 static void
@@ -191,14 +213,7 @@ save_outcome_cb (GObject      *object,
   else
     {
       preamp_run_set_error (flight->run, error);
-
-      if (!flight->unsaved)
-        self->n_unsaved++;
-      flight->unsaved = TRUE;
-
-      g_ptr_array_add (self->unsaved, flight);
-      if (self->save_again_id == 0)
-        self->save_again_id = g_timeout_add_seconds (SAVE_AGAIN_SECONDS, save_again_cb, self);
+      park (flight);
     }
 
   send_more (self);
@@ -379,6 +394,9 @@ preamp_runner_dispose (GObject *object)
   PreampRunner *self = PREAMP_RUNNER (object);
 
   g_clear_handle_id (&self->save_again_id, g_source_remove);
+  while (self->parked->len > 0)
+    flight_free (unpark (self));
+
   g_queue_clear_full (&self->queue, g_object_unref);
   g_clear_object (&self->current);
   g_clear_object (&self->connection);
@@ -392,7 +410,7 @@ preamp_runner_finalize (GObject *object)
 {
   PreampRunner *self = PREAMP_RUNNER (object);
 
-  g_clear_pointer (&self->unsaved, g_ptr_array_unref);
+  g_clear_pointer (&self->parked, g_ptr_array_unref);
 
   G_OBJECT_CLASS (preamp_runner_parent_class)->finalize (object);
 }
@@ -463,7 +481,7 @@ static void
 preamp_runner_init (PreampRunner *self)
 {
   g_queue_init (&self->queue);
-  self->unsaved = g_ptr_array_new ();
+  self->parked = g_ptr_array_new ();
 }
 
 /**

@@ -1,0 +1,256 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <gio/gio.h>
+
+#include "journal/preamp-journal.h"
+#include "migration/preamp-verdict.h"
+
+typedef struct
+{
+  PreampVerdictFacts facts;
+} Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  fixture->facts.candidates = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
+  fixture->facts.reversals = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
+  fixture->facts.closed = g_hash_table_new (g_str_hash, g_str_equal);
+  fixture->facts.standings = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
+                                                    (GDestroyNotify) preamp_attempt_record_free);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_hash_table_unref (fixture->facts.candidates);
+  g_hash_table_unref (fixture->facts.reversals);
+  g_hash_table_unref (fixture->facts.closed);
+  g_hash_table_unref (fixture->facts.standings);
+}
+
+static void
+list (GHashTable                  *lists,
+      const PreampCandidateFields *fields)
+{
+  PreampCandidate *candidate = preamp_candidate_new (fields);
+
+  g_hash_table_insert (lists, (gpointer) preamp_candidate_get_id (candidate), candidate);
+}
+
+static void
+stand (Fixture         *fixture,
+       const char      *datasource_id,
+       PreampDirection  direction,
+       PreampOutcome    outcome)
+{
+  PreampAttemptRecord *record = preamp_attempt_record_new ();
+
+  record->id = 77;
+  record->datasource_id = g_strdup (datasource_id);
+  record->direction = direction;
+  record->outcome = outcome;
+  g_hash_table_insert (fixture->facts.standings, record->datasource_id, record);
+}
+
+static PreampPlanRow *
+choose (Fixture         *fixture,
+        const char      *datasource_id,
+        PreampDirection  direction)
+{
+  g_autoptr (PreampAttemptRecord) record = preamp_attempt_record_new ();
+
+  record->datasource_id = g_strdup (datasource_id);
+  record->datasource_name = g_strdup ("As shown");
+  record->direction = direction;
+
+  return preamp_verdict_new_row (&fixture->facts, record);
+}
+
+static void
+test_ready_goes (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autoptr (PreampPlanRow) row = NULL;
+  const PreampAttemptRecord *record;
+
+  list (fixture->facts.candidates, &(const PreampCandidateFields) {
+    .id = "a", .name = "As read", .type = "snowflake-federated",
+    .catalog = "C", .schema = "S", .table = "T",
+  });
+
+  row = choose (fixture, "a", PREAMP_DIRECTION_MIGRATE);
+  record = preamp_plan_row_get_record (row);
+
+  g_assert_cmpint (preamp_plan_row_get_verdict (row), ==, PREAMP_VERDICT_GOES);
+  g_assert_null (preamp_plan_row_get_reason (row));
+  g_assert_null (record->left_out);
+  g_assert_cmpstr (record->datasource_name, ==, "As read");
+  g_assert_cmpstr (record->table, ==, "T");
+  g_assert_cmpint (record->listed, ==, PREAMP_LISTED_CANDIDATES);
+  g_assert_cmpint (record->previous_id, ==, 0);
+}
+
+static void
+test_left_out (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autoptr (PreampPlanRow) collides = NULL;
+  g_autoptr (PreampPlanRow) migrated = NULL;
+  g_autoptr (PreampPlanRow) gone = NULL;
+  g_autoptr (PreampPlanRow) not_moved = NULL;
+
+  list (fixture->facts.candidates, &(const PreampCandidateFields) {
+    .id = "c", .name = "C", .collision = TRUE, .colliding_id = "d", .colliding_name = "Other",
+  });
+  list (fixture->facts.candidates, &(const PreampCandidateFields) {
+    .id = "m", .name = "M", .migrated = TRUE,
+  });
+
+  collides = choose (fixture, "c", PREAMP_DIRECTION_MIGRATE);
+  g_assert_cmpint (preamp_plan_row_get_verdict (collides), ==, PREAMP_VERDICT_COLLIDES);
+  g_assert_nonnull (strstr (preamp_plan_row_get_reason (collides), "Other"));
+  g_assert_cmpstr (preamp_plan_row_get_record (collides)->left_out, ==,
+                   preamp_plan_row_get_reason (collides));
+
+  migrated = choose (fixture, "m", PREAMP_DIRECTION_MIGRATE);
+  g_assert_cmpint (preamp_plan_row_get_verdict (migrated), ==, PREAMP_VERDICT_MIGRATED);
+
+  gone = choose (fixture, "g", PREAMP_DIRECTION_MIGRATE);
+  g_assert_cmpint (preamp_plan_row_get_verdict (gone), ==, PREAMP_VERDICT_NOT_LISTED);
+  g_assert_cmpint (preamp_plan_row_get_record (gone)->listed, ==, PREAMP_LISTED_NOWHERE);
+  g_assert_cmpstr (preamp_plan_row_get_record (gone)->datasource_name, ==, "As shown");
+
+  not_moved = choose (fixture, "m", PREAMP_DIRECTION_REVERSE);
+  g_assert_cmpint (preamp_plan_row_get_verdict (not_moved), ==, PREAMP_VERDICT_NOT_LISTED);
+}
+
+static void
+test_closed (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr (PreampPlanRow) closed = NULL;
+  g_autoptr (PreampPlanRow) waiting = NULL;
+
+  list (fixture->facts.candidates, &(const PreampCandidateFields) { .id = "a" });
+  list (fixture->facts.candidates, &(const PreampCandidateFields) { .id = "b" });
+  g_hash_table_insert (fixture->facts.closed, (gpointer) "a",
+                       GINT_TO_POINTER (PREAMP_CLOSED_BY_ATTEMPT));
+  g_hash_table_insert (fixture->facts.closed, (gpointer) "b",
+                       GINT_TO_POINTER (PREAMP_CLOSED_BY_RUN));
+  stand (fixture, "a", PREAMP_DIRECTION_MIGRATE, PREAMP_OUTCOME_INCOMPLETE);
+
+  closed = choose (fixture, "a", PREAMP_DIRECTION_MIGRATE);
+  g_assert_cmpint (preamp_plan_row_get_verdict (closed), ==, PREAMP_VERDICT_CLOSED);
+
+  waiting = choose (fixture, "b", PREAMP_DIRECTION_MIGRATE);
+  g_assert_cmpint (preamp_plan_row_get_verdict (waiting), ==, PREAMP_VERDICT_IN_A_RUN);
+}
+
+static void
+test_incomplete_goes_whatever_the_lists_say (Fixture       *fixture,
+                                             gconstpointer  data)
+{
+  const char * const ids[] = { "gone", "migrated", "collides", "ready" };
+
+  list (fixture->facts.candidates, &(const PreampCandidateFields) {
+    .id = "migrated", .migrated = TRUE,
+  });
+  list (fixture->facts.candidates, &(const PreampCandidateFields) {
+    .id = "collides", .collision = TRUE,
+  });
+  list (fixture->facts.candidates, &(const PreampCandidateFields) { .id = "ready" });
+
+  for (size_t i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      g_autoptr (PreampPlanRow) again = NULL;
+      g_autoptr (PreampPlanRow) back = NULL;
+
+      stand (fixture, ids[i], PREAMP_DIRECTION_MIGRATE, PREAMP_OUTCOME_INCOMPLETE);
+
+      again = choose (fixture, ids[i], PREAMP_DIRECTION_MIGRATE);
+      g_assert_cmpint (preamp_plan_row_get_verdict (again), ==, PREAMP_VERDICT_GOES);
+      g_assert_nonnull (preamp_plan_row_get_reason (again));
+      g_assert_cmpint (preamp_plan_row_get_record (again)->previous_id, ==, 77);
+
+      back = choose (fixture, ids[i], PREAMP_DIRECTION_REVERSE);
+      g_assert_cmpint (preamp_plan_row_get_verdict (back), ==, PREAMP_VERDICT_OTHER_DIRECTION);
+    }
+}
+
+static void
+test_previous_attempt_is_known (Fixture       *fixture,
+                                gconstpointer  data)
+{
+  g_autoptr (PreampPlanRow) aborted = NULL;
+  g_autoptr (PreampPlanRow) reversed = NULL;
+
+  list (fixture->facts.candidates, &(const PreampCandidateFields) { .id = "a" });
+  list (fixture->facts.candidates, &(const PreampCandidateFields) { .id = "r" });
+  stand (fixture, "a", PREAMP_DIRECTION_MIGRATE, PREAMP_OUTCOME_ABORTED);
+  stand (fixture, "r", PREAMP_DIRECTION_REVERSE, PREAMP_OUTCOME_COMPLETE);
+
+  aborted = choose (fixture, "a", PREAMP_DIRECTION_MIGRATE);
+  g_assert_cmpint (preamp_plan_row_get_verdict (aborted), ==, PREAMP_VERDICT_GOES);
+  g_assert_cmpint (preamp_plan_row_get_record (aborted)->previous_id, ==, 77);
+
+  reversed = choose (fixture, "r", PREAMP_DIRECTION_MIGRATE);
+  g_assert_cmpint (preamp_plan_row_get_verdict (reversed), ==, PREAMP_VERDICT_GOES);
+  g_assert_cmpint (preamp_plan_row_get_record (reversed)->previous_id, ==, 0);
+}
+
+static void
+test_same_table (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+  const char * const ids[] = { "a", "b", "c", "incomplete", "no-table", "no-table-2" };
+  const char * const tables[] = { "T", "T", "U", "T", NULL, NULL };
+  const PreampVerdict expected[] = {
+    PREAMP_VERDICT_SAME_TABLE, PREAMP_VERDICT_SAME_TABLE, PREAMP_VERDICT_GOES,
+    PREAMP_VERDICT_GOES, PREAMP_VERDICT_GOES, PREAMP_VERDICT_GOES,
+  };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (ids); i++)
+    list (fixture->facts.candidates, &(const PreampCandidateFields) {
+      .id = ids[i], .name = ids[i], .catalog = "C", .schema = "S", .table = tables[i],
+    });
+
+  stand (fixture, "incomplete", PREAMP_DIRECTION_MIGRATE, PREAMP_OUTCOME_INCOMPLETE);
+
+  for (size_t i = 0; i < G_N_ELEMENTS (ids); i++)
+    g_ptr_array_add (rows, choose (fixture, ids[i], PREAMP_DIRECTION_MIGRATE));
+
+  preamp_verdict_part_tables (rows);
+
+  for (size_t i = 0; i < G_N_ELEMENTS (ids); i++)
+    g_assert_cmpint (preamp_plan_row_get_verdict (rows->pdata[i]), ==, expected[i]);
+
+  g_assert_nonnull (strstr (preamp_plan_row_get_reason (rows->pdata[0]), "b "));
+  g_assert_nonnull (strstr (preamp_plan_row_get_reason (rows->pdata[1]), "a "));
+}
+
+#define ADD(path, function) \
+  g_test_add ("/migration/verdict/" path, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("ready-goes", test_ready_goes);
+  ADD ("left-out", test_left_out);
+  ADD ("closed", test_closed);
+  ADD ("incomplete-goes-whatever-the-lists-say", test_incomplete_goes_whatever_the_lists_say);
+  ADD ("previous-attempt-is-known", test_previous_attempt_is_known);
+  ADD ("same-table", test_same_table);
+
+  return g_test_run ();
+}
