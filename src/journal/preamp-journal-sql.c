@@ -13,6 +13,28 @@
 #include <errno.h>
 #include <glib/gi18n.h>
 
+/* The system's reason for a failed reading or writing. SQLite's own sqlite3_system_errno() is that of
+ * its last call, which may have been made while it was tidying up: so each file is asked first. */
+static int
+get_reason (sqlite3 *db)
+{
+  static const int pointers[] = { SQLITE_FCNTL_JOURNAL_POINTER, SQLITE_FCNTL_FILE_POINTER };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (pointers); i++)
+    {
+      sqlite3_file *file = NULL;
+      int reason = 0;
+
+      if (sqlite3_file_control (db, "main", pointers[i], &file) == SQLITE_OK &&
+          file != NULL && file->pMethods != NULL &&
+          file->pMethods->xFileControl (file, SQLITE_FCNTL_LAST_ERRNO, &reason) == SQLITE_OK &&
+          reason != 0)
+        return reason;
+    }
+
+  return sqlite3_system_errno (db);
+}
+
 /**
  * preamp_journal_sql_failed:
  * @store: the store
@@ -28,10 +50,8 @@ preamp_journal_sql_failed (PreampJournalStore  *store,
                            int                  code,
                            GError             **error)
 {
-  int reason = store->db != NULL ? sqlite3_system_errno (store->db) : 0;
   const char *message = store->db != NULL ? sqlite3_errmsg (store->db) : sqlite3_errstr (code);
-
-  g_debug ("SQLite returned %d (%s), errno %d", code, message, reason);
+  int reason = 0;
 
   switch (code & 0xff)
     {
@@ -52,8 +72,11 @@ preamp_journal_sql_failed (PreampJournalStore  *store,
       break;
 
     case SQLITE_CANTOPEN:
+      reason = store->db != NULL ? sqlite3_system_errno (store->db) : 0;
+      break;
+
     case SQLITE_IOERR:
-      /* The system said why. */
+      reason = store->db != NULL ? get_reason (store->db) : 0;
       break;
 
     case SQLITE_CORRUPT:
@@ -64,9 +87,10 @@ preamp_journal_sql_failed (PreampJournalStore  *store,
       return FALSE;
 
     default:
-      reason = 0;
       break;
     }
+
+  g_debug ("SQLite returned %d (%s), the system %d", code, message, reason);
 
   /* A quota, or a limit on the size of files, stops a write as a full disk does. */
   if (reason == ENOSPC || reason == EDQUOT || reason == EFBIG)

@@ -141,6 +141,10 @@ connect_file (PreampJournalStore  *store,
   if (code != SQLITE_OK)
     return preamp_journal_sql_failed (store, code, error);
 
+  /* A file that cannot be written is opened all the same, but cannot be locked. */
+  if (sqlite3_db_readonly (store->db, "main") == 1)
+    return preamp_journal_sql_failed (store, SQLITE_READONLY, error);
+
   sqlite3_extended_result_codes (store->db, 1);
   sqlite3_db_config (store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
   sqlite3_db_config (store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
@@ -243,9 +247,6 @@ take_file (PreampJournalStore  *store,
 {
   g_autoptr (sqlite3_stmt) statement = NULL;
   gboolean row;
-
-  if (sqlite3_db_readonly (store->db, "main") == 1)
-    return preamp_journal_sql_failed (store, SQLITE_READONLY, error);
 
   if (!preamp_journal_sql_prepare (store, "PRAGMA journal_mode = WAL", &statement, error) ||
       !preamp_journal_sql_step (store, statement, &row, error))
