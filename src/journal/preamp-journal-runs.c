@@ -259,8 +259,8 @@ end_run (PreampJournalStore     *store,
   preamp_journal_sql_bind_text (statement, ":reason", run->reason);
 
   if (!preamp_journal_sql_run_for_one (store, statement,
-                                       _("The run is not in the journal, or has ended already. Start "
-                                         "a new one."),
+                                       _("The run is not in the journal, or has ended already. "
+                                         "Start a new one."),
                                        error))
     return FALSE;
 

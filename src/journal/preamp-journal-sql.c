@@ -13,8 +13,8 @@
 #include <errno.h>
 #include <glib/gi18n.h>
 
-/* The system's reason for a failed reading or writing. SQLite's own sqlite3_system_errno() is that of
- * its last call, which may have been made while it was tidying up: so each file is asked first. */
+/* The system's reason for a failed reading or writing. SQLite's own sqlite3_system_errno() is that
+ * of its last call, which may have been made while it tidied up: so each file is asked first. */
 static int
 get_reason (sqlite3 *db)
 {
@@ -112,7 +112,7 @@ preamp_journal_sql_failed (PreampJournalStore  *store,
     }
 
   g_set_error (error, PREAMP_JOURNAL_ERROR, PREAMP_JOURNAL_ERROR_FAILED,
-               /* Translators: %1$s is the path of a file, %2$s what the database said, in English */
+               /* Translators: %1$s is a file’s path, %2$s what the database said, in English */
                _("The journal in the file “%1$s” failed: %2$s. Close Preamp, look at the disk, and "
                  "start it again."),
                store->path, message);

@@ -87,7 +87,8 @@ take_place (PreampJournalStore  *store,
                                    "  AS (SELECT id, previous_id, instance_id, datasource_id,"
                                    "   direction FROM attempt WHERE id = :id),"
                                    " chain (id) AS (SELECT previous_id FROM mine UNION"
-                                   "  SELECT attempt.previous_id FROM attempt JOIN chain USING (id))"
+                                   "  SELECT attempt.previous_id"
+                                   "  FROM attempt JOIN chain USING (id)) "
                                    "UPDATE attempt SET replaced_by = mine.id FROM mine "
                                    "WHERE attempt.instance_id = mine.instance_id"
                                    " AND attempt.datasource_id = mine.datasource_id"
@@ -153,7 +154,8 @@ preamp_journal_standing_ended (PreampJournalStore  *store,
 
   if (!preamp_journal_sql_prepare (store,
                                    "SELECT 1 FROM attempt WHERE id = :id AND NOT contradicted "
-                                   "AND outcome IN ('not-started', 'not-sent', 'refused', 'aborted')",
+                                   "AND outcome IN"
+                                   " ('not-started', 'not-sent', 'refused', 'aborted')",
                                    &statement, error))
     return FALSE;
 

@@ -136,7 +136,8 @@ connect_file (PreampJournalStore  *store,
 {
   int code;
 
-  code = sqlite3_open_v2 (store->path, &store->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+  code = sqlite3_open_v2 (store->path, &store->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX,
+                          NULL);
 
   if (code != SQLITE_OK)
     return preamp_journal_sql_failed (store, code, error);

@@ -101,7 +101,8 @@ journal_thread (gpointer user_data)
       cancellable = g_task_get_cancellable (job->task);
 
       if (!g_cancellable_set_error_if_cancelled (cancellable, &job->error))
-        job->success = job->work (store, g_task_get_task_data (job->task), cancellable, &job->error);
+        job->success = job->work (store, g_task_get_task_data (job->task), cancellable,
+                                  &job->error);
 
       g_assert (job->success == (job->error == NULL));
       job_return (job);

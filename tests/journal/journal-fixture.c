@@ -9,19 +9,20 @@
 #include "journal-fixture.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
-static void
-keep_result_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
+void
+journal_keep_result_cb (GObject      *source,
+                        GAsyncResult *result,
+                        gpointer      user_data)
 {
   GAsyncResult **kept = user_data;
 
   *kept = g_object_ref (result);
 }
 
-static void
-await_result (GAsyncResult **result)
+void
+journal_await_result (GAsyncResult **result)
 {
   while (*result == NULL)
     g_main_context_iteration (NULL, TRUE);
@@ -63,8 +64,8 @@ journal_open (const char  *path,
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  preamp_journal_open_async (path, NULL, keep_result_cb, &result);
-  await_result (&result);
+  preamp_journal_open_async (path, NULL, journal_keep_result_cb, &result);
+  journal_await_result (&result);
 
   return preamp_journal_open_finish (result, error);
 }
@@ -115,6 +116,85 @@ journal_fixture_reopen (JournalFixture *fixture)
   g_assert_no_error (error);
 }
 
+char *
+journal_fixture_beside (JournalFixture *fixture,
+                        const char     *suffix)
+{
+  return g_strconcat (fixture->path, suffix, NULL);
+}
+
+void
+journal_assert_mode (const char   *path,
+                     unsigned int  mode)
+{
+  GStatBuf info;
+
+  g_assert_no_errno (g_stat (path, &info));
+  g_assert_cmphex (info.st_mode & 07777, ==, mode);
+}
+
+static int
+compare_names (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (*(char *const *) a, *(char *const *) b);
+}
+
+char *
+journal_fixture_list_folder (JournalFixture *fixture)
+{
+  g_autofree char *folder = g_path_get_dirname (fixture->path);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    g_ptr_array_add (names, g_strdup (name));
+
+  g_ptr_array_sort (names, compare_names);
+  g_ptr_array_add (names, NULL);
+
+  return g_strjoinv (" ", (char **) names->pdata);
+}
+
+GBytes *
+journal_read_file (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  char *content;
+  size_t length;
+
+  g_file_get_contents (path, &content, &length, &error);
+  g_assert_no_error (error);
+
+  return g_bytes_new_take (content, length);
+}
+
+void
+journal_fixture_assert_open_fails (JournalFixture     *fixture,
+                                   PreampJournalError  code)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PreampJournal) journal = journal_open (fixture->path, &error);
+
+  g_assert_null (journal);
+  g_assert_error (error, PREAMP_JOURNAL_ERROR, (int) code);
+  g_assert_true (g_str_has_suffix (error->message, "."));
+}
+
+void
+journal_fixture_fill_and_close (JournalFixture *fixture)
+{
+  for (unsigned int i = 0; i < 100; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("datasource-%u", i);
+
+      journal_try (fixture->journal, PREAMP_DIRECTION_MIGRATE, id, 0, PREAMP_OUTCOME_COMPLETE);
+    }
+
+  journal_let_go (&fixture->journal);
+}
+
 PreampRunRecord *
 journal_new_run (const char      *instance,
                  PreampDirection  direction)
@@ -151,8 +231,8 @@ journal_begin_run (PreampJournal          *journal,
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  preamp_journal_begin_run_async (journal, run, attempts, keep_result_cb, &result);
-  await_result (&result);
+  preamp_journal_begin_run_async (journal, run, attempts, journal_keep_result_cb, &result);
+  journal_await_result (&result);
 
   return preamp_journal_begin_run_finish (journal, result, ids, error);
 }
@@ -194,8 +274,8 @@ journal_add_attempt (PreampJournal              *journal,
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  preamp_journal_add_attempt_async (journal, attempt, keep_result_cb, &result);
-  await_result (&result);
+  preamp_journal_add_attempt_async (journal, attempt, journal_keep_result_cb, &result);
+  journal_await_result (&result);
 
   return preamp_journal_add_attempt_finish (journal, result, error);
 }
@@ -210,8 +290,8 @@ journal_mark_sent (PreampJournal  *journal,
 
   attempt->id = id;
   attempt->sent_at = 2000 + id;
-  preamp_journal_mark_sent_async (journal, attempt, keep_result_cb, &result);
-  await_result (&result);
+  preamp_journal_mark_sent_async (journal, attempt, journal_keep_result_cb, &result);
+  journal_await_result (&result);
 
   return preamp_journal_mark_sent_finish (journal, result, error);
 }
@@ -223,8 +303,8 @@ journal_save_record (PreampJournal              *journal,
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  preamp_journal_save_outcome_async (journal, attempt, keep_result_cb, &result);
-  await_result (&result);
+  preamp_journal_save_outcome_async (journal, attempt, journal_keep_result_cb, &result);
+  journal_await_result (&result);
 
   return preamp_journal_save_outcome_finish (journal, result, error);
 }
@@ -258,8 +338,8 @@ journal_end_run (PreampJournal    *journal,
   run->ending = ending;
   run->ended_at = 9000;
   run->reason = g_strdup (reason);
-  preamp_journal_end_run_async (journal, run, keep_result_cb, &result);
-  await_result (&result);
+  preamp_journal_end_run_async (journal, run, journal_keep_result_cb, &result);
+  journal_await_result (&result);
 
   return preamp_journal_end_run_finish (journal, result, error);
 }
@@ -298,8 +378,8 @@ journal_list_latest (PreampJournal *journal,
   g_autoptr (GError) error = NULL;
   GPtrArray *records;
 
-  preamp_journal_list_latest_async (journal, instance, NULL, keep_result_cb, &result);
-  await_result (&result);
+  preamp_journal_list_latest_async (journal, instance, NULL, journal_keep_result_cb, &result);
+  journal_await_result (&result);
   records = preamp_journal_list_attempts_finish (journal, result, &error);
   g_assert_no_error (error);
 
@@ -316,8 +396,8 @@ journal_list_history (PreampJournal *journal,
   GPtrArray *records;
 
   preamp_journal_list_history_async (journal, instance, datasource_id, NULL,
-                                     keep_result_cb, &result);
-  await_result (&result);
+                                     journal_keep_result_cb, &result);
+  journal_await_result (&result);
   records = preamp_journal_list_attempts_finish (journal, result, &error);
   g_assert_no_error (error);
 
@@ -332,8 +412,8 @@ journal_list_run (PreampJournal *journal,
   g_autoptr (GError) error = NULL;
   GPtrArray *records;
 
-  preamp_journal_list_run_async (journal, run_id, NULL, keep_result_cb, &result);
-  await_result (&result);
+  preamp_journal_list_run_async (journal, run_id, NULL, journal_keep_result_cb, &result);
+  journal_await_result (&result);
   records = preamp_journal_list_attempts_finish (journal, result, &error);
   g_assert_no_error (error);
 
@@ -348,8 +428,8 @@ journal_list_runs (PreampJournal *journal,
   g_autoptr (GError) error = NULL;
   GPtrArray *records;
 
-  preamp_journal_list_runs_async (journal, instance, NULL, keep_result_cb, &result);
-  await_result (&result);
+  preamp_journal_list_runs_async (journal, instance, NULL, journal_keep_result_cb, &result);
+  journal_await_result (&result);
   records = preamp_journal_list_runs_finish (journal, result, &error);
   g_assert_no_error (error);
 
@@ -364,8 +444,8 @@ journal_is_closed (PreampJournal *journal,
   g_autoptr (GHashTable) ids = NULL;
   g_autoptr (GError) error = NULL;
 
-  preamp_journal_list_closed_async (journal, NULL, keep_result_cb, &result);
-  await_result (&result);
+  preamp_journal_list_closed_async (journal, NULL, journal_keep_result_cb, &result);
+  journal_await_result (&result);
   ids = preamp_journal_list_closed_finish (journal, result, &error);
   g_assert_no_error (error);
 
@@ -379,8 +459,8 @@ journal_set_aside (PreampJournal  *journal,
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  preamp_journal_set_aside_async (journal, id, keep_result_cb, &result);
-  await_result (&result);
+  preamp_journal_set_aside_async (journal, id, journal_keep_result_cb, &result);
+  journal_await_result (&result);
 
   return preamp_journal_set_aside_finish (journal, result, error);
 }
@@ -393,8 +473,8 @@ journal_remember (PreampJournal  *journal,
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  preamp_journal_remember_instance_async (journal, instance, name, keep_result_cb, &result);
-  await_result (&result);
+  preamp_journal_remember_instance_async (journal, instance, name, journal_keep_result_cb, &result);
+  journal_await_result (&result);
 
   return preamp_journal_remember_instance_finish (journal, result, error);
 }
@@ -406,8 +486,8 @@ journal_forget (PreampJournal  *journal,
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  preamp_journal_forget_instance_async (journal, instance, keep_result_cb, &result);
-  await_result (&result);
+  preamp_journal_forget_instance_async (journal, instance, journal_keep_result_cb, &result);
+  journal_await_result (&result);
 
   return preamp_journal_forget_instance_finish (journal, result, error);
 }

@@ -26,6 +26,25 @@ void                 journal_fixture_tear_down  (JournalFixture             *fix
                                                  gconstpointer               user_data);
 void                 journal_fixture_reopen     (JournalFixture             *fixture);
 
+/* Fills the journal with enough for several pages, and closes it. */
+void                 journal_fixture_fill_and_close
+                                                (JournalFixture             *fixture);
+void                 journal_fixture_assert_open_fails
+                                                (JournalFixture             *fixture,
+                                                 PreampJournalError          code);
+/* The names in the journal's folder, sorted. */
+char                *journal_fixture_list_folder
+                                                (JournalFixture             *fixture);
+char                *journal_fixture_beside     (JournalFixture             *fixture,
+                                                 const char                 *suffix);
+GBytes              *journal_read_file          (const char                 *path);
+void                 journal_assert_mode        (const char                 *path,
+                                                 unsigned int                mode);
+
+void                 journal_keep_result_cb     (GObject                    *source,
+                                                 GAsyncResult               *result,
+                                                 gpointer                    user_data);
+void                 journal_await_result       (GAsyncResult              **result);
 char                *journal_make_folder        (void);
 void                 journal_remove_folder      (const char                 *folder);
 PreampJournal       *journal_open               (const char                 *path,
