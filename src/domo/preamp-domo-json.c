@@ -344,8 +344,6 @@ scan_root (Scan   *scan,
 
   do
     {
-      guint depth_before = scan->depth;
-      const char *before = NULL;
       gboolean at_value;
       PreampDomoJsonFault fault;
 
@@ -353,21 +351,18 @@ scan_root (Scan   *scan,
       if (scan->at == scan->end)
         return PREAMP_DOMO_JSON_CUT;
 
-      before = scan->at;
-      at_value = expectation == EXPECT_VALUE || expectation == EXPECT_VALUE_OR_END;
-      fault = scan_step (scan, &expectation);
-      if (fault != PREAMP_DOMO_JSON_OK)
-        return fault;
-
-      if (elements == NULL || !in_array)
-        continue;
-
-      if (depth_before == 1 && at_value && scan->depth > 0)
+      at_value = expectation == EXPECT_VALUE
+                 || (expectation == EXPECT_VALUE_OR_END && *scan->at != ']');
+      if (elements != NULL && in_array && scan->depth == 1 && at_value)
         {
-          element = before;
+          element = scan->at;
           broken_before = scan->broken_text;
           scan->broken_text = FALSE;
         }
+
+      fault = scan_step (scan, &expectation);
+      if (fault != PREAMP_DOMO_JSON_OK)
+        return fault;
 
       if (element != NULL && scan->depth == 1 && expectation == EXPECT_SEPARATOR)
         {
@@ -393,7 +388,8 @@ check_utf8 (const char *text,
   if (g_utf8_validate_len (text, length, &bad))
     return PREAMP_DOMO_JSON_OK;
 
-  if (g_utf8_get_char_validated (bad, (gssize) (text + length - bad)) == (gunichar) -2)
+  if (*bad != '\0'
+      && g_utf8_get_char_validated (bad, (gssize) (text + length - bad)) == (gunichar) -2)
     return PREAMP_DOMO_JSON_CUT;
 
   return PREAMP_DOMO_JSON_NOT_UTF8;
