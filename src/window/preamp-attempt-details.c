@@ -1,0 +1,160 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "preamp-attempt-details"
+
+#include "config.h"
+
+#include "preamp-attempt-details.h"
+
+#include "preamp-attempt-words.h"
+#include "preamp-property-row.h"
+#include "preamp-wrap-box.h"
+
+/* A longer name is cut where it stands as a title. */
+#define MAX_TITLE 80
+
+/**
+ * PreampAttemptDetails:
+ *
+ * All that is known of an attempt, and what can be done with it. Its buttons activate the actions
+ * `run.try-again`, `run.copy-for-support` and `run.open-in-domo` of a widget above it, with the
+ * datasource's identifier as the target.
+ */
+struct _PreampAttemptDetails
+{
+  AdwBin             parent_instance;
+
+  PreampAttempt     *attempt;
+
+  /* template */
+  PreampPropertyRow *name_row;
+  PreampPropertyRow *state_row;
+  PreampPropertyRow *status_row;
+  PreampPropertyRow *message_row;
+  PreampPropertyRow *failure_row;
+  PreampPropertyRow *unsaved_row;
+  PreampPropertyRow *toe_row;
+  PreampPropertyRow *time_row;
+  PreampPropertyRow *datasource_row;
+  GtkWidget         *try_again_button;
+  GtkWidget         *copy_button;
+  GtkWidget         *open_button;
+};
+
+G_DEFINE_FINAL_TYPE (PreampAttemptDetails, preamp_attempt_details, ADW_TYPE_BIN)
+
+static void
+show_value (PreampPropertyRow *row,
+            const char        *value)
+{
+  preamp_property_row_set_value (row, value);
+  gtk_widget_set_visible (GTK_WIDGET (row), value != NULL && *value != '\0');
+}
+
+static void
+update (PreampAttemptDetails *self)
+{
+  const PreampAttemptRecord *record = preamp_attempt_get_record (self->attempt);
+  const char *name = preamp_attempt_get_name (self->attempt);
+  g_autofree char *times = preamp_attempt_words_dup_times (self->attempt);
+  g_autofree char *status = NULL;
+
+  if (record->http_status != 0 && (record->http_status < 200 || record->http_status > 299))
+    status = g_strdup_printf ("%u", record->http_status);
+
+  show_value (self->name_row,
+              g_utf8_strlen (name, -1) > MAX_TITLE || strchr (name, '\n') != NULL ? name : NULL);
+  show_value (self->state_row, record->state);
+  show_value (self->status_row, status);
+  show_value (self->message_row, record->error_message);
+  show_value (self->failure_row, record->failure);
+  show_value (self->toe_row, record->toe);
+  show_value (self->time_row, times);
+  show_value (self->datasource_row, record->datasource_id);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->unsaved_row),
+                          preamp_attempt_words_is_unsaved (self->attempt));
+  gtk_widget_set_visible (self->try_again_button, preamp_attempt_words_may_retry (self->attempt));
+}
+
+/* The target before the action: in between, GTK warns that they do not agree. */
+static void
+set_action (GtkWidget     *button,
+            const char    *action_name,
+            PreampAttempt *attempt)
+{
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s",
+                                    preamp_attempt_get_datasource_id (attempt));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action_name);
+}
+
+static void
+preamp_attempt_details_dispose (GObject *object)
+{
+  PreampAttemptDetails *self = PREAMP_ATTEMPT_DETAILS (object);
+
+  g_clear_object (&self->attempt);
+  gtk_widget_dispose_template (GTK_WIDGET (object), PREAMP_TYPE_ATTEMPT_DETAILS);
+
+  G_OBJECT_CLASS (preamp_attempt_details_parent_class)->dispose (object);
+}
+
+static void
+preamp_attempt_details_class_init (PreampAttemptDetailsClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = preamp_attempt_details_dispose;
+
+  g_type_ensure (PREAMP_TYPE_PROPERTY_ROW);
+  g_type_ensure (PREAMP_TYPE_WRAP_BOX);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/preamp/Preamp/window/preamp-attempt-details.ui");
+  gtk_widget_class_bind_template_child (widget_class, PreampAttemptDetails, name_row);
+  gtk_widget_class_bind_template_child (widget_class, PreampAttemptDetails, state_row);
+  gtk_widget_class_bind_template_child (widget_class, PreampAttemptDetails, status_row);
+  gtk_widget_class_bind_template_child (widget_class, PreampAttemptDetails, message_row);
+  gtk_widget_class_bind_template_child (widget_class, PreampAttemptDetails, failure_row);
+  gtk_widget_class_bind_template_child (widget_class, PreampAttemptDetails, unsaved_row);
+  gtk_widget_class_bind_template_child (widget_class, PreampAttemptDetails, toe_row);
+  gtk_widget_class_bind_template_child (widget_class, PreampAttemptDetails, time_row);
+  gtk_widget_class_bind_template_child (widget_class, PreampAttemptDetails, datasource_row);
+  gtk_widget_class_bind_template_child (widget_class, PreampAttemptDetails, try_again_button);
+  gtk_widget_class_bind_template_child (widget_class, PreampAttemptDetails, copy_button);
+  gtk_widget_class_bind_template_child (widget_class, PreampAttemptDetails, open_button);
+}
+
+static void
+preamp_attempt_details_init (PreampAttemptDetails *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * preamp_attempt_details_new:
+ * @attempt: an attempt
+ *
+ * Creates a widget that shows @attempt, and follows it.
+ *
+ * Returns: (transfer full): a new `PreampAttemptDetails`
+ */
+GtkWidget *
+preamp_attempt_details_new (PreampAttempt *attempt)
+{
+  PreampAttemptDetails *self;
+
+  g_return_val_if_fail (PREAMP_IS_ATTEMPT (attempt), NULL);
+
+  self = g_object_new (PREAMP_TYPE_ATTEMPT_DETAILS, NULL);
+  self->attempt = g_object_ref (attempt);
+  g_signal_connect_object (attempt, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  set_action (self->try_again_button, "run.try-again", attempt);
+  set_action (self->copy_button, "run.copy-for-support", attempt);
+  set_action (self->open_button, "run.open-in-domo", attempt);
+  update (self);
+
+  return GTK_WIDGET (self);
+}

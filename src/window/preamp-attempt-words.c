@@ -1,0 +1,250 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "preamp-attempt-words"
+
+#include "config.h"
+
+#include "preamp-attempt-words.h"
+
+#include <glib/gi18n.h>
+
+#include "preamp-format.h"
+
+#define MAX_REMARK 200
+
+static gboolean
+is_given (const char *text)
+{
+  return text != NULL && *text != '\0';
+}
+
+static char *
+iso8601_from_unix (gint64 microseconds)
+{
+  g_autoptr (GDateTime) date = NULL;
+
+  if (microseconds == 0)
+    return NULL;
+
+  date = g_date_time_new_from_unix_utc (microseconds / G_USEC_PER_SEC);
+
+  return date != NULL ? g_date_time_format_iso8601 (date) : NULL;
+}
+
+/**
+ * preamp_attempt_words_get_status:
+ * @attempt: an attempt
+ *
+ * Gets what the attempt is shown as.
+ *
+ * Returns: the status
+ */
+PreampStatus
+preamp_attempt_words_get_status (PreampAttempt *attempt)
+{
+  g_return_val_if_fail (PREAMP_IS_ATTEMPT (attempt), PREAMP_STATUS_WAITING);
+
+  switch (preamp_attempt_get_phase (attempt))
+    {
+    case PREAMP_ATTEMPT_PHASE_WAITING:
+      return PREAMP_STATUS_WAITING;
+
+    case PREAMP_ATTEMPT_PHASE_MOVING:
+      return PREAMP_STATUS_MOVING;
+
+    case PREAMP_ATTEMPT_PHASE_ENDED:
+    default:
+      return preamp_status_from_outcome (preamp_attempt_get_outcome (attempt));
+    }
+}
+
+/**
+ * preamp_attempt_words_dup_label:
+ * @attempt: an attempt
+ *
+ * Gets the word for what the attempt is shown as, with the state quoted that Preamp does not know.
+ *
+ * Returns: (transfer full): the word
+ */
+char *
+preamp_attempt_words_dup_label (PreampAttempt *attempt)
+{
+  PreampStatus status = preamp_attempt_words_get_status (attempt);
+  const char *state = preamp_attempt_get_record (attempt)->state;
+
+  if (status == PREAMP_STATUS_UNKNOWN && is_given (state))
+    {
+      g_autofree char *short_state = preamp_attempt_words_shorten (state, 40);
+
+      /* Translators: %s is the state of a migration as Domo wrote it, for example “PENDING” */
+      return g_strdup_printf (_("Domo says “%s”"), short_state);
+    }
+
+  return g_strdup (preamp_status_get_label (status));
+}
+
+/**
+ * preamp_attempt_words_dup_remark:
+ * @attempt: an attempt
+ *
+ * Gets one line about how the attempt ended: Domo's message, or else what Preamp says of it.
+ *
+ * Returns: (transfer full) (nullable): the line, or %NULL where there is nothing to remark
+ */
+char *
+preamp_attempt_words_dup_remark (PreampAttempt *attempt)
+{
+  const PreampAttemptRecord *record;
+
+  g_return_val_if_fail (PREAMP_IS_ATTEMPT (attempt), NULL);
+
+  record = preamp_attempt_get_record (attempt);
+
+  if (is_given (record->error_message))
+    return preamp_attempt_words_shorten (record->error_message, MAX_REMARK);
+
+  if (is_given (record->failure))
+    return preamp_attempt_words_shorten (record->failure, MAX_REMARK);
+
+  if (record->outcome == PREAMP_OUTCOME_INCOMPLETE)
+    return g_strdup (_("It stopped half-way, and Domo gave no message"));
+
+  if (record->outcome == PREAMP_OUTCOME_ABORTED)
+    return g_strdup (_("Nothing was changed, and Domo gave no message"));
+
+  return NULL;
+}
+
+/**
+ * preamp_attempt_words_dup_times:
+ * @attempt: an attempt
+ *
+ * Gets when the attempt began and ended and how long it took: by Domo's answer, or else by the
+ * clock of this computer.
+ *
+ * Returns: (transfer full) (nullable): the times, or %NULL before it was sent
+ */
+char *
+preamp_attempt_words_dup_times (PreampAttempt *attempt)
+{
+  const PreampAttemptRecord *record;
+  g_autofree char *sent = NULL;
+  g_autofree char *answered = NULL;
+
+  g_return_val_if_fail (PREAMP_IS_ATTEMPT (attempt), NULL);
+
+  record = preamp_attempt_get_record (attempt);
+  if (is_given (record->start_time))
+    return preamp_format_time_range (record->start_time, record->end_time);
+
+  if (record->sent_at == 0)
+    return NULL;
+
+  sent = iso8601_from_unix (record->sent_at);
+  answered = iso8601_from_unix (record->answered_at);
+
+  return preamp_format_time_range (sent, answered);
+}
+
+/**
+ * preamp_attempt_words_is_unsaved:
+ * @attempt: an attempt
+ *
+ * Gets whether the attempt has an outcome that the journal does not have. Of one that was never
+ * sent nothing can be lost.
+ *
+ * Returns: whether it is marked as not saved
+ */
+gboolean
+preamp_attempt_words_is_unsaved (PreampAttempt *attempt)
+{
+  g_return_val_if_fail (PREAMP_IS_ATTEMPT (attempt), FALSE);
+
+  return !preamp_attempt_get_saved (attempt) &&
+         preamp_attempt_get_outcome (attempt) != PREAMP_OUTCOME_NOT_STARTED;
+}
+
+/**
+ * preamp_attempt_words_may_retry:
+ * @attempt: an attempt
+ *
+ * Gets whether the attempt may be followed by another in the same direction. One that may still be
+ * under way at Domo is closed to a second request.
+ *
+ * Returns: whether *Try Again…* is offered
+ */
+gboolean
+preamp_attempt_words_may_retry (PreampAttempt *attempt)
+{
+  g_return_val_if_fail (PREAMP_IS_ATTEMPT (attempt), FALSE);
+
+  switch (preamp_attempt_get_outcome (attempt))
+    {
+    case PREAMP_OUTCOME_NOT_SENT:
+    case PREAMP_OUTCOME_REFUSED:
+    case PREAMP_OUTCOME_ABORTED:
+    case PREAMP_OUTCOME_INCOMPLETE:
+    case PREAMP_OUTCOME_UNKNOWN:
+      return TRUE;
+
+    case PREAMP_OUTCOME_NONE:
+    case PREAMP_OUTCOME_NOT_STARTED:
+    case PREAMP_OUTCOME_COMPLETE:
+    case PREAMP_OUTCOME_MOVED:
+    case PREAMP_OUTCOME_UNCONFIRMED:
+    default:
+      return FALSE;
+    }
+}
+
+/**
+ * preamp_attempt_words_shorten:
+ * @text: (nullable): a text from outside
+ * @n_chars: how many characters are shown at most
+ *
+ * Makes one line of a text that may have many, or thousands of characters.
+ *
+ * Returns: (transfer full) (nullable): the line, %NULL for %NULL
+ */
+char *
+preamp_attempt_words_shorten (const char *text,
+                              guint       n_chars)
+{
+  g_autofree char *valid = NULL;
+  GString *line;
+  gboolean space = FALSE;
+  guint n = 0;
+
+  if (text == NULL)
+    return NULL;
+
+  valid = g_utf8_make_valid (text, -1);
+  line = g_string_new (NULL);
+
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isspace (c) || g_unichar_iscntrl (c))
+        {
+          space = line->len > 0;
+          continue;
+        }
+
+      if (n >= n_chars)
+        {
+          g_string_append (line, "…");
+          break;
+        }
+
+      if (space)
+        g_string_append_c (line, ' ');
+      space = FALSE;
+      g_string_append_unichar (line, c);
+      n++;
+    }
+
+  return g_string_free (line, FALSE);
+}

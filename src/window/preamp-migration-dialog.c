@@ -1,0 +1,617 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "preamp-migration-dialog"
+
+#include "config.h"
+
+#include "preamp-migration-dialog.h"
+
+#include <glib/gi18n.h>
+
+#include "domo/preamp-domo-links.h"
+#include "migration/preamp-support-text.h"
+#include "preamp-attempt-details.h"
+#include "preamp-attempt-list.h"
+#include "preamp-attempt-words.h"
+#include "preamp-plan-list.h"
+#include "preamp-result-page.h"
+#include "preamp-review-page.h"
+#include "preamp-running-page.h"
+
+/**
+ * PreampMigrationDialog:
+ *
+ * The way of a run: review, running, result. It may be closed at any time; the runner goes on with
+ * the run, and [ctor@MigrationDialog.new_for_run] opens the dialog at the right page again.
+ */
+struct _PreampMigrationDialog
+{
+  AdwWindow          parent_instance;
+
+  PreampWorkspace   *workspace;
+  PreampPlan        *plan;
+  PreampRun         *run;
+  GSignalGroup      *run_signals;
+  guint              at_once;
+
+  /* template */
+  AdwToastOverlay   *toast_overlay;
+  AdwLeaflet        *leaflet;
+  GtkWidget         *main_box;
+  GtkStack          *stack;
+  PreampReviewPage  *review_page;
+  PreampRunningPage *running_page;
+  PreampResultPage  *result_page;
+  GtkWidget         *list_box;
+  AdwWindowTitle    *list_title;
+  AdwBin            *list_bin;
+  GtkWidget         *details_box;
+  AdwWindowTitle    *details_title;
+  AdwBin            *details_bin;
+};
+
+G_DEFINE_FINAL_TYPE (PreampMigrationDialog, preamp_migration_dialog, ADW_TYPE_WINDOW)
+
+typedef enum
+{
+  PROP_AT_ONCE = 1,
+} PreampMigrationDialogProperty;
+
+static GParamSpec *properties[PROP_AT_ONCE + 1];
+
+/* Pages */
+
+static void
+show_page (PreampMigrationDialog *self,
+           GtkWidget             *page,
+           const char            *title)
+{
+  gtk_window_set_title (GTK_WINDOW (self), title);
+  adw_leaflet_set_visible_child (self->leaflet, self->main_box);
+  gtk_stack_set_visible_child (self->stack, page);
+
+  /* The button that had the focus is gone, and the next one may send something. */
+  if (!gtk_widget_grab_focus (page))
+    gtk_window_set_focus (GTK_WINDOW (self), NULL);
+}
+
+static void
+show_plan (PreampMigrationDialog *self,
+           PreampPlan            *plan)
+{
+  const char *title;
+
+  g_set_object (&self->plan, plan);
+
+  if (preamp_plan_get_retry (plan))
+    title = _("Try Again");
+  else if (preamp_plan_get_direction (plan) == PREAMP_DIRECTION_REVERSE)
+    title = _("Review Reversal");
+  else
+    title = _("Review Migration");
+
+  preamp_review_page_set_plan (self->review_page,
+                               preamp_workspace_get_journal (self->workspace), plan);
+  show_page (self, GTK_WIDGET (self->review_page), title);
+}
+
+static void
+show_result (PreampMigrationDialog *self)
+{
+  gboolean reverse = preamp_run_get_direction (self->run) == PREAMP_DIRECTION_REVERSE;
+
+  preamp_running_page_set_run (self->running_page,
+                               preamp_workspace_get_runner (self->workspace), NULL);
+  preamp_result_page_set_run (self->result_page, self->run);
+  show_page (self, GTK_WIDGET (self->result_page),
+             reverse ? _("Reversal Result") : _("Migration Result"));
+}
+
+static void
+show_run (PreampMigrationDialog *self,
+          PreampRun             *run)
+{
+  guint n = preamp_run_get_n_attempts (run);
+  g_autofree char *title = NULL;
+
+  g_set_object (&self->run, run);
+  g_signal_group_set_target (self->run_signals, run);
+
+  if (preamp_run_get_ended (run))
+    {
+      show_result (self);
+      return;
+    }
+
+  if (preamp_run_get_direction (run) == PREAMP_DIRECTION_REVERSE)
+    title = g_strdup_printf (ngettext ("Reversing %u Datasource",
+                                       "Reversing %u Datasources", n), n);
+  else
+    title = g_strdup_printf (ngettext ("Migrating %u Datasource",
+                                       "Migrating %u Datasources", n), n);
+
+  preamp_running_page_set_run (self->running_page,
+                               preamp_workspace_get_runner (self->workspace), run);
+  show_page (self, GTK_WIDGET (self->running_page), title);
+}
+
+static void
+ended_cb (PreampMigrationDialog *self)
+{
+  if (preamp_run_get_ended (self->run))
+    show_result (self);
+}
+
+static void
+start_cb (PreampMigrationDialog *self)
+{
+  g_autoptr (PreampRun) run = NULL;
+
+  if (self->plan == NULL)
+    return;
+
+  run = preamp_run_new (self->plan, self->at_once);
+  g_clear_object (&self->plan);
+  preamp_runner_add (preamp_workspace_get_runner (self->workspace), run);
+  show_run (self, run);
+}
+
+/* Lists and details in front of a page */
+
+static void
+show_in_front (PreampMigrationDialog *self,
+               GtkWidget             *box)
+{
+  adw_leaflet_set_visible_child (self->leaflet, box);
+  gtk_widget_child_focus (box, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+show_rows_cb (PreampMigrationDialog *self,
+              const char            *title,
+              GListModel            *rows)
+{
+  GtkWidget *list = g_object_new (PREAMP_TYPE_PLAN_LIST, NULL);
+
+  preamp_plan_list_set_model (PREAMP_PLAN_LIST (list), rows);
+  adw_bin_set_child (self->list_bin, list);
+  adw_window_title_set_title (self->list_title, title);
+  show_in_front (self, self->list_box);
+}
+
+static void
+attempt_activated_cb (PreampMigrationDialog *self,
+                      PreampAttempt         *attempt)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *label = preamp_attempt_words_dup_label (attempt);
+
+  name = preamp_attempt_words_shorten (preamp_attempt_get_name (attempt), 80);
+  adw_window_title_set_title (self->details_title, name);
+  adw_window_title_set_subtitle (self->details_title, label);
+  adw_bin_set_child (self->details_bin, preamp_attempt_details_new (attempt));
+  show_in_front (self, self->details_box);
+}
+
+static void
+show_attempts_cb (PreampMigrationDialog *self,
+                  const char            *title,
+                  GListModel            *attempts)
+{
+  GtkWidget *list = g_object_new (PREAMP_TYPE_ATTEMPT_LIST, "activatable", TRUE, NULL);
+
+  preamp_attempt_list_set_model (PREAMP_ATTEMPT_LIST (list), attempts);
+  g_signal_connect_object (list, "activated", G_CALLBACK (attempt_activated_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_bin_set_child (self->list_bin, list);
+  adw_window_title_set_title (self->list_title, title);
+  show_in_front (self, self->list_box);
+}
+
+/* Actions */
+
+static GPtrArray *
+list_records (PreampMigrationDialog *self,
+              PreampOutcome          outcome)
+{
+  GPtrArray *records = g_ptr_array_new_with_free_func ((GDestroyNotify) preamp_attempt_record_free);
+  GListModel *attempts = preamp_run_get_attempts (self->run);
+  guint n = g_list_model_get_n_items (attempts);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (PreampAttempt) attempt = g_list_model_get_item (attempts, i);
+
+      if (preamp_attempt_get_outcome (attempt) == outcome)
+        g_ptr_array_add (records,
+                         preamp_attempt_record_copy (preamp_attempt_get_record (attempt)));
+    }
+
+  return records;
+}
+
+static GPtrArray *
+list_record (PreampMigrationDialog *self,
+             const char            *datasource_id)
+{
+  GPtrArray *records = g_ptr_array_new_with_free_func ((GDestroyNotify) preamp_attempt_record_free);
+  PreampAttempt *attempt = preamp_run_find_attempt (self->run, datasource_id);
+
+  if (attempt != NULL)
+    g_ptr_array_add (records, preamp_attempt_record_copy (preamp_attempt_get_record (attempt)));
+
+  return records;
+}
+
+static void
+try_again (PreampMigrationDialog *self,
+           GPtrArray             *records)
+{
+  g_autoptr (PreampPlan) plan = NULL;
+
+  if (records->len == 0)
+    return;
+
+  plan = preamp_plan_new_retry (preamp_run_get_connection (self->run), records);
+  show_plan (self, plan);
+}
+
+static void
+copy_for_support (PreampMigrationDialog *self,
+                  GPtrArray             *records)
+{
+  g_autofree char *text = NULL;
+
+  if (records->len == 0)
+    return;
+
+  text = preamp_support_text_new (records);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+  gtk_widget_activate_action (GTK_WIDGET (self), "toast.copied", NULL);
+}
+
+static void
+unknown_response_cb (PreampMigrationDialog *self,
+                     const char            *response,
+                     AdwMessageDialog      *question)
+{
+  g_autoptr (GPtrArray) records = NULL;
+
+  if (!g_str_equal (response, "try-again"))
+    return;
+
+  records = list_record (self, g_object_get_data (G_OBJECT (question), "datasource-id"));
+  try_again (self, records);
+}
+
+static void
+ask_about_unknown (PreampMigrationDialog *self,
+                   PreampAttempt         *attempt)
+{
+  g_autofree char *label = preamp_attempt_words_dup_label (attempt);
+  g_autofree char *body = NULL;
+  GtkWidget *question;
+
+  /* Translators: %s is “Domo says “PENDING”” */
+  body = g_strdup_printf (_("%s. Preamp does not know this state: Domo may still be working on the "
+                            "datasource, and a second request may do harm. Look at it in Domo "
+                            "before you try again."),
+                          label);
+  question = adw_message_dialog_new (GTK_WINDOW (self), _("Try Again Without Knowing?"), body);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (question),
+                                    "cancel", _("_Cancel"),
+                                    "try-again", _("_Try Again…"),
+                                    NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (question), "try-again",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (question), "cancel");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (question), "cancel");
+  g_object_set_data_full (G_OBJECT (question), "datasource-id",
+                          g_strdup (preamp_attempt_get_datasource_id (attempt)), g_free);
+  g_signal_connect_object (question, "response", G_CALLBACK (unknown_response_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (question));
+}
+
+static void
+try_again_action (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  PreampMigrationDialog *self = PREAMP_MIGRATION_DIALOG (widget);
+  const char *datasource_id = g_variant_get_string (parameter, NULL);
+  PreampAttempt *attempt;
+
+  if (self->run == NULL || !preamp_run_get_ended (self->run))
+    return;
+
+  attempt = preamp_run_find_attempt (self->run, datasource_id);
+  if (attempt == NULL || !preamp_attempt_words_may_retry (attempt))
+    return;
+
+  if (preamp_attempt_get_outcome (attempt) == PREAMP_OUTCOME_UNKNOWN)
+    {
+      ask_about_unknown (self, attempt);
+    }
+  else
+    {
+      g_autoptr (GPtrArray) records = list_record (self, datasource_id);
+
+      try_again (self, records);
+    }
+}
+
+static void
+try_outcome_again_action (GtkWidget  *widget,
+                          const char *action_name,
+                          GVariant   *parameter)
+{
+  PreampMigrationDialog *self = PREAMP_MIGRATION_DIALOG (widget);
+  g_autoptr (GPtrArray) records = NULL;
+
+  if (self->run == NULL || !preamp_run_get_ended (self->run))
+    return;
+
+  records = list_records (self, g_variant_get_uint32 (parameter));
+  try_again (self, records);
+}
+
+static void
+copy_for_support_action (GtkWidget  *widget,
+                         const char *action_name,
+                         GVariant   *parameter)
+{
+  PreampMigrationDialog *self = PREAMP_MIGRATION_DIALOG (widget);
+  g_autoptr (GPtrArray) records = NULL;
+
+  if (self->run == NULL)
+    return;
+
+  records = list_record (self, g_variant_get_string (parameter, NULL));
+  copy_for_support (self, records);
+}
+
+static void
+copy_outcome_for_support_action (GtkWidget  *widget,
+                                 const char *action_name,
+                                 GVariant   *parameter)
+{
+  PreampMigrationDialog *self = PREAMP_MIGRATION_DIALOG (widget);
+  g_autoptr (GPtrArray) records = NULL;
+
+  if (self->run == NULL)
+    return;
+
+  records = list_records (self, g_variant_get_uint32 (parameter));
+  copy_for_support (self, records);
+}
+
+static void
+open_in_domo_action (GtkWidget  *widget,
+                     const char *action_name,
+                     GVariant   *parameter)
+{
+  PreampMigrationDialog *self = PREAMP_MIGRATION_DIALOG (widget);
+  PreampInstance *instance;
+  g_autofree char *uri = NULL;
+
+  if (self->run == NULL)
+    return;
+
+  instance = preamp_connection_get_instance (preamp_run_get_connection (self->run));
+  uri = preamp_domo_links_datasource (preamp_instance_get_base_uri (instance),
+                                      g_variant_get_string (parameter, NULL));
+  gtk_show_uri (GTK_WINDOW (self), uri, GDK_CURRENT_TIME);
+}
+
+static void
+copied_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  PreampMigrationDialog *self = PREAMP_MIGRATION_DIALOG (widget);
+
+  adw_toast_overlay_add_toast (self->toast_overlay, adw_toast_new (_("Copied")));
+}
+
+static void
+back_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  adw_leaflet_navigate (PREAMP_MIGRATION_DIALOG (widget)->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
+}
+
+/* From a list back to the page it is of, and from a page out of the dialog. */
+static void
+escape_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  PreampMigrationDialog *self = PREAMP_MIGRATION_DIALOG (widget);
+
+  if (!adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_BACK))
+    gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+preamp_migration_dialog_dispose (GObject *object)
+{
+  PreampMigrationDialog *self = PREAMP_MIGRATION_DIALOG (object);
+
+  g_clear_object (&self->run_signals);
+  g_clear_object (&self->run);
+  g_clear_object (&self->plan);
+  g_clear_object (&self->workspace);
+  gtk_widget_dispose_template (GTK_WIDGET (object), PREAMP_TYPE_MIGRATION_DIALOG);
+
+  G_OBJECT_CLASS (preamp_migration_dialog_parent_class)->dispose (object);
+}
+
+static void
+preamp_migration_dialog_get_property (GObject    *object,
+                                      guint       prop_id,
+                                      GValue     *value,
+                                      GParamSpec *pspec)
+{
+  PreampMigrationDialog *self = PREAMP_MIGRATION_DIALOG (object);
+
+  switch ((PreampMigrationDialogProperty) prop_id)
+    {
+    case PROP_AT_ONCE:
+      g_value_set_uint (value, self->at_once);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+preamp_migration_dialog_set_property (GObject      *object,
+                                      guint         prop_id,
+                                      const GValue *value,
+                                      GParamSpec   *pspec)
+{
+  PreampMigrationDialog *self = PREAMP_MIGRATION_DIALOG (object);
+
+  switch ((PreampMigrationDialogProperty) prop_id)
+    {
+    case PROP_AT_ONCE:
+      if (self->at_once == g_value_get_uint (value))
+        break;
+      self->at_once = g_value_get_uint (value);
+      g_object_notify_by_pspec (object, pspec);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+preamp_migration_dialog_class_init (PreampMigrationDialogClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = preamp_migration_dialog_dispose;
+  object_class->get_property = preamp_migration_dialog_get_property;
+  object_class->set_property = preamp_migration_dialog_set_property;
+
+  /**
+   * PreampMigrationDialog:at-once:
+   *
+   * How many datasources of the run that it starts move at a time. It is meant to be bound to the
+   * setting of that name.
+   */
+  properties[PROP_AT_ONCE] = g_param_spec_uint ("at-once", NULL, NULL, 1, 8, 2,
+                                                G_PARAM_READWRITE |
+                                                G_PARAM_EXPLICIT_NOTIFY |
+                                                G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  g_type_ensure (PREAMP_TYPE_RESULT_PAGE);
+  g_type_ensure (PREAMP_TYPE_REVIEW_PAGE);
+  g_type_ensure (PREAMP_TYPE_RUNNING_PAGE);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/preamp/Preamp/window/preamp-migration-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, PreampMigrationDialog, toast_overlay);
+  gtk_widget_class_bind_template_child (widget_class, PreampMigrationDialog, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, PreampMigrationDialog, main_box);
+  gtk_widget_class_bind_template_child (widget_class, PreampMigrationDialog, stack);
+  gtk_widget_class_bind_template_child (widget_class, PreampMigrationDialog, review_page);
+  gtk_widget_class_bind_template_child (widget_class, PreampMigrationDialog, running_page);
+  gtk_widget_class_bind_template_child (widget_class, PreampMigrationDialog, result_page);
+  gtk_widget_class_bind_template_child (widget_class, PreampMigrationDialog, list_box);
+  gtk_widget_class_bind_template_child (widget_class, PreampMigrationDialog, list_title);
+  gtk_widget_class_bind_template_child (widget_class, PreampMigrationDialog, list_bin);
+  gtk_widget_class_bind_template_child (widget_class, PreampMigrationDialog, details_box);
+  gtk_widget_class_bind_template_child (widget_class, PreampMigrationDialog, details_title);
+  gtk_widget_class_bind_template_child (widget_class, PreampMigrationDialog, details_bin);
+  gtk_widget_class_bind_template_callback (widget_class, show_attempts_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_rows_cb);
+  gtk_widget_class_bind_template_callback (widget_class, start_cb);
+
+  gtk_widget_class_install_action (widget_class, "dialog.back", NULL, back_action);
+  gtk_widget_class_install_action (widget_class, "dialog.escape", NULL, escape_action);
+  gtk_widget_class_install_action (widget_class, "run.copy-for-support", "s",
+                                   copy_for_support_action);
+  gtk_widget_class_install_action (widget_class, "run.copy-outcome-for-support", "u",
+                                   copy_outcome_for_support_action);
+  gtk_widget_class_install_action (widget_class, "run.open-in-domo", "s", open_in_domo_action);
+  gtk_widget_class_install_action (widget_class, "run.try-again", "s", try_again_action);
+  gtk_widget_class_install_action (widget_class, "run.try-outcome-again", "u",
+                                   try_outcome_again_action);
+  gtk_widget_class_install_action (widget_class, "toast.copied", NULL, copied_action);
+
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "dialog.escape", NULL);
+}
+
+static void
+preamp_migration_dialog_init (PreampMigrationDialog *self)
+{
+  self->at_once = 2;
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  g_object_bind_property (self, "at-once", self->review_page, "at-once",
+                          G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+
+  self->run_signals = g_signal_group_new (PREAMP_TYPE_RUN);
+  g_signal_group_connect_swapped (self->run_signals, "notify::ended",
+                                  G_CALLBACK (ended_cb), self);
+}
+
+/**
+ * preamp_migration_dialog_new_for_plan:
+ * @workspace: the instance's workspace
+ * @plan: a plan of that instance
+ *
+ * Creates a dialog that reviews @plan, and starts it if the administrator says so.
+ *
+ * Returns: (transfer full): a new `PreampMigrationDialog`
+ */
+GtkWindow *
+preamp_migration_dialog_new_for_plan (PreampWorkspace *workspace,
+                                      PreampPlan      *plan)
+{
+  PreampMigrationDialog *self;
+
+  g_return_val_if_fail (PREAMP_IS_WORKSPACE (workspace), NULL);
+  g_return_val_if_fail (PREAMP_IS_PLAN (plan), NULL);
+
+  self = g_object_new (PREAMP_TYPE_MIGRATION_DIALOG, NULL);
+  self->workspace = g_object_ref (workspace);
+  show_plan (self, plan);
+
+  return GTK_WINDOW (self);
+}
+
+/**
+ * preamp_migration_dialog_new_for_run:
+ * @workspace: the instance's workspace
+ * @run: a run of that instance, going on or ended
+ *
+ * Creates a dialog that shows @run.
+ *
+ * Returns: (transfer full): a new `PreampMigrationDialog`
+ */
+GtkWindow *
+preamp_migration_dialog_new_for_run (PreampWorkspace *workspace,
+                                     PreampRun       *run)
+{
+  PreampMigrationDialog *self;
+
+  g_return_val_if_fail (PREAMP_IS_WORKSPACE (workspace), NULL);
+  g_return_val_if_fail (PREAMP_IS_RUN (run), NULL);
+
+  self = g_object_new (PREAMP_TYPE_MIGRATION_DIALOG, NULL);
+  self->workspace = g_object_ref (workspace);
+  show_run (self, run);
+
+  return GTK_WINDOW (self);
+}

@@ -1,0 +1,195 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "preamp-plan-list"
+
+#include "config.h"
+
+#include "preamp-plan-list.h"
+
+#include "preamp-attempt-words.h"
+#include "preamp-status.h"
+
+/**
+ * PreampPlanList:
+ *
+ * Rows of a plan in a list view, however many there are: name, and the reason where there is one.
+ */
+struct _PreampPlanList
+{
+  AdwBin       parent_instance;
+
+  /* template */
+  GtkListView *list_view;
+};
+
+G_DEFINE_FINAL_TYPE (PreampPlanList, preamp_plan_list, ADW_TYPE_BIN)
+
+static GtkWidget *
+create_label (void)
+{
+  return g_object_new (GTK_TYPE_LABEL,
+                       "ellipsize", PANGO_ELLIPSIZE_END,
+                       "xalign", 0.0,
+                       NULL);
+}
+
+static void
+setup_cb (PreampPlanList *self,
+          GtkListItem    *item)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *icon = gtk_image_new ();
+  GtkWidget *name = create_label ();
+  GtkWidget *reason = create_label ();
+
+  gtk_label_set_wrap (GTK_LABEL (reason), TRUE);
+  gtk_label_set_lines (GTK_LABEL (reason), 3);
+  gtk_widget_add_css_class (reason, "caption");
+  gtk_widget_add_css_class (reason, "dim-label");
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
+
+  gtk_box_append (GTK_BOX (words), name);
+  gtk_box_append (GTK_BOX (words), reason);
+  gtk_box_append (GTK_BOX (row), icon);
+  gtk_box_append (GTK_BOX (row), words);
+
+  gtk_list_item_set_activatable (item, FALSE);
+  gtk_list_item_set_child (item, row);
+}
+
+/* Rows of a plan never change, so there is nothing to undo at unbinding. */
+static void
+bind_cb (PreampPlanList *self,
+         GtkListItem    *item)
+{
+  PreampPlanRow *row = gtk_list_item_get_item (item);
+  PreampVerdict verdict = preamp_plan_row_get_verdict (row);
+  const char *reason_text = preamp_plan_row_get_reason (row);
+  g_autofree char *name_text = NULL;
+  GtkWidget *icon = gtk_widget_get_first_child (gtk_list_item_get_child (item));
+  GtkWidget *name = gtk_widget_get_first_child (gtk_widget_get_next_sibling (icon));
+  GtkWidget *reason = gtk_widget_get_next_sibling (name);
+
+  name_text = preamp_attempt_words_shorten (preamp_plan_row_get_name (row), 200);
+
+  gtk_image_set_from_icon_name (GTK_IMAGE (icon), preamp_plan_list_get_icon_name (verdict));
+  gtk_widget_set_css_classes (icon, (const char *[]) { preamp_plan_list_get_css_class (verdict),
+                                                       NULL });
+  gtk_label_set_text (GTK_LABEL (name), name_text);
+  gtk_label_set_text (GTK_LABEL (reason), reason_text != NULL ? reason_text : "");
+  gtk_widget_set_visible (reason, reason_text != NULL);
+}
+
+static void
+preamp_plan_list_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), PREAMP_TYPE_PLAN_LIST);
+
+  G_OBJECT_CLASS (preamp_plan_list_parent_class)->dispose (object);
+}
+
+static void
+preamp_plan_list_class_init (PreampPlanListClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = preamp_plan_list_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/preamp/Preamp/window/preamp-plan-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, PreampPlanList, list_view);
+  gtk_widget_class_bind_template_callback (widget_class, setup_cb);
+  gtk_widget_class_bind_template_callback (widget_class, bind_cb);
+}
+
+static void
+preamp_plan_list_init (PreampPlanList *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * preamp_plan_list_set_model:
+ * @self: a `PreampPlanList`
+ * @rows: (nullable): a model of [class@PlanRow]
+ *
+ * Shows other rows.
+ */
+void
+preamp_plan_list_set_model (PreampPlanList *self,
+                            GListModel     *rows)
+{
+  g_autoptr (GtkNoSelection) selection = NULL;
+
+  g_return_if_fail (PREAMP_IS_PLAN_LIST (self));
+  g_return_if_fail (rows == NULL || G_IS_LIST_MODEL (rows));
+
+  if (rows != NULL)
+    selection = gtk_no_selection_new (g_object_ref (rows));
+
+  gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (selection));
+}
+
+/**
+ * preamp_plan_list_get_icon_name:
+ * @verdict: what a plan says of a datasource
+ *
+ * Returns: the name of the icon for @verdict
+ */
+const char *
+preamp_plan_list_get_icon_name (PreampVerdict verdict)
+{
+  switch (verdict)
+    {
+    case PREAMP_VERDICT_GOES:
+      return preamp_status_get_icon_name (PREAMP_STATUS_READY);
+
+    case PREAMP_VERDICT_COLLIDES:
+    case PREAMP_VERDICT_SAME_TABLE:
+      return preamp_status_get_icon_name (PREAMP_STATUS_COLLISION);
+
+    case PREAMP_VERDICT_MIGRATED:
+      return preamp_status_get_icon_name (PREAMP_STATUS_MIGRATED);
+
+    case PREAMP_VERDICT_CLOSED:
+      return preamp_status_get_icon_name (PREAMP_STATUS_UNCONFIRMED);
+
+    case PREAMP_VERDICT_NOT_LISTED:
+    case PREAMP_VERDICT_IN_A_RUN:
+    case PREAMP_VERDICT_OTHER_DIRECTION:
+    default:
+      return "action-unavailable-symbolic";
+    }
+}
+
+/**
+ * preamp_plan_list_get_css_class:
+ * @verdict: what a plan says of a datasource
+ *
+ * Returns: the style class of the icon for @verdict
+ */
+const char *
+preamp_plan_list_get_css_class (PreampVerdict verdict)
+{
+  switch (verdict)
+    {
+    case PREAMP_VERDICT_COLLIDES:
+    case PREAMP_VERDICT_SAME_TABLE:
+    case PREAMP_VERDICT_CLOSED:
+      return "warning";
+
+    case PREAMP_VERDICT_MIGRATED:
+      return "success";
+
+    case PREAMP_VERDICT_GOES:
+    case PREAMP_VERDICT_NOT_LISTED:
+    case PREAMP_VERDICT_IN_A_RUN:
+    case PREAMP_VERDICT_OTHER_DIRECTION:
+    default:
+      return "dim-label";
+    }
+}
