@@ -165,7 +165,9 @@ is_damage (int code)
   return (code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB;
 }
 
-/* Whether the content is sound. What cannot be told because of another error is an error. */
+/* Whether the content is sound. What cannot be told because of another error is an error. The whole
+ * check costs little more than the quick one (0.22 s to 0.14 s with 100,000 attempts), and looks
+ * into the indices too, on one of which it depends that nothing is sent twice. */
 static gboolean
 check_content (PreampJournalStore  *store,
                gboolean            *damaged,
@@ -179,7 +181,7 @@ check_content (PreampJournalStore  *store,
   *damaged = FALSE;
 
   if (!preamp_journal_schema_is_ours (store, &ours, &local_error) ||
-      !preamp_journal_sql_prepare (store, "PRAGMA quick_check (1)", &statement, &local_error) ||
+      !preamp_journal_sql_prepare (store, "PRAGMA integrity_check (1)", &statement, &local_error) ||
       !preamp_journal_sql_step (store, statement, &row, &local_error))
     {
       *damaged = is_damage (sqlite3_errcode (store->db));

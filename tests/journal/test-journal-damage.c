@@ -167,6 +167,31 @@ test_lost_its_file (JournalFixture *fixture,
 }
 
 static void
+test_index_without_an_attempt (JournalFixture *fixture,
+                               gconstpointer   user_data)
+{
+  g_autoptr (GBytes) content = NULL;
+
+  /* The attempt is open, and the index of open attempts does not have it. */
+  journal_try (fixture->journal, PREAMP_DIRECTION_MIGRATE, "a", 0, PREAMP_OUTCOME_UNCONFIRMED);
+  journal_let_go (&fixture->journal);
+  run_sql (fixture,
+           "PRAGMA writable_schema = ON;"
+           "UPDATE sqlite_schema SET sql = replace (sql, 'sent_at IS', 'id < 0 AND sent_at IS')"
+           " WHERE name = 'attempt_open'",
+           FALSE);
+  run_sql (fixture, "REINDEX", FALSE);
+  run_sql (fixture,
+           "PRAGMA writable_schema = ON;"
+           "UPDATE sqlite_schema SET sql = replace (sql, 'id < 0 AND ', '')"
+           " WHERE name = 'attempt_open'",
+           FALSE);
+
+  content = journal_read_file (fixture->path);
+  assert_put_aside (fixture, content, NULL);
+}
+
+static void
 test_not_a_journal (JournalFixture *fixture,
                     gconstpointer   user_data)
 {
@@ -262,6 +287,7 @@ main (int   argc,
   ADD ("truncated", test_truncated);
   ADD ("flipped-with-wal", test_flipped_with_wal);
   ADD ("lost-its-file", test_lost_its_file);
+  ADD ("index-without-an-attempt", test_index_without_an_attempt);
   ADD ("not-a-journal", test_not_a_journal);
   ADD ("wal-is-read", test_wal_is_read);
   ADD ("empty-file", test_empty_file);

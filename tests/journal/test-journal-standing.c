@@ -312,10 +312,17 @@ test_late_abort_below_a_later_attempt (JournalFixture *fixture,
   /* The place of the first goes to the one that replaced the second. */
   g_assert_true (journal_save_outcome (fixture->journal, second, PREAMP_OUTCOME_ABORTED, NULL));
   assert_standing (fixture, "a", third, PREAMP_OUTCOME_COMPLETE, FALSE);
+}
 
-  /* And a late answer of an earlier one takes no place from a later one. */
-  g_assert_true (journal_save_outcome (fixture->journal, second, PREAMP_OUTCOME_INCOMPLETE, NULL));
-  assert_standing (fixture, "a", third, PREAMP_OUTCOME_COMPLETE, FALSE);
+static void
+test_late_answer_takes_no_later_place (JournalFixture *fixture,
+                                       gconstpointer   user_data)
+{
+  gint64 first = journal_try (fixture->journal, MIGRATE, "a", 0, PREAMP_OUTCOME_UNCONFIRMED);
+  gint64 second = journal_try (fixture->journal, MIGRATE, "a", first, PREAMP_OUTCOME_INCOMPLETE);
+
+  g_assert_true (journal_save_outcome (fixture->journal, first, PREAMP_OUTCOME_COMPLETE, NULL));
+  assert_standing (fixture, "a", second, PREAMP_OUTCOME_INCOMPLETE, TRUE);
 }
 
 static void
@@ -383,6 +390,7 @@ main (int   argc,
   ADD ("refused-mark-changes-nothing", test_refused_mark_changes_nothing);
   ADD ("late-answers", test_late_answers);
   ADD ("late-abort-below-a-later-attempt", test_late_abort_below_a_later_attempt);
+  ADD ("late-answer-takes-no-later-place", test_late_answer_takes_no_later_place);
   ADD ("unknown-and-contradicted-stand", test_unknown_and_contradicted_stand);
   ADD ("instances-stand-apart", test_instances_stand_apart);
 
