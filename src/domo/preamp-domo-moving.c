@@ -95,7 +95,7 @@ judged_cb (GObject      *source,
   if (g_error_matches (move->error, PREAMP_DOMO_ERROR, PREAMP_DOMO_ERROR_FORBIDDEN))
     {
       preamp_domo_look_async (PREAMP_DOMO_TRANSPORT (source), move->error, move->answer->host,
-                              g_task_get_cancellable (task), looked_cb, g_steal_pointer (&task));
+                              g_task_get_cancellable (task), looked_cb, g_object_ref (task));
       return;
     }
 

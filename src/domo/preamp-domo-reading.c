@@ -204,7 +204,7 @@ decoded_cb (GObject      *source,
       && g_error_matches (decoding->error, PREAMP_DOMO_ERROR, PREAMP_DOMO_ERROR_FORBIDDEN))
     {
       preamp_domo_look_async (transport, decoding->error, decoding->answer->host,
-                              g_task_get_cancellable (task), looked_cb, g_steal_pointer (&task));
+                              g_task_get_cancellable (task), looked_cb, g_object_ref (task));
       return;
     }
 

@@ -97,7 +97,8 @@ request_cb (SoupServer        *server,
     soup_message_headers_replace (headers, answer->header, answer->header_value);
   if (answer->chunked)
     soup_message_headers_set_encoding (headers, SOUP_ENCODING_CHUNKED);
-  soup_message_body_append_bytes (soup_server_message_get_response_body (message), answer->body);
+  if (g_bytes_get_size (answer->body) > 0)
+    soup_message_body_append_bytes (soup_server_message_get_response_body (message), answer->body);
   if (answer->chunked)
     soup_message_body_complete (soup_server_message_get_response_body (message));
 
