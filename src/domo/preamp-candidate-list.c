@@ -9,6 +9,7 @@
 #include "preamp-candidate-list.h"
 
 #include "preamp-candidate.h"
+#include "preamp-refresh-group.h"
 
 /**
  * PreampCandidateList:
@@ -23,22 +24,21 @@
  */
 struct _PreampCandidateList
 {
-  GObject            parent_instance;
+  GObject             parent_instance;
 
-  PreampDomoClient  *client;
-  PreampIntegration *integration;
-  PreampDirection    direction;
+  PreampDomoClient   *client;
+  PreampIntegration  *integration;
+  PreampDirection     direction;
 
-  GPtrArray         *rows;
-  GError            *error;
-  char             **problems;
-  gboolean           loaded;
-  int                n_ready;
+  GPtrArray          *rows;
+  GError             *error;
+  char              **problems;
+  gboolean            loaded;
+  int                 n_ready;
 
-  /* Those that wait for the reading that runs, and for the one after it. */
-  GQueue             waiting;
-  GQueue             waiting_next;
-  GCancellable      *reading;
+  /* Those that wait for the reading that runs, and for the one after it; NULL for none. */
+  PreampRefreshGroup *current;
+  PreampRefreshGroup *next;
 };
 
 static void preamp_candidate_list_list_model_init (GListModelInterface *iface);
@@ -60,23 +60,6 @@ typedef enum
 } PreampCandidateListProperty;
 
 static GParamSpec *properties[PROP_N_READY + 1];
-
-/* One that waits for a refresh, and may be cancelled without the others. */
-typedef struct
-{
-  GTask   *task;
-  GSource *cancelled;
-} Waiter;
-
-static void
-waiter_free (Waiter *waiter)
-{
-  if (waiter->cancelled != NULL)
-    g_source_destroy (waiter->cancelled);
-  g_clear_pointer (&waiter->cancelled, g_source_unref);
-  g_clear_object (&waiter->task);
-  g_free (waiter);
-}
 
 /* Rows */
 
@@ -161,23 +144,8 @@ take_error (PreampCandidateList *self,
 
 /* Refreshing */
 
-static void start_reading (PreampCandidateList *self);
-
-static void
-return_to_waiting (GQueue       *waiting,
-                   const GError *error)
-{
-  Waiter *waiter = NULL;
-
-  while ((waiter = g_queue_pop_head (waiting)) != NULL)
-    {
-      if (error != NULL)
-        g_task_return_error (waiter->task, g_error_copy (error));
-      else
-        g_task_return_boolean (waiter->task, TRUE);
-      waiter_free (waiter);
-    }
-}
+static void start_reading (PreampCandidateList *self,
+                           PreampRefreshGroup  *group);
 
 static void
 candidates_read_cb (GObject      *source,
@@ -188,12 +156,10 @@ candidates_read_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) problems = NULL;
   g_autoptr (GPtrArray) rows = NULL;
-  GQueue waiting = self->waiting;
+  g_autoptr (PreampRefreshGroup) group = g_steal_pointer (&self->current);
 
   rows = preamp_domo_client_list_candidates_finish (PREAMP_DOMO_CLIENT (source), result,
                                                     &problems, &error);
-  g_clear_object (&self->reading);
-  g_queue_init (&self->waiting);
 
   g_object_freeze_notify (G_OBJECT (self));
   if (rows != NULL)
@@ -201,12 +167,9 @@ candidates_read_cb (GObject      *source,
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     take_error (self, g_error_copy (error));
 
-  if (!g_queue_is_empty (&self->waiting_next))
-    {
-      self->waiting = self->waiting_next;
-      g_queue_init (&self->waiting_next);
-      start_reading (self);
-    }
+  if (self->next != NULL && !preamp_refresh_group_is_empty (self->next))
+    start_reading (self, g_steal_pointer (&self->next));
+  g_clear_pointer (&self->next, preamp_refresh_group_free);
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADED]);
@@ -215,42 +178,19 @@ candidates_read_cb (GObject      *source,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_READY]);
   g_object_thaw_notify (G_OBJECT (self));
 
-  return_to_waiting (&waiting, error);
+  preamp_refresh_group_return (group, error);
 }
 
 static void
-start_reading (PreampCandidateList *self)
+start_reading (PreampCandidateList *self,
+               PreampRefreshGroup  *group)
 {
-  self->reading = g_cancellable_new ();
+  self->current = group;
   preamp_domo_client_list_candidates_async (self->client,
                                             preamp_integration_get_id (self->integration),
-                                            self->direction, self->reading, candidates_read_cb,
-                                            g_object_ref (self));
-}
-
-/* A reading that nobody waits for any more is given up. */
-static gboolean
-waiter_cancelled_cb (GCancellable *cancellable,
-                     gpointer      user_data)
-{
-  Waiter *waiter = user_data;
-  g_autoptr (GTask) task = g_object_ref (waiter->task);
-  PreampCandidateList *self = g_task_get_source_object (task);
-
-  if (g_queue_remove (&self->waiting, waiter))
-    {
-      if (g_queue_is_empty (&self->waiting))
-        g_cancellable_cancel (self->reading);
-    }
-  else
-    {
-      g_queue_remove (&self->waiting_next, waiter);
-    }
-
-  waiter_free (waiter);
-  g_task_return_error_if_cancelled (task);
-
-  return G_SOURCE_REMOVE;
+                                            self->direction,
+                                            preamp_refresh_group_get_cancellable (group),
+                                            candidates_read_cb, g_object_ref (self));
 }
 
 static void
@@ -272,7 +212,8 @@ preamp_candidate_list_finalize (GObject *object)
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->problems, g_strfreev);
   g_clear_error (&self->error);
-  g_clear_object (&self->reading);
+  g_clear_pointer (&self->current, preamp_refresh_group_free);
+  g_clear_pointer (&self->next, preamp_refresh_group_free);
 
   G_OBJECT_CLASS (preamp_candidate_list_parent_class)->finalize (object);
 }
@@ -439,8 +380,6 @@ preamp_candidate_list_init (PreampCandidateList *self)
   self->rows = g_ptr_array_new_with_free_func (g_object_unref);
   self->problems = g_new0 (char *, 1);
   self->n_ready = -1;
-  g_queue_init (&self->waiting);
-  g_queue_init (&self->waiting_next);
 }
 
 /**
@@ -513,7 +452,7 @@ preamp_candidate_list_get_loading (PreampCandidateList *self)
 {
   g_return_val_if_fail (PREAMP_IS_CANDIDATE_LIST (self), FALSE);
 
-  return self->reading != NULL;
+  return self->current != NULL;
 }
 
 /**
@@ -597,7 +536,7 @@ preamp_candidate_list_refresh_async (PreampCandidateList *self,
                                      gpointer             user_data)
 {
   g_autoptr (GTask) task = NULL;
-  Waiter *waiter = NULL;
+  g_autoptr (PreampRefreshGroup) group = NULL;
 
   g_return_if_fail (PREAMP_IS_CANDIDATE_LIST (self));
   g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
@@ -608,23 +547,20 @@ preamp_candidate_list_refresh_async (PreampCandidateList *self,
   if (g_task_return_error_if_cancelled (task))
     return;
 
-  waiter = g_new0 (Waiter, 1);
-  waiter->task = g_steal_pointer (&task);
-  if (cancellable != NULL)
+  if (self->current != NULL)
     {
-      waiter->cancelled = g_cancellable_source_new (cancellable);
-      g_source_set_callback (waiter->cancelled, G_SOURCE_FUNC (waiter_cancelled_cb), waiter, NULL);
-      g_source_attach (waiter->cancelled, g_main_context_get_thread_default ());
-    }
-
-  if (self->reading != NULL)
-    {
-      g_queue_push_tail (&self->waiting_next, waiter);
+      /* A group that all have left is spent: its cancellable is cancelled. */
+      if (self->next != NULL && preamp_refresh_group_is_empty (self->next))
+        g_clear_pointer (&self->next, preamp_refresh_group_free);
+      if (self->next == NULL)
+        self->next = preamp_refresh_group_new ();
+      preamp_refresh_group_add (self->next, task);
       return;
     }
 
-  g_queue_push_tail (&self->waiting, waiter);
-  start_reading (self);
+  group = preamp_refresh_group_new ();
+  preamp_refresh_group_add (group, task);
+  start_reading (self, g_steal_pointer (&group));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
 }
 

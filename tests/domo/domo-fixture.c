@@ -48,6 +48,7 @@ note_request (DomoFixture       *fixture,
   soup_message_headers_foreach (soup_server_message_get_request_headers (message),
                                 copy_header_cb, request->headers);
   request->body_length = soup_server_message_get_request_body (message)->length;
+  request->http_version = soup_server_message_get_http_version (message);
   g_ptr_array_add (fixture->requests, request);
 }
 

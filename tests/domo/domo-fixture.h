@@ -39,6 +39,7 @@ typedef struct
   char               *path;
   SoupMessageHeaders *headers;
   gint64              body_length;
+  SoupHTTPVersion     http_version;
 } DomoRequest;
 
 /* A server that says what a test tells it to, and a client of it. */
