@@ -18,10 +18,15 @@ G_DECLARE_FINAL_TYPE (PreampWindow, preamp_window, PREAMP, WINDOW, AdwApplicatio
 GtkWindow       *preamp_window_new           (GtkApplication     *application,
                                               GSettings          *settings,
                                               PreampInstanceList *instances) G_GNUC_WARN_UNUSED_RESULT;
+void             preamp_window_set_instance  (PreampWindow       *self,
+                                              PreampInstance     *instance);
+PreampInstance  *preamp_window_get_instance  (PreampWindow       *self);
 void             preamp_window_set_workspace (PreampWindow       *self,
                                               PreampWorkspace    *workspace);
 PreampWorkspace *preamp_window_get_workspace (PreampWindow       *self);
 void             preamp_window_show_error    (PreampWindow       *self,
                                               const GError       *error);
+void             preamp_window_add_toast     (PreampWindow       *self,
+                                              const char         *text);
 
 G_END_DECLS

@@ -1,0 +1,245 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "preamp-run-bar"
+
+#include "config.h"
+
+#include "preamp-run-bar.h"
+
+#include <glib/gi18n.h>
+
+/**
+ * PreampRunBar:
+ *
+ * A run at the foot of the sidebar: what it does and how far it is. A click opens its dialog. It
+ * stays after the run has ended, until it is given another run, or none.
+ */
+struct _PreampRunBar
+{
+  AdwBin          parent_instance;
+
+  PreampRun      *run;
+  GSignalGroup   *run_signals;
+
+  /* template */
+  GtkWidget      *button;
+  GtkLabel       *title_label;
+  GtkProgressBar *progress_bar;
+  GtkLabel       *caption_label;
+};
+
+G_DEFINE_FINAL_TYPE (PreampRunBar, preamp_run_bar, ADW_TYPE_BIN)
+
+typedef enum
+{
+  PROP_RUN = 1,
+} PreampRunBarProperty;
+
+static GParamSpec *properties[PROP_RUN + 1];
+
+static char *
+dup_title (PreampRun *run)
+{
+  guint n = preamp_run_get_n_attempts (run);
+
+  if (preamp_run_get_direction (run) == PREAMP_DIRECTION_REVERSE)
+    {
+      /* Translators: %u is the number of datasources of a run. */
+      return g_strdup_printf (ngettext ("Reversing %u Datasource", "Reversing %u Datasources", n), n);
+    }
+
+  /* Translators: %u is the number of datasources of a run. */
+  return g_strdup_printf (ngettext ("Migrating %u Datasource", "Migrating %u Datasources", n), n);
+}
+
+static char *
+dup_caption (PreampRun *run)
+{
+  guint n = preamp_run_get_n_attempts (run);
+  guint n_ended = preamp_run_get_n_ended (run);
+  guint n_moving = preamp_run_get_n_moving (run);
+
+  if (preamp_run_get_error (run) != NULL)
+    return g_strdup (_("The run needs attention."));
+
+  if (preamp_run_get_ended (run))
+    {
+      guint n_complete = preamp_run_count_outcome (run, PREAMP_OUTCOME_COMPLETE);
+
+      /* Translators: %1$u of the run's %2$u datasources ended as complete. */
+      return g_strdup_printf (_("Ended: %1$u of %2$u complete"), n_complete, n);
+    }
+
+  if (preamp_run_get_stopping (run))
+    {
+      /* Translators: %u is the number of datasources that are on their way. */
+      return g_strdup_printf (ngettext ("Stopping after %u that is moving",
+                                        "Stopping after %u that are moving", n_moving),
+                              n_moving);
+    }
+
+  /* Translators: %1$u of the run's %2$u datasources have an outcome by now. */
+  return g_strdup_printf (ngettext ("%1$u of %2$u finished", "%1$u of %2$u finished", n),
+                          n_ended, n);
+}
+
+static void
+update (PreampRunBar *self)
+{
+  g_autofree char *title = NULL;
+  g_autofree char *caption = NULL;
+  guint n;
+
+  gtk_widget_set_visible (GTK_WIDGET (self), self->run != NULL);
+  if (self->run == NULL)
+    return;
+
+  title = dup_title (self->run);
+  caption = dup_caption (self->run);
+  n = preamp_run_get_n_attempts (self->run);
+  gtk_label_set_text (self->title_label, title);
+  gtk_label_set_text (self->caption_label, caption);
+  gtk_progress_bar_set_fraction (self->progress_bar,
+                                 n > 0 ? preamp_run_get_n_ended (self->run) / (double) n : 0.0);
+}
+
+static void
+preamp_run_bar_dispose (GObject *object)
+{
+  PreampRunBar *self = PREAMP_RUN_BAR (object);
+
+  g_clear_object (&self->run_signals);
+  g_clear_object (&self->run);
+  gtk_widget_dispose_template (GTK_WIDGET (self), PREAMP_TYPE_RUN_BAR);
+
+  G_OBJECT_CLASS (preamp_run_bar_parent_class)->dispose (object);
+}
+
+static void
+preamp_run_bar_get_property (GObject    *object,
+                             guint       prop_id,
+                             GValue     *value,
+                             GParamSpec *pspec)
+{
+  PreampRunBar *self = PREAMP_RUN_BAR (object);
+
+  switch ((PreampRunBarProperty) prop_id)
+    {
+    case PROP_RUN:
+      g_value_set_object (value, self->run);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+preamp_run_bar_set_property (GObject      *object,
+                             guint         prop_id,
+                             const GValue *value,
+                             GParamSpec   *pspec)
+{
+  PreampRunBar *self = PREAMP_RUN_BAR (object);
+
+  switch ((PreampRunBarProperty) prop_id)
+    {
+    case PROP_RUN:
+      preamp_run_bar_set_run (self, g_value_get_object (value));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+preamp_run_bar_class_init (PreampRunBarClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = preamp_run_bar_dispose;
+  object_class->get_property = preamp_run_bar_get_property;
+  object_class->set_property = preamp_run_bar_set_property;
+
+  /**
+   * PreampRunBar:run:
+   *
+   * The run that is shown; without one nothing is visible.
+   */
+  properties[PROP_RUN] = g_param_spec_object ("run", NULL, NULL,
+                                              PREAMP_TYPE_RUN,
+                                              G_PARAM_READWRITE |
+                                              G_PARAM_EXPLICIT_NOTIFY |
+                                              G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/preamp/Preamp/window/preamp-run-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, PreampRunBar, button);
+  gtk_widget_class_bind_template_child (widget_class, PreampRunBar, title_label);
+  gtk_widget_class_bind_template_child (widget_class, PreampRunBar, progress_bar);
+  gtk_widget_class_bind_template_child (widget_class, PreampRunBar, caption_label);
+}
+
+static void
+preamp_run_bar_init (PreampRunBar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->run_signals = g_signal_group_new (PREAMP_TYPE_RUN);
+  g_signal_group_connect_swapped (self->run_signals, "notify", G_CALLBACK (update), self);
+}
+
+/**
+ * preamp_run_bar_new:
+ *
+ * Creates a bar without a run.
+ *
+ * Returns: (transfer full): a new `PreampRunBar`
+ */
+GtkWidget *
+preamp_run_bar_new (void)
+{
+  return g_object_new (PREAMP_TYPE_RUN_BAR, NULL);
+}
+
+/**
+ * preamp_run_bar_set_run:
+ * @self: a `PreampRunBar`
+ * @run: (nullable): a run
+ *
+ * Shows a run and follows it.
+ */
+void
+preamp_run_bar_set_run (PreampRunBar *self,
+                        PreampRun    *run)
+{
+  g_return_if_fail (PREAMP_IS_RUN_BAR (self));
+  g_return_if_fail (run == NULL || PREAMP_IS_RUN (run));
+
+  if (!g_set_object (&self->run, run))
+    return;
+
+  g_signal_group_set_target (self->run_signals, run);
+  update (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUN]);
+}
+
+/**
+ * preamp_run_bar_get_run:
+ * @self: a `PreampRunBar`
+ *
+ * Returns: (transfer none) (nullable): the run that is shown
+ */
+PreampRun *
+preamp_run_bar_get_run (PreampRunBar *self)
+{
+  g_return_val_if_fail (PREAMP_IS_RUN_BAR (self), NULL);
+
+  return self->run;
+}

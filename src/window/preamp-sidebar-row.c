@@ -1,0 +1,264 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "preamp-sidebar-row"
+
+#include "config.h"
+
+#include "preamp-sidebar-row.h"
+
+#include <glib/gi18n.h>
+
+#include "domo/preamp-domo-error.h"
+
+/**
+ * PreampSidebarRow:
+ *
+ * One line of the sidebar. Of an integration it says name, authentication method, and how many
+ * datasources are ready, once its list was read: no number before that, and never a 0 that was
+ * not counted. It follows the list while it is shown.
+ */
+struct _PreampSidebarRow
+{
+  AdwBin             parent_instance;
+
+  PreampSidebarItem *item;
+  GSignalGroup      *candidates;
+
+  /* template */
+  GtkLabel          *header_label;
+  GtkWidget         *integration_box;
+  GtkLabel          *name_label;
+  GtkLabel          *method_label;
+  GtkSpinner        *spinner;
+  GtkLabel          *count_label;
+  GtkImage          *problem_image;
+};
+
+G_DEFINE_FINAL_TYPE (PreampSidebarRow, preamp_sidebar_row, ADW_TYPE_BIN)
+
+typedef enum
+{
+  PROP_ITEM = 1,
+} PreampSidebarRowProperty;
+
+static GParamSpec *properties[PROP_ITEM + 1];
+
+static void
+describe (GtkWidget  *widget,
+          const char *text)
+{
+  gtk_widget_set_tooltip_text (widget, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, text,
+                                  -1);
+}
+
+static void
+update_candidates (PreampSidebarRow *self)
+{
+  g_autoptr (PreampCandidateList) list = g_signal_group_dup_target (self->candidates);
+  const GError *error = list ? preamp_candidate_list_get_error (list) : NULL;
+  gboolean loading = list && preamp_candidate_list_get_loading (list);
+  gboolean loaded = list && preamp_candidate_list_get_loaded (list);
+  int n_ready = loaded ? preamp_candidate_list_get_n_ready (list) : -1;
+  gboolean counted = error == NULL && n_ready >= 0;
+
+  /* The number stays while the list is read again. */
+  gtk_spinner_set_spinning (self->spinner, loading && !counted);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), loading && !counted);
+  gtk_widget_set_visible (GTK_WIDGET (self->count_label), counted);
+  gtk_widget_set_visible (GTK_WIDGET (self->problem_image), error != NULL && !loading);
+
+  if (counted)
+    {
+      g_autofree char *text = g_strdup_printf ("%d", n_ready);
+      /* Translators: %d is the number of datasources that an integration offers for migration. */
+      g_autofree char *sentence = g_strdup_printf (ngettext ("%d ready to migrate",
+                                                             "%d ready to migrate",
+                                                             n_ready),
+                                                   n_ready);
+
+      gtk_label_set_text (self->count_label, text);
+      describe (GTK_WIDGET (self->count_label), sentence);
+    }
+
+  if (error != NULL)
+    {
+      gboolean refused = g_error_matches (error, PREAMP_DOMO_ERROR, PREAMP_DOMO_ERROR_BAD_REQUEST);
+
+      gtk_image_set_from_icon_name (self->problem_image,
+                                    refused ? "action-unavailable-symbolic"
+                                            : "dialog-warning-symbolic");
+      describe (GTK_WIDGET (self->problem_image),
+                refused ? _("Domo gives no list for this integration")
+                        : _("The list could not be read"));
+    }
+}
+
+static void
+released_cb (PreampSidebarRow *self)
+{
+  g_assert (PREAMP_IS_SIDEBAR_ROW (self));
+
+  /* A click on the row that is selected already changes no selection, and still means: go there. */
+  if (self->item != NULL && preamp_sidebar_item_get_selectable (self->item))
+    gtk_widget_activate_action (GTK_WIDGET (self), "sidebar.open", NULL);
+}
+
+static void
+preamp_sidebar_row_dispose (GObject *object)
+{
+  PreampSidebarRow *self = PREAMP_SIDEBAR_ROW (object);
+
+  g_clear_object (&self->candidates);
+  g_clear_object (&self->item);
+  gtk_widget_dispose_template (GTK_WIDGET (self), PREAMP_TYPE_SIDEBAR_ROW);
+
+  G_OBJECT_CLASS (preamp_sidebar_row_parent_class)->dispose (object);
+}
+
+static void
+preamp_sidebar_row_get_property (GObject    *object,
+                                 guint       prop_id,
+                                 GValue     *value,
+                                 GParamSpec *pspec)
+{
+  PreampSidebarRow *self = PREAMP_SIDEBAR_ROW (object);
+
+  switch ((PreampSidebarRowProperty) prop_id)
+    {
+    case PROP_ITEM:
+      g_value_set_object (value, self->item);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+preamp_sidebar_row_set_property (GObject      *object,
+                                 guint         prop_id,
+                                 const GValue *value,
+                                 GParamSpec   *pspec)
+{
+  PreampSidebarRow *self = PREAMP_SIDEBAR_ROW (object);
+
+  switch ((PreampSidebarRowProperty) prop_id)
+    {
+    case PROP_ITEM:
+      preamp_sidebar_row_set_item (self, g_value_get_object (value));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+preamp_sidebar_row_class_init (PreampSidebarRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = preamp_sidebar_row_dispose;
+  object_class->get_property = preamp_sidebar_row_get_property;
+  object_class->set_property = preamp_sidebar_row_set_property;
+
+  /**
+   * PreampSidebarRow:item:
+   *
+   * What it shows.
+   */
+  properties[PROP_ITEM] = g_param_spec_object ("item", NULL, NULL,
+                                               PREAMP_TYPE_SIDEBAR_ITEM,
+                                               G_PARAM_READWRITE |
+                                               G_PARAM_EXPLICIT_NOTIFY |
+                                               G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/preamp/Preamp/window/preamp-sidebar-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, PreampSidebarRow, header_label);
+  gtk_widget_class_bind_template_child (widget_class, PreampSidebarRow, integration_box);
+  gtk_widget_class_bind_template_child (widget_class, PreampSidebarRow, name_label);
+  gtk_widget_class_bind_template_child (widget_class, PreampSidebarRow, method_label);
+  gtk_widget_class_bind_template_child (widget_class, PreampSidebarRow, spinner);
+  gtk_widget_class_bind_template_child (widget_class, PreampSidebarRow, count_label);
+  gtk_widget_class_bind_template_child (widget_class, PreampSidebarRow, problem_image);
+  gtk_widget_class_bind_template_callback (widget_class, released_cb);
+}
+
+static void
+preamp_sidebar_row_init (PreampSidebarRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->candidates = g_signal_group_new (PREAMP_TYPE_CANDIDATE_LIST);
+  g_signal_group_connect_swapped (self->candidates, "notify",
+                                  G_CALLBACK (update_candidates), self);
+}
+
+/**
+ * preamp_sidebar_row_new:
+ *
+ * Creates an empty line of the sidebar.
+ *
+ * Returns: (transfer full): a new `PreampSidebarRow`
+ */
+GtkWidget *
+preamp_sidebar_row_new (void)
+{
+  return g_object_new (PREAMP_TYPE_SIDEBAR_ROW, NULL);
+}
+
+/**
+ * preamp_sidebar_row_set_item:
+ * @self: a `PreampSidebarRow`
+ * @item: (nullable): what it is to show
+ *
+ * Shows an integration, or a header, and follows the integration's list from now on.
+ */
+void
+preamp_sidebar_row_set_item (PreampSidebarRow  *self,
+                             PreampSidebarItem *item)
+{
+  PreampIntegrationLists *lists;
+
+  g_return_if_fail (PREAMP_IS_SIDEBAR_ROW (self));
+  g_return_if_fail (item == NULL || PREAMP_IS_SIDEBAR_ITEM (item));
+
+  if (!g_set_object (&self->item, item))
+    return;
+
+  lists = item ? preamp_sidebar_item_get_lists (item) : NULL;
+  gtk_widget_set_visible (GTK_WIDGET (self->header_label), item != NULL && lists == NULL);
+  gtk_widget_set_visible (self->integration_box, lists != NULL);
+
+  if (lists != NULL)
+    {
+      PreampIntegration *integration = preamp_integration_lists_get_integration (lists);
+      const char *auth_method = preamp_integration_get_auth_method (integration);
+      g_autofree char *method = preamp_auth_method_dup_label (auth_method);
+
+      gtk_label_set_text (self->name_label, preamp_sidebar_item_get_title (item));
+      gtk_widget_set_tooltip_text (GTK_WIDGET (self->name_label),
+                                   preamp_sidebar_item_get_title (item));
+      gtk_label_set_text (self->method_label, method ? method : "");
+      gtk_widget_set_visible (GTK_WIDGET (self->method_label), method != NULL && *method != '\0');
+      g_signal_group_set_target (self->candidates,
+                                 preamp_integration_lists_get_list (lists,
+                                                                    PREAMP_DIRECTION_MIGRATE));
+    }
+  else
+    {
+      gtk_label_set_text (self->header_label, item ? preamp_sidebar_item_get_title (item) : "");
+      g_signal_group_set_target (self->candidates, NULL);
+    }
+
+  update_candidates (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ITEM]);
+}

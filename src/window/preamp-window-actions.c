@@ -1,0 +1,263 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "preamp-window"
+
+#include "config.h"
+
+#include "preamp-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "preamp-migration-dialog.h"
+
+/* What a person can do in the window, as actions. */
+
+static PreampIntegrationPage *
+get_shown_page (PreampWindow *self)
+{
+  const char *name = gtk_stack_get_visible_child_name (self->content_stack);
+
+  return g_strcmp0 (name, "integration") == 0 ? self->integration_page : NULL;
+}
+
+static gboolean
+belongs_to_selected (PreampWindow              *self,
+                     const PreampAttemptRecord *record)
+{
+  PreampIntegrationLists *lists = preamp_sidebar_get_selected (self->sidebar);
+  PreampIntegration *integration;
+
+  if (lists == NULL)
+    return FALSE;
+
+  integration = preamp_integration_lists_get_integration (lists);
+  return g_strcmp0 (preamp_integration_get_id (integration), record->integration_id) == 0;
+}
+
+/* How much an attempt has to be looked at before others: incomplete ones first, and among those
+ * with the same outcome the integration that is shown already. */
+static guint
+get_urgency (PreampWindow              *self,
+             const PreampAttemptRecord *record)
+{
+  if (!preamp_attempt_record_needs_attention (record))
+    return 0;
+
+  return 1 + (belongs_to_selected (self, record) ? 1 : 0) +
+         (record->outcome == PREAMP_OUTCOME_INCOMPLETE ? 2 : 0);
+}
+
+static void
+list_latest_cb (GObject      *object,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (PreampWindow) self = PREAMP_WINDOW (user_data);
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GError) error = NULL;
+  const PreampAttemptRecord *first = NULL;
+
+  records = preamp_journal_list_attempts_finish (PREAMP_JOURNAL (object), result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  if (error != NULL)
+    {
+      preamp_window_add_toast (self, error->message);
+      return;
+    }
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      const PreampAttemptRecord *record = g_ptr_array_index (records, i);
+
+      if (get_urgency (self, record) > (first ? get_urgency (self, first) : 0))
+        first = record;
+    }
+
+  if (first == NULL)
+    return;
+
+  if (!belongs_to_selected (self, first) &&
+      (first->integration_id == NULL ||
+       !preamp_sidebar_select (self->sidebar, first->integration_id)))
+    {
+      g_autofree char *text = NULL;
+
+      /* Translators: %s is the name of an integration. */
+      text = g_strdup_printf (_("Domo does not list the integration “%s” any more."),
+                              first->integration_name ? first->integration_name
+                                                      : first->integration_id);
+      preamp_window_add_toast (self, text);
+      return;
+    }
+
+  if (get_shown_page (self) != NULL)
+    {
+      adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_FORWARD);
+      preamp_integration_page_show_attention (self->integration_page);
+    }
+}
+
+static void
+show_attention_action (GSimpleAction *action,
+                       GVariant      *parameter,
+                       gpointer       user_data)
+{
+  PreampWindow *self = PREAMP_WINDOW (user_data);
+  PreampInstance *instance;
+
+  if (self->workspace == NULL)
+    return;
+
+  instance = preamp_connection_get_instance (preamp_workspace_get_connection (self->workspace));
+  preamp_journal_list_latest_async (preamp_workspace_get_journal (self->workspace),
+                                    preamp_instance_get_base_uri (instance),
+                                    self->cancellable,
+                                    list_latest_cb,
+                                    g_object_ref (self));
+}
+
+static void
+show_run_action (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  PreampWindow *self = PREAMP_WINDOW (user_data);
+  PreampRun *run = preamp_run_bar_get_run (self->run_bar);
+  GtkWindow *dialog;
+
+  if (self->workspace == NULL || run == NULL)
+    return;
+
+  dialog = preamp_migration_dialog_new_for_run (self->workspace, run);
+  gtk_window_set_transient_for (dialog, GTK_WINDOW (self));
+  gtk_window_present (dialog);
+
+  /* A run that has ended was at the foot only until someone looked at it. */
+  if (preamp_run_get_ended (run))
+    preamp_run_bar_set_run (self->run_bar, NULL);
+}
+
+static void
+refresh_action (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  preamp_window_refresh (PREAMP_WINDOW (user_data));
+}
+
+static void
+search_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  PreampWindow *self = PREAMP_WINDOW (user_data);
+  PreampIntegrationPage *page = get_shown_page (self);
+
+  if (page != NULL)
+    preamp_integration_page_search (page);
+}
+
+static void
+page_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  PreampWindow *self = PREAMP_WINDOW (user_data);
+  PreampIntegrationPage *page = get_shown_page (self);
+  g_autoptr (GtkSelectionModel) pages = NULL;
+  int position = g_variant_get_int32 (parameter);
+
+  if (page == NULL || position < 0)
+    return;
+
+  pages = adw_view_stack_get_pages (preamp_integration_page_get_stack (page));
+  if ((guint) position < g_list_model_get_n_items (G_LIST_MODEL (pages)))
+    gtk_selection_model_select_item (pages, position, TRUE);
+}
+
+static const GActionEntry actions[] = {
+  { .name = "page", .activate = page_action, .parameter_type = "i" },
+  { .name = "refresh", .activate = refresh_action },
+  { .name = "search", .activate = search_action },
+  { .name = "show-attention", .activate = show_attention_action },
+  { .name = "show-run", .activate = show_run_action },
+};
+
+static gboolean
+get_state (GValue   *value,
+           GVariant *variant,
+           gpointer  user_data)
+{
+  g_value_set_variant (value, variant);
+  return TRUE;
+}
+
+static void
+details_change_state (GSimpleAction *action,
+                      GVariant      *state,
+                      gpointer       user_data)
+{
+  PreampWindow *self = PREAMP_WINDOW (user_data);
+
+  g_settings_set_value (self->settings, "details-visible", state);
+}
+
+/**
+ * preamp_window_install_actions:
+ * @self: a `PreampWindow`
+ *
+ * Adds the window's actions. The state of `win.details` is the setting `details-visible`.
+ */
+void
+preamp_window_install_actions (PreampWindow *self)
+{
+  g_autoptr (GVariant) visible = g_settings_get_value (self->settings, "details-visible");
+  g_autoptr (GSimpleAction) details = g_simple_action_new_stateful ("details", NULL, visible);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+
+  g_signal_connect_object (details, "change-state", G_CALLBACK (details_change_state), self, 0);
+  g_settings_bind_with_mapping (self->settings, "details-visible", details, "state",
+                                G_SETTINGS_BIND_GET, get_state, NULL, NULL, NULL);
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (details));
+
+  preamp_window_update_actions (self);
+}
+
+static void
+set_enabled (PreampWindow *self,
+             const char   *name,
+             gboolean      enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  if (action != NULL)
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+/**
+ * preamp_window_update_actions:
+ * @self: a `PreampWindow`
+ *
+ * Enables what can be done now.
+ */
+void
+preamp_window_update_actions (PreampWindow *self)
+{
+  gboolean page = get_shown_page (self) != NULL;
+  gboolean loading = self->workspace != NULL &&
+                     preamp_connection_get_loading (preamp_workspace_get_connection (self->workspace));
+
+  set_enabled (self, "page", page);
+  set_enabled (self, "refresh", self->workspace != NULL && !loading);
+  set_enabled (self, "search", page);
+  set_enabled (self, "details", page);
+  set_enabled (self, "show-attention", self->workspace != NULL);
+  set_enabled (self, "show-run", preamp_run_bar_get_run (self->run_bar) != NULL);
+  gtk_widget_set_visible (self->search_button, page);
+  gtk_widget_set_visible (self->details_button, page);
+}

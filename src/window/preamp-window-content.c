@@ -1,0 +1,261 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "preamp-window"
+
+#include "config.h"
+
+#include "preamp-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "account/preamp-account-error.h"
+#include "journal/preamp-journal.h"
+
+/* What the window shows of its workspace, and when. */
+
+/**
+ * preamp_window_get_connection:
+ * @self: a `PreampWindow`
+ *
+ * Returns: (transfer none) (nullable): the connection of the workspace that is shown
+ */
+PreampConnection *
+preamp_window_get_connection (PreampWindow *self)
+{
+  return self->workspace ? preamp_workspace_get_connection (self->workspace) : NULL;
+}
+
+static void
+show_page (PreampWindow *self,
+           const char   *name)
+{
+  gboolean integration = g_str_equal (name, "integration");
+  gboolean loading = g_str_equal (name, "loading");
+
+  gtk_stack_set_visible_child_name (self->content_stack, name);
+  gtk_spinner_set_spinning (self->loading_spinner, loading);
+  adw_view_switcher_title_set_view_switcher_enabled (self->switcher_title, integration);
+  adw_view_switcher_bar_set_reveal (self->switcher_bar,
+                                    integration &&
+                                      adw_view_switcher_title_get_title_visible (self->switcher_title));
+  preamp_window_update_actions (self);
+}
+
+static void
+update_title (PreampWindow *self)
+{
+  PreampIntegrationLists *lists = self->shown_lists;
+  PreampIntegration *integration = lists ? preamp_integration_lists_get_integration (lists) : NULL;
+  const char *name = integration ? preamp_integration_get_name (integration) : NULL;
+  const char *engine = integration ? preamp_integration_get_engine (integration) : NULL;
+  const char *label = engine ? preamp_engine_get_label (engine) : NULL;
+
+  adw_view_switcher_title_set_title (self->switcher_title, name ? name : "");
+  adw_view_switcher_title_set_subtitle (self->switcher_title, label ? label : "");
+}
+
+static void
+update_status_page (PreampWindow *self)
+{
+  const char *title = _("Preamp Cannot Go On");
+  const char *icon_name = "dialog-error-symbolic";
+  const char *button = NULL;
+  g_autofree char *description = g_markup_escape_text (self->error->message, -1);
+
+  if (self->error->domain == PREAMP_JOURNAL_ERROR)
+    {
+      g_autofree char *cause = g_steal_pointer (&description);
+
+      title = _("The Journal Cannot Be Opened");
+      /* Translators: %s is a sentence that says why the journal cannot be opened. */
+      description = g_strdup_printf (_("%s Preamp writes every migration down before it is sent, "
+                                       "so nothing can be started until this is solved."),
+                                     cause);
+    }
+  else if (self->error->domain == PREAMP_ACCOUNT_ERROR)
+    {
+      title = _("An Access Token Is Needed");
+      icon_name = "dialog-password-symbolic";
+      button = _("Enter Access _Token…");
+    }
+
+  adw_status_page_set_icon_name (self->status_page, icon_name);
+  adw_status_page_set_title (self->status_page, title);
+  adw_status_page_set_description (self->status_page, description);
+  gtk_widget_set_visible (GTK_WIDGET (self->status_button), button != NULL);
+  if (button != NULL)
+    {
+      gtk_button_set_label (self->status_button, button);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->status_button), "app.replace-token");
+    }
+}
+
+/**
+ * preamp_window_update_content:
+ * @self: a `PreampWindow`
+ *
+ * Shows what there is: the chosen integration, an error, or why there is nothing yet.
+ */
+void
+preamp_window_update_content (PreampWindow *self)
+{
+  PreampConnection *connection = preamp_window_get_connection (self);
+  const GError *error = connection ? preamp_connection_get_error (connection) : NULL;
+  PreampIntegrationLists *lists = preamp_sidebar_get_selected (self->sidebar);
+
+  /* The page is told once of each integration: it reads the lists then. */
+  if (g_set_object (&self->shown_lists, lists) && lists != NULL)
+    preamp_integration_page_set_lists (self->integration_page, self->workspace, lists);
+  update_title (self);
+
+  if (self->error != NULL)
+    {
+      update_status_page (self);
+      show_page (self, "status");
+    }
+  else if (connection == NULL)
+    {
+      gtk_label_set_text (self->loading_label, _("Opening…"));
+      show_page (self, "loading");
+    }
+  else if (error != NULL && !preamp_connection_get_loading (connection))
+    {
+      PreampInstance *instance = preamp_connection_get_instance (connection);
+
+      preamp_error_page_set_error (self->error_page,
+                                   preamp_instance_get_base_uri (instance),
+                                   NULL,
+                                   error);
+      show_page (self, "error");
+    }
+  else if (!preamp_connection_get_loaded (connection))
+    {
+      gtk_label_set_text (self->loading_label, _("Reading the integrations…"));
+      show_page (self, "loading");
+    }
+  else if (lists != NULL)
+    show_page (self, "integration");
+  else if (g_list_model_get_n_items (preamp_connection_get_integrations (connection)) == 0)
+    show_page (self, "empty");
+  else
+    show_page (self, "choose");
+}
+
+static void
+update_problems (PreampWindow *self)
+{
+  PreampConnection *connection = preamp_window_get_connection (self);
+  const char * const *problems = connection ? preamp_connection_get_problems (connection) : NULL;
+  gboolean any = problems != NULL && problems[0] != NULL;
+
+  gtk_widget_set_visible (self->problems_box, any);
+  if (any)
+    {
+      g_autofree char *text = g_strjoinv ("\n", (char **) problems);
+
+      gtk_label_set_text (self->problems_label, text);
+      gtk_widget_set_tooltip_text (self->problems_box, text);
+    }
+}
+
+/**
+ * preamp_window_update_header:
+ * @self: a `PreampWindow`
+ *
+ * Names the instance that is shown.
+ */
+void
+preamp_window_update_header (PreampWindow *self)
+{
+  gboolean sandbox = self->workspace != NULL && preamp_workspace_get_sandbox (self->workspace);
+  const char *name = self->instance ? preamp_instance_get_name (self->instance) : NULL;
+  const char *host = NULL;
+
+  if (sandbox)
+    host = _("Made-up data");
+  else if (self->instance != NULL)
+    host = preamp_instance_address_get_display_name (preamp_instance_get_address (self->instance));
+
+  gtk_label_set_text (self->instance_label, name ? name : "Preamp");
+  gtk_label_set_text (self->host_label, host ? host : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->host_label), host != NULL);
+  gtk_widget_set_visible (self->sandbox_label, sandbox);
+
+  if (name != NULL)
+    {
+      /* Translators: the window's title; %s is the name of an instance. */
+      g_autofree char *title = g_strdup_printf (_("%s – Preamp"), name);
+
+      gtk_window_set_title (GTK_WINDOW (self), title);
+    }
+  else
+    gtk_window_set_title (GTK_WINDOW (self), "Preamp");
+}
+
+/**
+ * preamp_window_update_connection:
+ * @self: a `PreampWindow`
+ *
+ * Shows how far the connection is, and chooses the first integration where nothing is chosen.
+ */
+void
+preamp_window_update_connection (PreampWindow *self)
+{
+  PreampConnection *connection = preamp_window_get_connection (self);
+  gboolean loading = connection != NULL && preamp_connection_get_loading (connection);
+
+  gtk_stack_set_visible_child (self->refresh_stack,
+                               loading ? GTK_WIDGET (self->refresh_spinner)
+                                       : gtk_widget_get_first_child (GTK_WIDGET (self->refresh_stack)));
+  gtk_spinner_set_spinning (self->refresh_spinner, loading);
+  update_problems (self);
+
+  /* Where there is room the first integration is shown at once; in a narrow window the list is. */
+  if (connection != NULL && preamp_connection_get_loaded (connection) &&
+      preamp_sidebar_get_selected (self->sidebar) == NULL &&
+      !adw_leaflet_get_folded (self->leaflet))
+    preamp_sidebar_select_first (self->sidebar);
+
+  preamp_window_update_content (self);
+}
+
+static char *
+escape_mnemonics (const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit (text, "_", -1);
+
+  return g_strjoinv ("__", parts);
+}
+
+/**
+ * preamp_window_update_instances:
+ * @self: a `PreampWindow`
+ *
+ * Lists the instances that can be switched to, in the menu of their button.
+ */
+void
+preamp_window_update_instances (PreampWindow *self)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) known = g_menu_new ();
+  g_autoptr (GMenu) others = g_menu_new ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->instances)); i++)
+    {
+      g_autoptr (PreampInstance) instance = g_list_model_get_item (G_LIST_MODEL (self->instances), i);
+      g_autofree char *label = escape_mnemonics (preamp_instance_get_name (instance));
+      g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+      g_menu_item_set_action_and_target (item, "app.switch-instance", "s",
+                                         preamp_instance_get_base_uri (instance));
+      g_menu_append_item (known, item);
+    }
+
+  g_menu_append (others, _("_Add Instance…"), "app.add-instance");
+  g_menu_append (others, _("_Replace Access Token…"), "app.replace-token");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (known));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (others));
+  gtk_menu_button_set_menu_model (self->instance_button, G_MENU_MODEL (menu));
+}
