@@ -13,7 +13,6 @@
 #include "preamp-account-error.h"
 #include "preamp-keyring-private.h"
 #include "preamp-keyring-sentence-private.h"
-#include "preamp-vault-question-private.h"
 
 #define DEFAULT_TIME_LIMIT  (10 * 1000)
 #define HIDDEN_PROMPT_LIMIT (120 * 1000)
@@ -34,7 +33,7 @@ struct _PreampTokenVault
 
   PreampKeyring *keyring; /* NULL in a vault that never uses it */
   GHashTable *kept;       /* SecretValue by dup_key() */
-  GQueue waiting;         /* of PreampVaultQuestion */
+  GQueue waiting;         /* of Question */
   gboolean busy;
   guint time_limit;
 };
@@ -48,7 +47,19 @@ typedef enum
 
 static GParamSpec *properties[PROP_TIME_LIMIT + 1];
 
-static void ask_next (PreampTokenVault *self);
+typedef struct
+{
+  PreampTokenVault *vault;
+  PreampKeyringVerb verb;
+  PreampInstanceAddress *address; /* NULL to probe */
+  SecretValue *value;             /* to store */
+  gboolean was_kept;              /* to forget: it was in memory, so the keyring did not have it */
+
+  GTask *task; /* NULL once it was answered */
+  GSource *time_limit;
+} Question;
+
+static void next_question (PreampTokenVault *self);
 
 /* As in the keyring: by host and port, not by the scheme. */
 static char *
@@ -59,7 +70,106 @@ dup_key (PreampInstanceAddress *address)
 }
 
 /*
- * One question to the keyring at a time
+ * A question, its answer and its time limit
+ */
+
+static void
+question_free (Question *question)
+{
+  g_assert (question->task == NULL && question->time_limit == NULL);
+
+  g_clear_object (&question->address);
+  g_clear_pointer (&question->value, secret_value_unref);
+  g_clear_object (&question->vault);
+  g_free (question);
+}
+
+/* The task to answer, or NULL if the question was answered before. */
+static GTask *
+take_task (Question *question)
+{
+  if (question->time_limit != NULL)
+    {
+      g_source_destroy (question->time_limit);
+      g_clear_pointer (&question->time_limit, g_source_unref);
+    }
+
+  return g_steal_pointer (&question->task);
+}
+
+/* Takes over @error. */
+static void
+answer_failure (Question *question,
+                GError   *error)
+{
+  g_autoptr (GTask) task = take_task (question);
+
+  if (task == NULL)
+    {
+      g_error_free (error);
+    }
+  else if (question->was_kept &&
+           g_error_matches (error, PREAMP_ACCOUNT_ERROR, PREAMP_ACCOUNT_ERROR_NO_KEYRING))
+    {
+      /* Without a keyring, what was in memory was all there was. */
+      g_error_free (error);
+      g_task_return_boolean (task, TRUE);
+    }
+  else
+    {
+      g_task_return_error (task, error);
+    }
+}
+
+static void
+answer_token (Question    *question,
+              SecretValue *value)
+{
+  g_autoptr (GTask) task = take_task (question);
+
+  if (task == NULL)
+    return;
+
+  if (value == NULL || secret_value_get_text (value) == NULL)
+    g_task_return_pointer (task, NULL, NULL);
+  else
+    g_task_return_pointer (
+      task,
+      secret_value_unref_to_password (
+        secret_value_new (secret_value_get_text (value), -1, "text/plain"), NULL),
+      (GDestroyNotify) secret_password_free);
+}
+
+static void
+answer_done (Question *question)
+{
+  g_autoptr (GTask) task = take_task (question);
+
+  if (task != NULL)
+    g_task_return_boolean (task, TRUE);
+}
+
+static gboolean
+time_limit_cb (gpointer user_data)
+{
+  Question *question = user_data;
+  PreampTokenVault *self = question->vault;
+  gint64 prompted_until = preamp_keyring_get_prompted_until (self->keyring);
+
+  /* Whoever is in front of a prompt holds up all that waits behind. */
+  if (prompted_until + self->time_limit * G_GINT64_CONSTANT (1000) > g_get_monotonic_time ())
+    return G_SOURCE_CONTINUE;
+
+  answer_failure (question,
+                  g_error_new_literal (PREAMP_ACCOUNT_ERROR, PREAMP_ACCOUNT_ERROR_KEYRING,
+                                       preamp_keyring_get_sentence (
+                                         question->verb, PREAMP_ACCOUNT_ERROR_KEYRING)));
+
+  return G_SOURCE_REMOVE;
+}
+
+/*
+ * One question at a time
  */
 
 static void
@@ -67,18 +177,19 @@ keyring_cb (GObject      *object,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  g_autoptr (PreampVaultQuestion) question = user_data;
-  g_autoptr (PreampTokenVault) self = g_object_ref (question->vault);
+  Question *question = user_data;
+  PreampTokenVault *self = question->vault;
+  g_autoptr (PreampTokenVault) alive = g_object_ref (self);
   g_autoptr (SecretValue) value = NULL;
   g_autoptr (GError) error = NULL;
 
   if (!preamp_keyring_call_finish (PREAMP_KEYRING (object), result, &value, &error))
     {
-      preamp_vault_question_answer_error (question, g_steal_pointer (&error));
+      answer_failure (question, g_steal_pointer (&error));
     }
   else if (question->verb == PREAMP_KEYRING_LOOK_UP)
     {
-      preamp_vault_question_answer_token (question, value);
+      answer_token (question, value);
     }
   else
     {
@@ -90,16 +201,17 @@ keyring_cb (GObject      *object,
           if (g_hash_table_lookup (self->kept, key) == question->value)
             g_hash_table_remove (self->kept, key);
         }
-      preamp_vault_question_answer_done (question);
+      answer_done (question);
     }
 
+  question_free (question);
   self->busy = FALSE;
-  ask_next (self);
+  next_question (self);
 }
 
 static void
-ask_keyring (PreampTokenVault    *self,
-             PreampVaultQuestion *question)
+ask_keyring (PreampTokenVault *self,
+             Question         *question)
 {
   g_autofree char *label = NULL;
   const char *host = NULL;
@@ -120,40 +232,21 @@ ask_keyring (PreampTokenVault    *self,
 }
 
 static void
-ask_next (PreampTokenVault *self)
+next_question (PreampTokenVault *self)
 {
   while (!self->busy && !g_queue_is_empty (&self->waiting))
     {
-      PreampVaultQuestion *question = g_queue_pop_head (&self->waiting);
+      Question *question = g_queue_pop_head (&self->waiting);
 
       /* Nobody waits any more for what was to be read; what was to be changed still is. */
       if (question->task == NULL && question->verb == PREAMP_KEYRING_LOOK_UP)
-        preamp_vault_question_free (question);
+        question_free (question);
       else
         ask_keyring (self, question);
     }
 }
 
-static gboolean
-time_limit_cb (gpointer user_data)
-{
-  PreampVaultQuestion *question = user_data;
-  PreampTokenVault *self = question->vault;
-  gint64 prompted_until = preamp_keyring_get_prompted_until (self->keyring);
-
-  /* Whoever is in front of a prompt holds up all that waits behind. */
-  if (prompted_until + self->time_limit * G_GINT64_CONSTANT (1000) > g_get_monotonic_time ())
-    return G_SOURCE_CONTINUE;
-
-  preamp_vault_question_answer_error (
-    question, g_error_new_literal (PREAMP_ACCOUNT_ERROR, PREAMP_ACCOUNT_ERROR_KEYRING,
-                                   preamp_keyring_get_sentence (question->verb,
-                                                                PREAMP_ACCOUNT_ERROR_KEYRING)));
-
-  return G_SOURCE_REMOVE;
-}
-
-/* Takes over @value and @task. */
+/* Takes over @task and @value. */
 static void
 ask (PreampTokenVault      *self,
      PreampKeyringVerb      verb,
@@ -162,20 +255,23 @@ ask (PreampTokenVault      *self,
      gboolean               was_kept,
      GTask                 *task)
 {
-  PreampVaultQuestion *question = preamp_vault_question_new (verb, address, value, task);
-  guint time_limit = self->time_limit;
-
-  if (preamp_keyring_hides_prompts (self->keyring))
-    time_limit = MAX (time_limit, HIDDEN_PROMPT_LIMIT);
+  Question *question = g_new0 (Question, 1);
 
   question->vault = g_object_ref (self);
+  question->verb = verb;
+  question->address = address != NULL ? g_object_ref (address) : NULL;
+  question->value = value;
   question->was_kept = was_kept;
-  question->time_limit = g_timeout_source_new (time_limit);
+  question->task = task;
+
+  question->time_limit = g_timeout_source_new (preamp_keyring_hides_prompts (self->keyring)
+                                                 ? MAX (self->time_limit, HIDDEN_PROMPT_LIMIT)
+                                                 : self->time_limit);
   g_source_set_callback (question->time_limit, time_limit_cb, question, NULL);
   g_source_attach (question->time_limit, g_task_get_context (task));
 
   g_queue_push_tail (&self->waiting, question);
-  ask_next (self);
+  next_question (self);
 }
 
 /*
@@ -438,10 +534,9 @@ preamp_token_vault_look_up_async (PreampTokenVault      *self,
   value = g_hash_table_lookup (self->kept, key);
   if (value != NULL || self->keyring == NULL)
     {
-      g_autoptr (PreampVaultQuestion) question =
-        preamp_vault_question_new (PREAMP_KEYRING_LOOK_UP, address, NULL, g_steal_pointer (&task));
+      Question question = { .task = g_steal_pointer (&task) };
 
-      preamp_vault_question_answer_token (question, value);
+      answer_token (&question, value);
     }
   else
     {

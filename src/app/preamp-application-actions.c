@@ -1,0 +1,283 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "preamp-application"
+
+#include "config.h"
+
+#include "preamp-application-private.h"
+
+#include <glib/gi18n.h>
+
+#include "domo/preamp-domo-links.h"
+#include "preamp-preferences.h"
+
+/* Every key of the program that is no widget's own, in one table. GTK adds the one of
+ * `win.show-help-overlay` itself. */
+static const struct
+{
+  const char *action;
+  const char *accels[3];
+} accelerators[] = {
+  { "app.preferences", { "<Control>comma" } },
+  { "app.quit", { "<Control>q" } },
+  { "win.details", { "F9" } },
+  { "win.page(0)", { "<Alt>1" } },
+  { "win.page(1)", { "<Alt>2" } },
+  { "win.refresh", { "F5", "<Control>r" } },
+  { "win.search", { "<Control>f" } },
+  { "window.close", { "<Control>w" } },
+};
+
+static GtkWindow *
+get_active_window (PreampApplication *self)
+{
+  return gtk_application_get_active_window (GTK_APPLICATION (self));
+}
+
+static PreampProfile *
+get_active_profile (PreampApplication *self)
+{
+  return preamp_application_get_profile (self, get_active_window (self));
+}
+
+static PreampInstance *
+get_active_instance (PreampApplication *self)
+{
+  PreampProfile *profile = get_active_profile (self);
+  PreampWindow *window = profile ? preamp_application_find_window (self, profile) : NULL;
+
+  return window ? preamp_window_get_instance (window) : NULL;
+}
+
+static void
+about_action (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  PreampApplication *self = PREAMP_APPLICATION (user_data);
+  g_autofree char *debug_info = NULL;
+
+  debug_info = g_strdup_printf ("Preamp %s\nGTK %u.%u.%u\nlibadwaita %u.%u.%u\nGLib %u.%u.%u\n",
+                                PACKAGE_VERSION,
+                                gtk_get_major_version (), gtk_get_minor_version (),
+                                gtk_get_micro_version (),
+                                adw_get_major_version (), adw_get_minor_version (),
+                                adw_get_micro_version (),
+                                glib_major_version, glib_minor_version, glib_micro_version);
+
+  adw_show_about_window (get_active_window (self),
+                         "application-icon", APPLICATION_ID,
+                         "application-name", "Preamp",
+                         "comments", _("Migrate Federated datasources of a Domo instance to a "
+                                       "Cloud Amplifier integration, and back. Domo also calls "
+                                       "these integrations Cloud Integrations.\n\nPreamp is "
+                                       "neither made nor endorsed by Domo, Inc."),
+                         "debug-info", debug_info,
+                         "debug-info-filename", "preamp-versions.txt",
+                         "developer-name", _("The Preamp authors"),
+                         "license-type", GTK_LICENSE_GPL_3_0,
+                         "version", PACKAGE_VERSION,
+                         NULL);
+}
+
+static void
+add_instance_action (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  PreampApplication *self = PREAMP_APPLICATION (user_data);
+
+  preamp_application_ask_token (self, get_active_profile (self), PREAMP_CONNECT_ADD, NULL,
+                                get_active_window (self), NULL);
+}
+
+static void
+show_uri_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!gtk_show_uri_full_finish (GTK_WINDOW (object), result, &error))
+    g_debug ("No browser was opened: %s", error->message);
+}
+
+static void
+open_access_tokens_action (GSimpleAction *action,
+                           GVariant      *parameter,
+                           gpointer       user_data)
+{
+  PreampApplication *self = PREAMP_APPLICATION (user_data);
+  PreampInstance *instance = get_active_instance (self);
+  g_autofree char *uri = NULL;
+
+  if (instance == NULL)
+    return;
+
+  uri = preamp_domo_links_access_tokens (preamp_instance_get_base_uri (instance));
+  gtk_show_uri_full (get_active_window (self), uri, GDK_CURRENT_TIME, NULL, show_uri_cb, NULL);
+}
+
+static void
+replace_token (PreampPreferences *preferences,
+               PreampInstance    *instance,
+               PreampProfile     *profile)
+{
+  GtkApplication *application = GTK_APPLICATION (g_application_get_default ());
+
+  preamp_application_ask_token (PREAMP_APPLICATION (application), profile,
+                                PREAMP_CONNECT_REPLACE_TOKEN, instance, GTK_WINDOW (preferences),
+                                NULL);
+}
+
+static void
+preferences_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  PreampApplication *self = PREAMP_APPLICATION (user_data);
+  PreampProfile *profile = get_active_profile (self);
+  GtkWindow *preferences;
+
+  preferences = preamp_preferences_new (profile);
+  g_signal_connect_object (preferences, "replace-token", G_CALLBACK (replace_token), profile, 0);
+  gtk_window_set_application (preferences, GTK_APPLICATION (self));
+  gtk_window_set_transient_for (preferences, get_active_window (self));
+  gtk_window_present (preferences);
+}
+
+static void
+quit_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  preamp_application_quit (PREAMP_APPLICATION (user_data));
+}
+
+static void
+replace_token_action (GSimpleAction *action,
+                      GVariant      *parameter,
+                      gpointer       user_data)
+{
+  PreampApplication *self = PREAMP_APPLICATION (user_data);
+  PreampProfile *profile = get_active_profile (self);
+  PreampInstance *instance = get_active_instance (self);
+  gboolean known;
+
+  if (instance == NULL)
+    return;
+
+  known = preamp_profile_find_workspace (profile, instance) != NULL;
+  preamp_application_ask_token (self, profile,
+                                known ? PREAMP_CONNECT_REPLACE_TOKEN : PREAMP_CONNECT_ENTER_TOKEN,
+                                instance, get_active_window (self), NULL);
+}
+
+static void
+switch_instance_action (GSimpleAction *action,
+                        GVariant      *parameter,
+                        gpointer       user_data)
+{
+  PreampApplication *self = PREAMP_APPLICATION (user_data);
+  PreampProfile *profile = get_active_profile (self);
+  PreampInstance *instance;
+
+  instance = preamp_instance_list_find (preamp_profile_get_instances (profile),
+                                        g_variant_get_string (parameter, NULL));
+  if (instance != NULL && instance != get_active_instance (self))
+    preamp_application_show_instance (self, profile, instance);
+}
+
+static void
+try_sandbox_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  PreampApplication *self = PREAMP_APPLICATION (user_data);
+  PreampProfile *sandbox = preamp_application_get_sandbox (self);
+  g_autoptr (PreampProfile) profile = NULL;
+
+  if (sandbox != NULL)
+    {
+      PreampWindow *window = preamp_application_find_window (self, sandbox);
+
+      if (window != NULL)
+        gtk_window_present (GTK_WINDOW (window));
+      return;
+    }
+
+  profile = preamp_profile_new_sandbox ();
+  preamp_application_add_profile (self, profile);
+  preamp_application_open_profile (self, profile);
+}
+
+static const GActionEntry actions[] = {
+  { .name = "about", .activate = about_action },
+  { .name = "add-instance", .activate = add_instance_action },
+  { .name = "open-access-tokens", .activate = open_access_tokens_action },
+  { .name = "preferences", .activate = preferences_action },
+  { .name = "quit", .activate = quit_action },
+  { .name = "replace-token", .activate = replace_token_action },
+  { .name = "switch-instance", .activate = switch_instance_action, .parameter_type = "s",
+    .state = "''" },
+  { .name = "try-sandbox", .activate = try_sandbox_action },
+};
+
+/**
+ * preamp_application_install_actions:
+ * @self: a `PreampApplication`
+ *
+ * Adds the application's actions, and the keys of these and of the window's.
+ */
+void
+preamp_application_install_actions (PreampApplication *self)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+
+  for (size_t i = 0; i < G_N_ELEMENTS (accelerators); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self),
+                                           accelerators[i].action,
+                                           accelerators[i].accels);
+
+  preamp_application_update_actions (self);
+}
+
+static void
+set_enabled (PreampApplication *self,
+             const char        *name,
+             gboolean           enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+/**
+ * preamp_application_update_actions:
+ * @self: a `PreampApplication`
+ *
+ * Enables what can be done in the window that is active. In the sandbox no real instance can be
+ * added, and there is no page in Domo to open.
+ */
+void
+preamp_application_update_actions (PreampApplication *self)
+{
+  PreampProfile *profile = get_active_profile (self);
+  PreampInstance *instance = get_active_instance (self);
+  gboolean open = profile != NULL && preamp_profile_get_journal (profile) != NULL;
+  gboolean real = open && !preamp_profile_get_sandbox (profile);
+  GAction *switch_instance = g_action_map_lookup_action (G_ACTION_MAP (self), "switch-instance");
+
+  set_enabled (self, "add-instance", real);
+  set_enabled (self, "open-access-tokens", real && instance != NULL);
+  set_enabled (self, "preferences", open);
+  set_enabled (self, "replace-token", real && instance != NULL);
+  set_enabled (self, "switch-instance", open);
+  set_enabled (self, "try-sandbox", !self->only_sandbox);
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (switch_instance),
+                             g_variant_new_string (instance ? preamp_instance_get_base_uri (instance)
+                                                            : ""));
+}

@@ -1,0 +1,377 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "preamp-preferences"
+
+#include "config.h"
+
+#include "preamp-preferences.h"
+
+#include <glib/gi18n.h>
+
+#include "account/preamp-account-error.h"
+#include "domo/preamp-domo-error.h"
+
+/**
+ * PreampPreferences:
+ *
+ * The preferences of a profile: how runs are done, and its instances, which are renamed, given
+ * another token, and forgotten here.
+ */
+struct _PreampPreferences
+{
+  AdwPreferencesWindow  parent_instance;
+
+  PreampProfile        *profile;
+
+  /* template */
+  GtkAdjustment        *at_once;
+  GtkWidget            *add_button;
+  GtkListBox           *instances_list;
+};
+
+G_DEFINE_FINAL_TYPE (PreampPreferences, preamp_preferences, ADW_TYPE_PREFERENCES_WINDOW)
+
+enum
+{
+  REPLACE_TOKEN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static PreampInstance *
+find_instance (PreampPreferences *self,
+               GVariant          *parameter)
+{
+  return preamp_instance_list_find (preamp_profile_get_instances (self->profile),
+                                    g_variant_get_string (parameter, NULL));
+}
+
+static void
+tell (PreampPreferences *self,
+      const char        *heading,
+      const char        *body)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, body);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* Rename */
+
+static void
+rename_response_cb (AdwMessageDialog *dialog,
+                    const char       *response,
+                    PreampInstance   *instance)
+{
+  PreampPreferences *self = PREAMP_PREFERENCES (gtk_window_get_transient_for (GTK_WINDOW (dialog)));
+  GtkWidget *entry = adw_message_dialog_get_extra_child (dialog);
+  g_autofree char *name = NULL;
+
+  if (g_strcmp0 (response, "rename") != 0)
+    return;
+
+  name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
+  if (*name != '\0')
+    preamp_profile_rename (self->profile, instance, name);
+}
+
+static void
+rename_text_cb (AdwMessageDialog *dialog,
+                GParamSpec       *pspec,
+                GtkEditable      *entry)
+{
+  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
+
+  adw_message_dialog_set_response_enabled (dialog, "rename", *name != '\0');
+}
+
+static void
+rename_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  PreampPreferences *self = PREAMP_PREFERENCES (widget);
+  PreampInstance *instance = find_instance (self, parameter);
+  GtkWidget *dialog;
+  GtkWidget *entry;
+
+  if (instance == NULL)
+    return;
+
+  dialog = adw_message_dialog_new (GTK_WINDOW (self), _("Rename the Instance"),
+                                   _("The name is shown in Preamp only."));
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
+                                    "cancel", _("_Cancel"),
+                                    "rename", _("_Rename"),
+                                    NULL);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "rename");
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "rename",
+                                              ADW_RESPONSE_SUGGESTED);
+
+  entry = gtk_entry_new ();
+  gtk_editable_set_text (GTK_EDITABLE (entry), preamp_instance_get_name (instance));
+  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Name"),
+                                  -1);
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), entry);
+  g_signal_connect_object (entry, "notify::text", G_CALLBACK (rename_text_cb), dialog,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (rename_response_cb), instance, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* Replace the token */
+
+static void
+replace_token_action (GtkWidget  *widget,
+                      const char *action_name,
+                      GVariant   *parameter)
+{
+  PreampInstance *instance = find_instance (PREAMP_PREFERENCES (widget), parameter);
+
+  if (instance != NULL)
+    g_signal_emit (widget, signals[REPLACE_TOKEN], 0, instance);
+}
+
+/* Forget */
+
+static void
+forget_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (PreampPreferences) self = PREAMP_PREFERENCES (user_data);
+  g_autoptr (GError) error = NULL;
+
+  if (preamp_profile_forget_finish (PREAMP_PROFILE (object), result, &error) ||
+      self->profile == NULL)
+    return;
+
+  if (g_error_matches (error, PREAMP_ACCOUNT_ERROR, PREAMP_ACCOUNT_ERROR_NO_KEYRING))
+    tell (self, _("The Instance Is Forgotten"), error->message);
+  else
+    tell (self, _("The Instance Is Not Forgotten"), error->message);
+}
+
+static void
+forget_response_cb (AdwMessageDialog *dialog,
+                    PreampInstance   *instance)
+{
+  PreampPreferences *self = PREAMP_PREFERENCES (gtk_window_get_transient_for (GTK_WINDOW (dialog)));
+
+  preamp_profile_forget_async (self->profile, instance, forget_cb, g_object_ref (self));
+}
+
+static void
+cancel_response_cb (AdwMessageDialog *dialog,
+                    const char       *response,
+                    PreampInstance   *instance)
+{
+  if (g_strcmp0 (response, "forget") == 0)
+    forget_response_cb (dialog, instance);
+}
+
+static void
+forget_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  PreampPreferences *self = PREAMP_PREFERENCES (widget);
+  PreampInstance *instance = find_instance (self, parameter);
+  GtkWidget *dialog;
+  g_autofree char *heading = NULL;
+
+  if (instance == NULL)
+    return;
+
+  /* Translators: %s is the name of an instance. */
+  heading = g_strdup_printf (_("Forget “%s”?"), preamp_instance_get_name (instance));
+  dialog = adw_message_dialog_new (GTK_WINDOW (self), heading,
+                                   _("Its access token is removed from the keyring; in Domo it "
+                                     "stays valid until it is revoked there. Nothing is changed "
+                                     "in Domo, and the history of its migrations is kept."));
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
+                                    "cancel", _("_Cancel"),
+                                    "forget", _("_Forget"),
+                                    NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "forget",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (cancel_response_cb), instance, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* Rows */
+
+static GMenuModel *
+make_menu (PreampInstance *instance)
+{
+  static const struct
+  {
+    const char *label;
+    const char *action;
+  } entries[] = {
+    { N_("_Rename…"), "instance.rename" },
+    { N_("Replace _Token…"), "instance.replace-token" },
+    { N_("_Forget…"), "instance.forget" },
+  };
+  GMenu *menu = g_menu_new ();
+
+  for (size_t i = 0; i < G_N_ELEMENTS (entries); i++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (_(entries[i].label), NULL);
+
+      g_menu_item_set_action_and_target (item, entries[i].action, "s",
+                                         preamp_instance_get_base_uri (instance));
+      g_menu_append_item (menu, item);
+    }
+
+  return G_MENU_MODEL (menu);
+}
+
+static void
+add_token_warning (PreampPreferences *self,
+                   PreampInstance    *instance,
+                   AdwActionRow      *row)
+{
+  PreampWorkspace *workspace = preamp_profile_find_workspace (self->profile, instance);
+  const GError *error = NULL;
+  GtkWidget *image;
+  GtkWidget *label;
+
+  if (workspace != NULL)
+    error = preamp_connection_get_error (preamp_workspace_get_connection (workspace));
+  if (!g_error_matches (error, PREAMP_DOMO_ERROR, PREAMP_DOMO_ERROR_UNAUTHORIZED))
+    return;
+
+  image = g_object_new (GTK_TYPE_IMAGE,
+                        "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                        "icon-name", "dialog-warning-symbolic",
+                        NULL);
+  gtk_widget_add_css_class (image, "warning");
+  adw_action_row_add_suffix (row, image);
+  label = gtk_label_new (_("Token not accepted"));
+  gtk_widget_add_css_class (label, "dim-label");
+  adw_action_row_add_suffix (row, label);
+}
+
+static GtkWidget *
+create_row (gpointer item,
+            gpointer user_data)
+{
+  PreampPreferences *self = PREAMP_PREFERENCES (user_data);
+  PreampInstance *instance = PREAMP_INSTANCE (item);
+  PreampInstanceAddress *address = preamp_instance_get_address (instance);
+  g_autoptr (GMenuModel) menu = make_menu (instance);
+  gboolean sandbox = preamp_profile_get_sandbox (self->profile);
+  GtkWidget *row;
+  GtkWidget *button;
+
+  /* use-markup first: a name is never markup. */
+  row = g_object_new (ADW_TYPE_ACTION_ROW,
+                      "use-markup", FALSE,
+                      "subtitle", sandbox ? _("Made-up data")
+                                          : preamp_instance_address_get_display_name (address),
+                      NULL);
+  g_object_bind_property (instance, "name", row, "title", G_BINDING_SYNC_CREATE);
+  add_token_warning (self, instance, ADW_ACTION_ROW (row));
+
+  if (!sandbox)
+    {
+      button = g_object_new (GTK_TYPE_MENU_BUTTON,
+                             "icon-name", "view-more-symbolic",
+                             "menu-model", menu,
+                             "tooltip-text", _("More"),
+                             "valign", GTK_ALIGN_CENTER,
+                             NULL);
+      gtk_widget_add_css_class (button, "flat");
+      gtk_accessible_update_property (GTK_ACCESSIBLE (button),
+                                      GTK_ACCESSIBLE_PROPERTY_LABEL, _("More"),
+                                      -1);
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+    }
+
+  return row;
+}
+
+static void
+preamp_preferences_dispose (GObject *object)
+{
+  PreampPreferences *self = PREAMP_PREFERENCES (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), PREAMP_TYPE_PREFERENCES);
+  g_clear_object (&self->profile);
+
+  G_OBJECT_CLASS (preamp_preferences_parent_class)->dispose (object);
+}
+
+static void
+preamp_preferences_class_init (PreampPreferencesClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = preamp_preferences_dispose;
+
+  /**
+   * PreampPreferences::replace-token:
+   * @instance: an instance
+   *
+   * The token of an instance is to be replaced.
+   */
+  signals[REPLACE_TOKEN] = g_signal_new ("replace-token",
+                                         PREAMP_TYPE_PREFERENCES,
+                                         G_SIGNAL_RUN_LAST,
+                                         0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 1,
+                                         PREAMP_TYPE_INSTANCE);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/preamp/Preamp/app/preamp-preferences.ui");
+  gtk_widget_class_bind_template_child (widget_class, PreampPreferences, at_once);
+  gtk_widget_class_bind_template_child (widget_class, PreampPreferences, add_button);
+  gtk_widget_class_bind_template_child (widget_class, PreampPreferences, instances_list);
+
+  gtk_widget_class_install_action (widget_class, "instance.rename", "s", rename_action);
+  gtk_widget_class_install_action (widget_class, "instance.replace-token", "s",
+                                   replace_token_action);
+  gtk_widget_class_install_action (widget_class, "instance.forget", "s", forget_action);
+}
+
+static void
+preamp_preferences_init (PreampPreferences *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * preamp_preferences_new:
+ * @profile: a profile
+ *
+ * Creates a window with the preferences of @profile.
+ *
+ * Returns: (transfer none): a new `PreampPreferences`, which GTK owns
+ */
+GtkWindow *
+preamp_preferences_new (PreampProfile *profile)
+{
+  PreampPreferences *self;
+
+  g_return_val_if_fail (PREAMP_IS_PROFILE (profile), NULL);
+
+  self = g_object_new (PREAMP_TYPE_PREFERENCES, NULL);
+  self->profile = g_object_ref (profile);
+  gtk_widget_set_visible (self->add_button, !preamp_profile_get_sandbox (profile));
+  g_settings_bind (preamp_profile_get_settings (profile), "at-once",
+                   self->at_once, "value",
+                   G_SETTINGS_BIND_DEFAULT);
+  gtk_list_box_bind_model (self->instances_list,
+                           G_LIST_MODEL (preamp_profile_get_instances (profile)),
+                           create_row, self, NULL);
+
+  return GTK_WINDOW (self);
+}

@@ -1,0 +1,37 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "preamp-profile.h"
+#include "sandbox/preamp-sandbox-server.h"
+
+G_BEGIN_DECLS
+
+/* What the files of the profile share. */
+struct _PreampProfile
+{
+  GObject              parent_instance;
+
+  GSettings           *settings;
+  PreampInstanceList  *instances;
+  PreampTokenVault    *vault;
+  char                *journal_path;
+  PreampJournal       *journal;
+  GHashTable          *workspaces; /* base URI → PreampWorkspace */
+  gboolean             moving;
+  gboolean             finishing;
+
+  /* the sandbox alone */
+  gboolean             sandbox;
+  char                *directory;
+  PreampSandboxServer *server;
+};
+
+PreampWorkspace *preamp_profile_add_workspace (PreampProfile    *self,
+                                               PreampInstance   *instance,
+                                               PreampDomoClient *client);
+void             preamp_profile_update_moving (PreampProfile    *self);
+
+G_END_DECLS
