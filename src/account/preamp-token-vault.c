@@ -13,6 +13,7 @@
 #include "preamp-account-error.h"
 #include "preamp-keyring-private.h"
 #include "preamp-keyring-sentence-private.h"
+#include "preamp-vault-question-private.h"
 
 #define DEFAULT_TIME_LIMIT  (10 * 1000)
 #define HIDDEN_PROMPT_LIMIT (120 * 1000)
@@ -33,7 +34,7 @@ struct _PreampTokenVault
 
   PreampKeyring *keyring; /* NULL in a vault that never uses it */
   GHashTable *kept;       /* SecretValue by dup_key() */
-  GQueue waiting;         /* of Question */
+  GQueue waiting;         /* of PreampVaultQuestion */
   gboolean busy;
   guint time_limit;
 };
@@ -47,19 +48,7 @@ typedef enum
 
 static GParamSpec *properties[PROP_TIME_LIMIT + 1];
 
-typedef struct
-{
-  PreampTokenVault *vault;
-  PreampKeyringVerb verb;
-  PreampInstanceAddress *address; /* NULL to probe */
-  SecretValue *value;             /* to store */
-  gboolean was_kept;              /* to forget: it was in memory, so the keyring did not have it */
-
-  GTask *task; /* NULL once it was answered */
-  GSource *time_limit;
-} Question;
-
-static void next_question (PreampTokenVault *self);
+static void ask_next (PreampTokenVault *self);
 
 /* As in the keyring: by host and port, not by the scheme. */
 static char *
@@ -70,106 +59,7 @@ dup_key (PreampInstanceAddress *address)
 }
 
 /*
- * A question, its answer and its time limit
- */
-
-static void
-question_free (Question *question)
-{
-  g_assert (question->task == NULL && question->time_limit == NULL);
-
-  g_clear_object (&question->address);
-  g_clear_pointer (&question->value, secret_value_unref);
-  g_clear_object (&question->vault);
-  g_free (question);
-}
-
-/* The task to answer, or NULL if the question was answered before. */
-static GTask *
-take_task (Question *question)
-{
-  if (question->time_limit != NULL)
-    {
-      g_source_destroy (question->time_limit);
-      g_clear_pointer (&question->time_limit, g_source_unref);
-    }
-
-  return g_steal_pointer (&question->task);
-}
-
-/* Takes over @error. */
-static void
-answer_failure (Question *question,
-                GError   *error)
-{
-  g_autoptr (GTask) task = take_task (question);
-
-  if (task == NULL)
-    {
-      g_error_free (error);
-    }
-  else if (question->was_kept &&
-           g_error_matches (error, PREAMP_ACCOUNT_ERROR, PREAMP_ACCOUNT_ERROR_NO_KEYRING))
-    {
-      /* Without a keyring, what was in memory was all there was. */
-      g_error_free (error);
-      g_task_return_boolean (task, TRUE);
-    }
-  else
-    {
-      g_task_return_error (task, error);
-    }
-}
-
-static void
-answer_token (Question    *question,
-              SecretValue *value)
-{
-  g_autoptr (GTask) task = take_task (question);
-
-  if (task == NULL)
-    return;
-
-  if (value == NULL || secret_value_get_text (value) == NULL)
-    g_task_return_pointer (task, NULL, NULL);
-  else
-    g_task_return_pointer (
-      task,
-      secret_value_unref_to_password (
-        secret_value_new (secret_value_get_text (value), -1, "text/plain"), NULL),
-      (GDestroyNotify) secret_password_free);
-}
-
-static void
-answer_done (Question *question)
-{
-  g_autoptr (GTask) task = take_task (question);
-
-  if (task != NULL)
-    g_task_return_boolean (task, TRUE);
-}
-
-static gboolean
-time_limit_cb (gpointer user_data)
-{
-  Question *question = user_data;
-  PreampTokenVault *self = question->vault;
-  gint64 prompted_until = preamp_keyring_get_prompted_until (self->keyring);
-
-  /* Whoever is in front of a prompt holds up all that waits behind. */
-  if (prompted_until + self->time_limit * G_GINT64_CONSTANT (1000) > g_get_monotonic_time ())
-    return G_SOURCE_CONTINUE;
-
-  answer_failure (question,
-                  g_error_new_literal (PREAMP_ACCOUNT_ERROR, PREAMP_ACCOUNT_ERROR_KEYRING,
-                                       preamp_keyring_get_sentence (
-                                         question->verb, PREAMP_ACCOUNT_ERROR_KEYRING)));
-
-  return G_SOURCE_REMOVE;
-}
-
-/*
- * One question at a time
+ * One question to the keyring at a time
  */
 
 static void
@@ -177,19 +67,18 @@ keyring_cb (GObject      *object,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  Question *question = user_data;
-  PreampTokenVault *self = question->vault;
-  g_autoptr (PreampTokenVault) alive = g_object_ref (self);
+  g_autoptr (PreampVaultQuestion) question = user_data;
+  g_autoptr (PreampTokenVault) self = g_object_ref (question->vault);
   g_autoptr (SecretValue) value = NULL;
   g_autoptr (GError) error = NULL;
 
   if (!preamp_keyring_call_finish (PREAMP_KEYRING (object), result, &value, &error))
     {
-      answer_failure (question, g_steal_pointer (&error));
+      preamp_vault_question_answer_error (question, g_steal_pointer (&error));
     }
   else if (question->verb == PREAMP_KEYRING_LOOK_UP)
     {
-      answer_token (question, value);
+      preamp_vault_question_answer_token (question, value);
     }
   else
     {
@@ -201,17 +90,16 @@ keyring_cb (GObject      *object,
           if (g_hash_table_lookup (self->kept, key) == question->value)
             g_hash_table_remove (self->kept, key);
         }
-      answer_done (question);
+      preamp_vault_question_answer_done (question);
     }
 
-  question_free (question);
   self->busy = FALSE;
-  next_question (self);
+  ask_next (self);
 }
 
 static void
-ask_keyring (PreampTokenVault *self,
-             Question         *question)
+ask_keyring (PreampTokenVault    *self,
+             PreampVaultQuestion *question)
 {
   g_autofree char *label = NULL;
   const char *host = NULL;
@@ -232,21 +120,40 @@ ask_keyring (PreampTokenVault *self,
 }
 
 static void
-next_question (PreampTokenVault *self)
+ask_next (PreampTokenVault *self)
 {
   while (!self->busy && !g_queue_is_empty (&self->waiting))
     {
-      Question *question = g_queue_pop_head (&self->waiting);
+      PreampVaultQuestion *question = g_queue_pop_head (&self->waiting);
 
       /* Nobody waits any more for what was to be read; what was to be changed still is. */
       if (question->task == NULL && question->verb == PREAMP_KEYRING_LOOK_UP)
-        question_free (question);
+        preamp_vault_question_free (question);
       else
         ask_keyring (self, question);
     }
 }
 
-/* Takes over @task and @value. */
+static gboolean
+time_limit_cb (gpointer user_data)
+{
+  PreampVaultQuestion *question = user_data;
+  PreampTokenVault *self = question->vault;
+  gint64 prompted_until = preamp_keyring_get_prompted_until (self->keyring);
+
+  /* Whoever is in front of a prompt holds up all that waits behind. */
+  if (prompted_until + self->time_limit * G_GINT64_CONSTANT (1000) > g_get_monotonic_time ())
+    return G_SOURCE_CONTINUE;
+
+  preamp_vault_question_answer_error (
+    question, g_error_new_literal (PREAMP_ACCOUNT_ERROR, PREAMP_ACCOUNT_ERROR_KEYRING,
+                                   preamp_keyring_get_sentence (question->verb,
+                                                                PREAMP_ACCOUNT_ERROR_KEYRING)));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Takes over @value and @task. */
 static void
 ask (PreampTokenVault      *self,
      PreampKeyringVerb      verb,
@@ -255,23 +162,20 @@ ask (PreampTokenVault      *self,
      gboolean               was_kept,
      GTask                 *task)
 {
-  Question *question = g_new0 (Question, 1);
+  PreampVaultQuestion *question = preamp_vault_question_new (verb, address, value, task);
+  guint time_limit = self->time_limit;
+
+  if (preamp_keyring_hides_prompts (self->keyring))
+    time_limit = MAX (time_limit, HIDDEN_PROMPT_LIMIT);
 
   question->vault = g_object_ref (self);
-  question->verb = verb;
-  question->address = address != NULL ? g_object_ref (address) : NULL;
-  question->value = value;
   question->was_kept = was_kept;
-  question->task = task;
-
-  question->time_limit = g_timeout_source_new (preamp_keyring_hides_prompts (self->keyring)
-                                                 ? MAX (self->time_limit, HIDDEN_PROMPT_LIMIT)
-                                                 : self->time_limit);
+  question->time_limit = g_timeout_source_new (time_limit);
   g_source_set_callback (question->time_limit, time_limit_cb, question, NULL);
   g_source_attach (question->time_limit, g_task_get_context (task));
 
   g_queue_push_tail (&self->waiting, question);
-  next_question (self);
+  ask_next (self);
 }
 
 /*
@@ -534,9 +438,10 @@ preamp_token_vault_look_up_async (PreampTokenVault      *self,
   value = g_hash_table_lookup (self->kept, key);
   if (value != NULL || self->keyring == NULL)
     {
-      Question question = { .task = g_steal_pointer (&task) };
+      g_autoptr (PreampVaultQuestion) question =
+        preamp_vault_question_new (PREAMP_KEYRING_LOOK_UP, address, NULL, g_steal_pointer (&task));
 
-      answer_token (&question, value);
+      preamp_vault_question_answer_token (question, value);
     }
   else
     {
