@@ -79,7 +79,7 @@ main (int   argc,
 
   g_test_init (&argc, &argv, NULL);
 
-  if (g_getenv ("PREAMP_TEST_DAMAGED") != NULL)
+  if (g_strcmp0 (g_getenv ("PREAMP_TEST_DAMAGED"), "1") == 0)
     VAULT_TEST ("/account/vault/file/damaged", test_damaged);
   else
     VAULT_TEST ("/account/vault/file/leaves-no-backup", test_no_backup);

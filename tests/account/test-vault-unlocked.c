@@ -23,12 +23,17 @@ static guint
 count_items (const char *host,
              const char *port)
 {
+  g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
-  GList *items = secret_password_search_sync (&schema, SECRET_SEARCH_ALL, NULL, &error, "host",
-                                              host, "port", port, NULL);
-  guint count = g_list_length (items);
+  GList *items;
+  guint count;
 
+  secret_password_search (&schema, SECRET_SEARCH_ALL, NULL, take_result, &result, "host", host,
+                          "port", port, NULL);
+  await_result (&result);
+  items = secret_password_search_finish (result, &error);
   g_assert_no_error (error);
+  count = g_list_length (items);
   g_list_free_full (items, g_object_unref);
 
   return count;

@@ -28,6 +28,10 @@ vault_fixture_tear_down (VaultFixture  *fixture,
   g_assert_finalize_object (fixture->acme);
   g_assert_finalize_object (fixture->locked);
   g_clear_object (&fixture->bus);
+
+  /* what GDBus lets go of by itself */
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
 }
 
 /* A GAsyncReadyCallback: @user_data is where the result goes. */
