@@ -14,5 +14,6 @@ char *preamp_format_time_range    (const char *start_iso8601,
                                    const char *end_iso8601) G_GNUC_WARN_UNUSED_RESULT;
 char *preamp_format_duration      (GTimeSpan   duration) G_GNUC_WARN_UNUSED_RESULT;
 char *preamp_format_clock         (GTimeSpan   duration) G_GNUC_WARN_UNUSED_RESULT;
+char *preamp_format_one_line      (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

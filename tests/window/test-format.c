@@ -102,6 +102,38 @@ test_ranges_name_the_day_once (void)
 }
 
 static void
+test_names_fit_one_line (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *line;
+  } cases[] = {
+    { NULL, "" },
+    { "Sales", "Sales" },
+    { " two\nlines\r\n\tand a tab ", "two lines and a tab" },
+    { "<b>bold</b> & %s", "<b>bold</b> & %s" },
+    { "🚀 launch", "🚀 launch" },
+    { "مبيعات", "\u2068مبيعات\u2069" },
+    { "abc\u202Edef", "abcdef" },
+    { "\xff", "\uFFFD" },
+    { "\u2028\x01", "" },
+  };
+  g_autofree char *long_name = g_strnfill (4000, 'x');
+  g_autofree char *line = preamp_format_one_line (long_name);
+
+  for (size_t i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = preamp_format_one_line (cases[i].text);
+
+      g_assert_cmpstr (text, ==, cases[i].line);
+    }
+
+  g_assert_cmpint (g_utf8_strlen (line, -1), ==, 301);
+  g_assert_true (g_str_has_suffix (line, "x…"));
+}
+
+static void
 test_each_status_has_icon_word_and_sentence (void)
 {
   for (PreampStatus status = PREAMP_STATUS_INCOMPLETE; status <= PREAMP_STATUS_MIGRATED; status++)
@@ -136,6 +168,7 @@ main (int   argc,
   g_test_add_func ("/window/format/dates-are-near-or-whole", test_dates_are_near_or_whole);
   g_test_add_func ("/window/format/yesterday-is-named", test_yesterday_is_named);
   g_test_add_func ("/window/format/ranges-name-the-day-once", test_ranges_name_the_day_once);
+  g_test_add_func ("/window/format/names-fit-one-line", test_names_fit_one_line);
   g_test_add_func ("/window/status/each-has-icon-word-and-sentence",
                    test_each_status_has_icon_word_and_sentence);
 

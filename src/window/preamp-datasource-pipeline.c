@@ -1,0 +1,556 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "preamp-datasource-pipeline"
+
+#include "config.h"
+
+#include "preamp-datasource-pipeline.h"
+
+/**
+ * PreampDatasourcePipeline:
+ *
+ * From the rows in no order to those that are shown: sorted, then filtered by search and group,
+ * with a cursor. The sort comes first, since a sort above a filter would start again with every
+ * batch that the filter lets through.
+ *
+ * The cursor is not the selection for a run; that is each row's own, and changed here for one row,
+ * for a range, and for all that are shown.
+ */
+struct _PreampDatasourcePipeline
+{
+  GObject                parent_instance;
+
+  PreampDatasourceModel *model;
+  char                 **words;
+  PreampDatasourceGroup  group;
+
+  GtkSorter             *sorter;
+  GtkSortListModel      *sorted;
+  GtkFilter             *filter;
+  GtkFilterListModel    *filtered;
+  GtkSingleSelection    *selection;
+
+  PreampDatasourceItem  *lost_cursor;
+  PreampDatasourceItem  *anchor;
+  gboolean               anchor_selected;
+};
+
+G_DEFINE_FINAL_TYPE (PreampDatasourcePipeline, preamp_datasource_pipeline, G_TYPE_OBJECT)
+
+static gboolean
+is_shown (PreampDatasourcePipeline *self,
+          PreampDatasourceItem     *item)
+{
+  return (self->group == PREAMP_DATASOURCE_GROUP_ALL ||
+          self->group == preamp_datasource_item_get_group (item)) &&
+         preamp_datasource_item_matches (item, (const char * const *) self->words);
+}
+
+static gboolean
+filter_cb (gpointer item,
+           gpointer user_data)
+{
+  return is_shown (user_data, item);
+}
+
+/* What needs attention stands above all others, whatever they are sorted by. */
+static int
+compare_attention_cb (gconstpointer a,
+                      gconstpointer b,
+                      gpointer      user_data)
+{
+  PreampDatasourceItem *item = (PreampDatasourceItem *) a;
+  PreampDatasourceItem *other = (PreampDatasourceItem *) b;
+
+  return (preamp_datasource_item_get_group (other) == PREAMP_DATASOURCE_GROUP_ATTENTION) -
+         (preamp_datasource_item_get_group (item) == PREAMP_DATASOURCE_GROUP_ATTENTION);
+}
+
+/* The cursor, kept through changes that take its row out and bring it back in another batch */
+
+static void
+keep_cursor (PreampDatasourcePipeline *self)
+{
+  if (self->lost_cursor == NULL)
+    g_set_object (&self->lost_cursor, preamp_datasource_pipeline_get_cursor (self));
+}
+
+static void
+restore_cursor (PreampDatasourcePipeline *self)
+{
+  guint position;
+
+  if (self->lost_cursor == NULL || gtk_filter_list_model_get_pending (self->filtered) > 0)
+    return;
+
+  if (preamp_datasource_pipeline_get_cursor (self) == NULL)
+    {
+      position = preamp_datasource_pipeline_find (self, self->lost_cursor);
+      if (position != GTK_INVALID_LIST_POSITION)
+        gtk_single_selection_set_selected (self->selection, position);
+    }
+
+  g_clear_object (&self->lost_cursor);
+}
+
+static void
+change_filter (PreampDatasourcePipeline *self,
+               GtkFilterChange           change)
+{
+  keep_cursor (self);
+  gtk_filter_changed (self->filter, change);
+  restore_cursor (self);
+}
+
+static gboolean
+is_stricter (char **words,
+             char **than)
+{
+  guint n = g_strv_length (than);
+
+  if (g_strv_length (words) < n)
+    return FALSE;
+
+  /* Each of the old words is still looked for, or a longer one that begins with it. */
+  for (guint i = 0; i < n; i++)
+    {
+      if (!g_str_has_prefix (words[i], than[i]))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+preamp_datasource_pipeline_dispose (GObject *object)
+{
+  PreampDatasourcePipeline *self = PREAMP_DATASOURCE_PIPELINE (object);
+
+  if (self->sorted != NULL)
+    gtk_sort_list_model_set_model (self->sorted, NULL);
+  /* A view may hold the rows for longer. */
+  if (self->filtered != NULL)
+    gtk_filter_list_model_set_filter (self->filtered, NULL);
+
+  g_clear_object (&self->lost_cursor);
+  g_clear_object (&self->anchor);
+  g_clear_object (&self->model);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->filtered);
+  g_clear_object (&self->filter);
+  g_clear_object (&self->sorted);
+  g_clear_object (&self->sorter);
+
+  G_OBJECT_CLASS (preamp_datasource_pipeline_parent_class)->dispose (object);
+}
+
+static void
+preamp_datasource_pipeline_finalize (GObject *object)
+{
+  PreampDatasourcePipeline *self = PREAMP_DATASOURCE_PIPELINE (object);
+
+  g_clear_pointer (&self->words, g_strfreev);
+
+  G_OBJECT_CLASS (preamp_datasource_pipeline_parent_class)->finalize (object);
+}
+
+static void
+preamp_datasource_pipeline_class_init (PreampDatasourcePipelineClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = preamp_datasource_pipeline_dispose;
+  object_class->finalize = preamp_datasource_pipeline_finalize;
+}
+
+static void
+preamp_datasource_pipeline_init (PreampDatasourcePipeline *self)
+{
+  self->words = g_new0 (char *, 1);
+
+  self->sorted = gtk_sort_list_model_new (NULL, NULL);
+  gtk_sort_list_model_set_incremental (self->sorted, TRUE);
+
+  self->filter = GTK_FILTER (gtk_custom_filter_new (filter_cb, self, NULL));
+  self->filtered = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->sorted)),
+                                              g_object_ref (self->filter));
+  gtk_filter_list_model_set_incremental (self->filtered, TRUE);
+  g_signal_connect_object (self->filtered, "notify::pending",
+                           G_CALLBACK (restore_cursor), self, G_CONNECT_SWAPPED);
+
+  self->selection = gtk_single_selection_new (NULL);
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->filtered));
+
+  preamp_datasource_pipeline_set_sorter (self, NULL);
+}
+
+/**
+ * preamp_datasource_pipeline_new:
+ *
+ * Returns: (transfer full): a pipeline without rows
+ */
+PreampDatasourcePipeline *
+preamp_datasource_pipeline_new (void)
+{
+  return g_object_new (PREAMP_TYPE_DATASOURCE_PIPELINE, NULL);
+}
+
+/**
+ * preamp_datasource_pipeline_set_model:
+ * @self: the pipeline
+ * @model: (nullable): the rows
+ *
+ * Sets where rows come from. Search and group stay.
+ */
+void
+preamp_datasource_pipeline_set_model (PreampDatasourcePipeline *self,
+                                      PreampDatasourceModel    *model)
+{
+  g_return_if_fail (PREAMP_IS_DATASOURCE_PIPELINE (self));
+  g_return_if_fail (model == NULL || PREAMP_IS_DATASOURCE_MODEL (model));
+
+  if (!g_set_object (&self->model, model))
+    return;
+
+  g_clear_object (&self->lost_cursor);
+  g_clear_object (&self->anchor);
+  gtk_sort_list_model_set_model (self->sorted,
+                                 model != NULL ? preamp_datasource_model_get_items (model) : NULL);
+}
+
+/**
+ * preamp_datasource_pipeline_set_sorter:
+ * @self: the pipeline
+ * @sorter: (nullable): the order below what needs attention
+ *
+ * Sets what rows are sorted by.
+ */
+void
+preamp_datasource_pipeline_set_sorter (PreampDatasourcePipeline *self,
+                                       GtkSorter                *sorter)
+{
+  GtkMultiSorter *multi;
+
+  g_return_if_fail (PREAMP_IS_DATASOURCE_PIPELINE (self));
+  g_return_if_fail (sorter == NULL || GTK_IS_SORTER (sorter));
+
+  multi = gtk_multi_sorter_new ();
+  gtk_multi_sorter_append (multi,
+                           GTK_SORTER (gtk_custom_sorter_new (compare_attention_cb, NULL, NULL)));
+  if (sorter != NULL)
+    gtk_multi_sorter_append (multi, g_object_ref (sorter));
+
+  g_clear_object (&self->sorter);
+  self->sorter = GTK_SORTER (multi);
+  gtk_sort_list_model_set_sorter (self->sorted, self->sorter);
+}
+
+/**
+ * preamp_datasource_pipeline_set_search:
+ * @self: the pipeline
+ * @search: (nullable): what was typed
+ *
+ * Shows only rows in which each word of @search is found.
+ */
+void
+preamp_datasource_pipeline_set_search (PreampDatasourcePipeline *self,
+                                       const char               *search)
+{
+  g_auto (GStrv) words = NULL;
+  GtkFilterChange change = GTK_FILTER_CHANGE_DIFFERENT;
+
+  g_return_if_fail (PREAMP_IS_DATASOURCE_PIPELINE (self));
+
+  words = preamp_datasource_keys_fold (search);
+  if (g_strv_equal ((const char * const *) words, (const char * const *) self->words))
+    return;
+
+  if (is_stricter (words, self->words))
+    change = GTK_FILTER_CHANGE_MORE_STRICT;
+  else if (is_stricter (self->words, words))
+    change = GTK_FILTER_CHANGE_LESS_STRICT;
+
+  g_strfreev (self->words);
+  self->words = g_steal_pointer (&words);
+  change_filter (self, change);
+}
+
+/**
+ * preamp_datasource_pipeline_has_search:
+ * @self: the pipeline
+ *
+ * Returns: whether anything is searched for
+ */
+gboolean
+preamp_datasource_pipeline_has_search (PreampDatasourcePipeline *self)
+{
+  g_return_val_if_fail (PREAMP_IS_DATASOURCE_PIPELINE (self), FALSE);
+
+  return self->words[0] != NULL;
+}
+
+/**
+ * preamp_datasource_pipeline_set_group:
+ * @self: the pipeline
+ * @group: a group
+ *
+ * Shows only rows of @group.
+ */
+void
+preamp_datasource_pipeline_set_group (PreampDatasourcePipeline *self,
+                                      PreampDatasourceGroup     group)
+{
+  GtkFilterChange change = GTK_FILTER_CHANGE_DIFFERENT;
+
+  g_return_if_fail (PREAMP_IS_DATASOURCE_PIPELINE (self));
+
+  if (self->group == group)
+    return;
+
+  if (self->group == PREAMP_DATASOURCE_GROUP_ALL)
+    change = GTK_FILTER_CHANGE_MORE_STRICT;
+  else if (group == PREAMP_DATASOURCE_GROUP_ALL)
+    change = GTK_FILTER_CHANGE_LESS_STRICT;
+
+  self->group = group;
+  change_filter (self, change);
+}
+
+/**
+ * preamp_datasource_pipeline_get_group:
+ * @self: the pipeline
+ *
+ * Returns: the group that is shown
+ */
+PreampDatasourceGroup
+preamp_datasource_pipeline_get_group (PreampDatasourcePipeline *self)
+{
+  g_return_val_if_fail (PREAMP_IS_DATASOURCE_PIPELINE (self), PREAMP_DATASOURCE_GROUP_ALL);
+
+  return self->group;
+}
+
+/**
+ * preamp_datasource_pipeline_refilter:
+ * @self: the pipeline
+ * @reorder: whether the order may have changed too
+ *
+ * Looks at all rows again, since neither filter nor sorter watches them.
+ */
+void
+preamp_datasource_pipeline_refilter (PreampDatasourcePipeline *self,
+                                     gboolean                  reorder)
+{
+  g_return_if_fail (PREAMP_IS_DATASOURCE_PIPELINE (self));
+
+  keep_cursor (self);
+
+  if (reorder)
+    gtk_sorter_changed (self->sorter, GTK_SORTER_CHANGE_DIFFERENT);
+
+  /* Without a group and a search every row is shown, whatever has become of it. */
+  if (self->group != PREAMP_DATASOURCE_GROUP_ALL || self->words[0] != NULL)
+    gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+
+  restore_cursor (self);
+}
+
+/**
+ * preamp_datasource_pipeline_get_selection:
+ * @self: the pipeline
+ *
+ * Returns: (transfer none): the rows that are shown, and the cursor
+ */
+GtkSelectionModel *
+preamp_datasource_pipeline_get_selection (PreampDatasourcePipeline *self)
+{
+  g_return_val_if_fail (PREAMP_IS_DATASOURCE_PIPELINE (self), NULL);
+
+  return GTK_SELECTION_MODEL (self->selection);
+}
+
+/**
+ * preamp_datasource_pipeline_get_cursor:
+ * @self: the pipeline
+ *
+ * Returns: (transfer none) (nullable): the row under the cursor
+ */
+PreampDatasourceItem *
+preamp_datasource_pipeline_get_cursor (PreampDatasourcePipeline *self)
+{
+  g_return_val_if_fail (PREAMP_IS_DATASOURCE_PIPELINE (self), NULL);
+
+  return gtk_single_selection_get_selected_item (self->selection);
+}
+
+/**
+ * preamp_datasource_pipeline_find:
+ * @self: the pipeline
+ * @item: a row
+ *
+ * Returns: the position of @item among the rows that are shown, or %GTK_INVALID_LIST_POSITION
+ */
+guint
+preamp_datasource_pipeline_find (PreampDatasourcePipeline *self,
+                                 PreampDatasourceItem     *item)
+{
+  guint n;
+
+  g_return_val_if_fail (PREAMP_IS_DATASOURCE_PIPELINE (self), GTK_INVALID_LIST_POSITION);
+
+  n = g_list_model_get_n_items (G_LIST_MODEL (self->filtered));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (PreampDatasourceItem) shown = g_list_model_get_item (G_LIST_MODEL (self->filtered), i);
+
+      if (shown == item)
+        return i;
+    }
+
+  return GTK_INVALID_LIST_POSITION;
+}
+
+/**
+ * preamp_datasource_pipeline_toggle:
+ * @self: the pipeline
+ * @item: a row
+ * @extend: whether to do the same from the row that was toggled last up to @item
+ *
+ * Selects or unselects @item for a run.
+ */
+void
+preamp_datasource_pipeline_toggle (PreampDatasourcePipeline *self,
+                                   PreampDatasourceItem     *item,
+                                   gboolean                  extend)
+{
+  gboolean selected;
+  guint from = GTK_INVALID_LIST_POSITION;
+  guint to;
+
+  g_return_if_fail (PREAMP_IS_DATASOURCE_PIPELINE (self));
+  g_return_if_fail (PREAMP_IS_DATASOURCE_ITEM (item));
+
+  if (self->model == NULL)
+    return;
+
+  selected = !preamp_datasource_item_get_selected (item);
+
+  if (extend && self->anchor != NULL)
+    from = preamp_datasource_pipeline_find (self, self->anchor);
+
+  if (from != GTK_INVALID_LIST_POSITION)
+    {
+      selected = self->anchor_selected;
+      to = preamp_datasource_pipeline_find (self, item);
+
+      for (guint i = MIN (from, to); i <= MAX (from, to) && to != GTK_INVALID_LIST_POSITION; i++)
+        {
+          g_autoptr (PreampDatasourceItem) between = NULL;
+
+          between = g_list_model_get_item (G_LIST_MODEL (self->filtered), i);
+          preamp_datasource_model_select (self->model, between, selected);
+        }
+
+      return;
+    }
+
+  preamp_datasource_model_select (self->model, item, selected);
+  g_set_object (&self->anchor, item);
+  self->anchor_selected = selected;
+}
+
+/**
+ * preamp_datasource_pipeline_extend:
+ * @self: the pipeline
+ * @step: 1 for the next row, -1 for the one before
+ *
+ * Does to the row under the cursor and to the one that the cursor goes to next what was done to
+ * the row that was toggled last, or selects them. The cursor itself is moved by the view.
+ */
+void
+preamp_datasource_pipeline_extend (PreampDatasourcePipeline *self,
+                                   int                       step)
+{
+  PreampDatasourceItem *cursor;
+  g_autoptr (PreampDatasourceItem) next = NULL;
+  guint position;
+
+  g_return_if_fail (PREAMP_IS_DATASOURCE_PIPELINE (self));
+
+  cursor = preamp_datasource_pipeline_get_cursor (self);
+  if (cursor == NULL || self->model == NULL)
+    return;
+
+  if (self->anchor == NULL)
+    {
+      g_set_object (&self->anchor, cursor);
+      self->anchor_selected = TRUE;
+    }
+
+  position = gtk_single_selection_get_selected (self->selection);
+  preamp_datasource_model_select (self->model, cursor, self->anchor_selected);
+
+  if (step < 0 && position == 0)
+    return;
+
+  next = g_list_model_get_item (G_LIST_MODEL (self->filtered),
+                                step < 0 ? position - 1 : position + 1);
+  if (next != NULL)
+    preamp_datasource_model_select (self->model, next, self->anchor_selected);
+}
+
+/**
+ * preamp_datasource_pipeline_select_all:
+ * @self: the pipeline
+ *
+ * Selects all rows that are shown and can be selected. Others stay as they are.
+ */
+void
+preamp_datasource_pipeline_select_all (PreampDatasourcePipeline *self)
+{
+  GListModel *items;
+  guint n;
+
+  g_return_if_fail (PREAMP_IS_DATASOURCE_PIPELINE (self));
+
+  if (self->model == NULL)
+    return;
+
+  /* From the source, as the filter may still be at work. */
+  items = preamp_datasource_model_get_items (self->model);
+  n = g_list_model_get_n_items (items);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (PreampDatasourceItem) item = g_list_model_get_item (items, i);
+
+      if (preamp_datasource_item_get_selectable (item) && is_shown (self, item))
+        preamp_datasource_model_select (self->model, item, TRUE);
+    }
+}
+
+/**
+ * preamp_datasource_pipeline_count:
+ * @self: the pipeline
+ * @counts: (out caller-allocates): what was counted
+ *
+ * Counts rows, all and those that the search finds.
+ */
+void
+preamp_datasource_pipeline_count (PreampDatasourcePipeline *self,
+                                  PreampDatasourceCounts   *counts)
+{
+  g_return_if_fail (PREAMP_IS_DATASOURCE_PIPELINE (self));
+  g_return_if_fail (counts != NULL);
+
+  *counts = (PreampDatasourceCounts) { 0, };
+
+  if (self->model != NULL)
+    preamp_datasource_model_count (self->model, (const char * const *) self->words, self->group,
+                                   counts);
+}

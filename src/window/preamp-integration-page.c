@@ -1,0 +1,398 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "preamp-integration-page"
+
+#include "config.h"
+
+#include "preamp-integration-page.h"
+
+#include "preamp-candidate-page.h"
+#include "preamp-details-pane.h"
+
+#include <glib/gi18n.h>
+
+/**
+ * PreampIntegrationPage:
+ *
+ * What belongs to one integration: the page of its candidates, the page of what was migrated, and
+ * the details of the row under the cursor.
+ */
+struct _PreampIntegrationPage
+{
+  AdwBin                  parent_instance;
+
+  PreampWorkspace        *workspace;
+  PreampIntegrationLists *lists;
+  gboolean                details_wanted;
+
+  /* template */
+  AdwToastOverlay        *toasts;
+  AdwFlap                *flap;
+  AdwViewStack           *stack;
+  PreampCandidatePage    *migrate_page;
+  PreampCandidatePage    *reverse_page;
+  PreampDetailsPane      *details_pane;
+};
+
+G_DEFINE_FINAL_TYPE (PreampIntegrationPage, preamp_integration_page, ADW_TYPE_BIN)
+
+typedef enum
+{
+  PROP_SHOW_DETAILS = 1,
+} PreampIntegrationPageProperty;
+
+static GParamSpec *properties[PROP_SHOW_DETAILS + 1];
+
+static PreampCandidatePage *
+get_visible_page (PreampIntegrationPage *self)
+{
+  GtkWidget *child = adw_view_stack_get_visible_child (self->stack);
+
+  return child == GTK_WIDGET (self->reverse_page) ? self->reverse_page : self->migrate_page;
+}
+
+/* Reading the lists */
+
+static void
+refreshed_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  /* The list keeps the error, and its page shows it. */
+  if (!preamp_candidate_list_refresh_finish (PREAMP_CANDIDATE_LIST (object), result, &error))
+    g_debug ("Cannot refresh: %s", error->message);
+}
+
+static void
+refresh_lists (PreampIntegrationLists *lists)
+{
+  preamp_candidate_list_refresh_async (preamp_integration_lists_get_list (lists,
+                                                                          PREAMP_DIRECTION_MIGRATE),
+                                       NULL, refreshed_cb, NULL);
+  preamp_candidate_list_refresh_async (preamp_integration_lists_get_list (lists,
+                                                                          PREAMP_DIRECTION_REVERSE),
+                                       NULL, refreshed_cb, NULL);
+}
+
+/* The lists behind a run, whichever integration or instance is shown when it ends. */
+static void
+run_ended_cb (PreampRunner     *runner,
+              PreampRun        *run,
+              PreampConnection *connection)
+{
+  const char *id = preamp_integration_get_id (preamp_run_get_integration (run));
+  PreampIntegrationLists *lists = preamp_connection_find_integration (connection, id);
+
+  if (lists != NULL)
+    refresh_lists (lists);
+}
+
+/* Once for each runner, as long as it lives. */
+static void
+watch_runner (PreampWorkspace *workspace)
+{
+  static GQuark watched;
+  PreampRunner *runner = preamp_workspace_get_runner (workspace);
+
+  if (watched == 0)
+    watched = g_quark_from_static_string ("preamp-integration-page-watched");
+
+  if (g_object_get_qdata (G_OBJECT (runner), watched) != NULL)
+    return;
+
+  g_object_set_qdata (G_OBJECT (runner), watched, runner);
+  g_signal_connect_object (runner, "run-ended",
+                           G_CALLBACK (run_ended_cb),
+                           preamp_workspace_get_connection (workspace), 0);
+}
+
+/* Details */
+
+static void
+cursor_changed_cb (PreampIntegrationPage *self)
+{
+  if (self->details_pane != NULL)
+    preamp_details_pane_set_item (self->details_pane,
+                                  preamp_candidate_page_get_cursor (get_visible_page (self)));
+}
+
+/* A pane that lies over the list does not come by itself, and one beside it does. */
+static void
+folded_cb (PreampIntegrationPage *self)
+{
+  gboolean folded = adw_flap_get_folded (self->flap);
+
+  g_object_set (self->details_pane, "folded", folded, NULL);
+  adw_flap_set_reveal_flap (self->flap, !folded && self->details_wanted);
+}
+
+static void
+revealed_cb (PreampIntegrationPage *self)
+{
+  if (!adw_flap_get_folded (self->flap))
+    self->details_wanted = adw_flap_get_reveal_flap (self->flap);
+
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_DETAILS]);
+}
+
+static void
+show_details_action (GtkWidget  *widget,
+                     const char *action_name,
+                     GVariant   *parameter)
+{
+  PreampIntegrationPage *self = PREAMP_INTEGRATION_PAGE (widget);
+
+  adw_flap_set_reveal_flap (self->flap, TRUE);
+  gtk_widget_child_focus (GTK_WIDGET (self->details_pane), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+close_details_action (GtkWidget  *widget,
+                      const char *action_name,
+                      GVariant   *parameter)
+{
+  adw_flap_set_reveal_flap (PREAMP_INTEGRATION_PAGE (widget)->flap, FALSE);
+}
+
+static void
+toggle_details_action (GtkWidget  *widget,
+                       const char *action_name,
+                       GVariant   *parameter)
+{
+  PreampIntegrationPage *self = PREAMP_INTEGRATION_PAGE (widget);
+
+  adw_flap_set_reveal_flap (self->flap, !adw_flap_get_reveal_flap (self->flap));
+}
+
+static void
+copied_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  PreampIntegrationPage *self = PREAMP_INTEGRATION_PAGE (widget);
+  AdwToast *toast = adw_toast_new (_("Copied"));
+
+  adw_toast_set_timeout (toast, 2);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+preamp_integration_page_dispose (GObject *object)
+{
+  PreampIntegrationPage *self = PREAMP_INTEGRATION_PAGE (object);
+
+  adw_bin_set_child (ADW_BIN (object), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (object), PREAMP_TYPE_INTEGRATION_PAGE);
+  g_clear_object (&self->workspace);
+  g_clear_object (&self->lists);
+
+  G_OBJECT_CLASS (preamp_integration_page_parent_class)->dispose (object);
+}
+
+static void
+preamp_integration_page_get_property (GObject    *object,
+                                      guint       prop_id,
+                                      GValue     *value,
+                                      GParamSpec *pspec)
+{
+  PreampIntegrationPage *self = PREAMP_INTEGRATION_PAGE (object);
+
+  switch ((PreampIntegrationPageProperty) prop_id)
+    {
+    case PROP_SHOW_DETAILS:
+      g_value_set_boolean (value, adw_flap_get_reveal_flap (self->flap));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+preamp_integration_page_set_property (GObject      *object,
+                                      guint         prop_id,
+                                      const GValue *value,
+                                      GParamSpec   *pspec)
+{
+  PreampIntegrationPage *self = PREAMP_INTEGRATION_PAGE (object);
+
+  switch ((PreampIntegrationPageProperty) prop_id)
+    {
+    case PROP_SHOW_DETAILS:
+      adw_flap_set_reveal_flap (self->flap, g_value_get_boolean (value));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+preamp_integration_page_class_init (PreampIntegrationPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = preamp_integration_page_dispose;
+  object_class->get_property = preamp_integration_page_get_property;
+  object_class->set_property = preamp_integration_page_set_property;
+
+  /**
+   * PreampIntegrationPage:show-details:
+   *
+   * Whether the details of the row under the cursor are shown.
+   */
+  properties[PROP_SHOW_DETAILS] = g_param_spec_boolean ("show-details", NULL, NULL, TRUE,
+                                                        G_PARAM_READWRITE |
+                                                        G_PARAM_EXPLICIT_NOTIFY |
+                                                        G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  g_type_ensure (PREAMP_TYPE_CANDIDATE_PAGE);
+  g_type_ensure (PREAMP_TYPE_DETAILS_PANE);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/preamp/Preamp/window/preamp-integration-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, PreampIntegrationPage, toasts);
+  gtk_widget_class_bind_template_child (widget_class, PreampIntegrationPage, flap);
+  gtk_widget_class_bind_template_child (widget_class, PreampIntegrationPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, PreampIntegrationPage, migrate_page);
+  gtk_widget_class_bind_template_child (widget_class, PreampIntegrationPage, reverse_page);
+  gtk_widget_class_bind_template_child (widget_class, PreampIntegrationPage, details_pane);
+
+  gtk_widget_class_bind_template_callback (widget_class, cursor_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, folded_cb);
+  gtk_widget_class_bind_template_callback (widget_class, revealed_cb);
+
+  gtk_widget_class_install_action (widget_class, "page.show-details", NULL, show_details_action);
+  gtk_widget_class_install_action (widget_class, "page.close-details", NULL,
+                                   close_details_action);
+  gtk_widget_class_install_action (widget_class, "page.toggle-details", NULL,
+                                   toggle_details_action);
+  gtk_widget_class_install_action (widget_class, "toast.copied", NULL, copied_action);
+}
+
+static void
+preamp_integration_page_init (PreampIntegrationPage *self)
+{
+  self->details_wanted = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * preamp_integration_page_new:
+ *
+ * Creates a page without an integration.
+ *
+ * Returns: (transfer full): a new `PreampIntegrationPage`
+ */
+GtkWidget *
+preamp_integration_page_new (void)
+{
+  return g_object_new (PREAMP_TYPE_INTEGRATION_PAGE, NULL);
+}
+
+/**
+ * preamp_integration_page_set_lists:
+ * @self: a `PreampIntegrationPage`
+ * @workspace: (nullable): the instance's workspace
+ * @lists: (nullable): the integration with its two lists
+ *
+ * Shows an integration, and reads its lists where that was not done yet.
+ */
+void
+preamp_integration_page_set_lists (PreampIntegrationPage  *self,
+                                   PreampWorkspace        *workspace,
+                                   PreampIntegrationLists *lists)
+{
+  g_return_if_fail (PREAMP_IS_INTEGRATION_PAGE (self));
+  g_return_if_fail (workspace == NULL || PREAMP_IS_WORKSPACE (workspace));
+  g_return_if_fail (lists == NULL || PREAMP_IS_INTEGRATION_LISTS (lists));
+
+  if (self->workspace == workspace && self->lists == lists)
+    return;
+
+  g_set_object (&self->workspace, workspace);
+  g_set_object (&self->lists, lists);
+
+  if (workspace != NULL)
+    watch_runner (workspace);
+
+  preamp_details_pane_set_workspace (self->details_pane, workspace,
+                                     lists != NULL ?
+                                       preamp_integration_lists_get_integration (lists) :
+                                       NULL);
+  preamp_candidate_page_set_list (self->migrate_page, workspace,
+                                  lists != NULL ?
+                                    preamp_integration_lists_get_list (lists, PREAMP_DIRECTION_MIGRATE) :
+                                    NULL);
+  preamp_candidate_page_set_list (self->reverse_page, workspace,
+                                  lists != NULL ?
+                                    preamp_integration_lists_get_list (lists, PREAMP_DIRECTION_REVERSE) :
+                                    NULL);
+  cursor_changed_cb (self);
+}
+
+/**
+ * preamp_integration_page_get_stack:
+ * @self: a `PreampIntegrationPage`
+ *
+ * Gets the two pages, for a view switcher.
+ *
+ * Returns: (transfer none): the stack
+ */
+AdwViewStack *
+preamp_integration_page_get_stack (PreampIntegrationPage *self)
+{
+  g_return_val_if_fail (PREAMP_IS_INTEGRATION_PAGE (self), NULL);
+
+  return self->stack;
+}
+
+/**
+ * preamp_integration_page_refresh:
+ * @self: a `PreampIntegrationPage`
+ *
+ * Reads both lists again.
+ */
+void
+preamp_integration_page_refresh (PreampIntegrationPage *self)
+{
+  g_return_if_fail (PREAMP_IS_INTEGRATION_PAGE (self));
+
+  if (self->lists != NULL)
+    refresh_lists (self->lists);
+}
+
+/**
+ * preamp_integration_page_search:
+ * @self: a `PreampIntegrationPage`
+ *
+ * Opens or closes the search of the page that is shown.
+ */
+void
+preamp_integration_page_search (PreampIntegrationPage *self)
+{
+  g_return_if_fail (PREAMP_IS_INTEGRATION_PAGE (self));
+
+  preamp_candidate_page_search (get_visible_page (self));
+}
+
+/**
+ * preamp_integration_page_show_attention:
+ * @self: a `PreampIntegrationPage`
+ *
+ * Shows what needs attention alone.
+ */
+void
+preamp_integration_page_show_attention (PreampIntegrationPage *self)
+{
+  g_return_if_fail (PREAMP_IS_INTEGRATION_PAGE (self));
+
+  preamp_candidate_page_show_group (get_visible_page (self), PREAMP_DATASOURCE_GROUP_ATTENTION);
+}
