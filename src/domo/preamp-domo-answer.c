@@ -70,7 +70,8 @@ preamp_domo_answer_hide_token (PreampDomoAnswer *answer)
 
   length = strlen (answer->token);
 
-  while (length >= SHORTEST_HIDDEN_TOKEN && answer->body != NULL)
+  while (length >= SHORTEST_HIDDEN_TOKEN && answer->body != NULL
+         && answer->body->len - done >= length)
     {
       guint8 *found = memmem (answer->body->data + done, answer->body->len - done,
                               answer->token, length);
