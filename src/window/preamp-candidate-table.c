@@ -52,11 +52,16 @@ typedef enum
 
 static GParamSpec *properties[PROP_SHOW_TABLE + 1];
 
+#define TABLE_WIDTH 184
+#define SCHEMA_WIDTH 92
+#define CATALOG_WIDTH 104
+#define TYPE_WIDTH 162
+
 /* The width from which each column fits, beside those before it: check box, name, status. */
-#define WIDTH_WITH_TABLE (PREAMP_CANDIDATE_TABLE_LEAST_WIDTH + 184)
-#define WIDTH_WITH_SCHEMA (WIDTH_WITH_TABLE + 92)
-#define WIDTH_WITH_CATALOG (WIDTH_WITH_SCHEMA + 104)
-#define WIDTH_WITH_TYPE (WIDTH_WITH_CATALOG + 162)
+#define WIDTH_WITH_TABLE (PREAMP_CANDIDATE_TABLE_LEAST_WIDTH + TABLE_WIDTH)
+#define WIDTH_WITH_SCHEMA (WIDTH_WITH_TABLE + SCHEMA_WIDTH)
+#define WIDTH_WITH_CATALOG (WIDTH_WITH_SCHEMA + CATALOG_WIDTH)
+#define WIDTH_WITH_TYPE (WIDTH_WITH_CATALOG + TYPE_WIDTH)
 
 /* Columns by width */
 
@@ -73,9 +78,25 @@ get_column (PreampCandidateTable         *self,
     case PROP_SHOW_SCHEMA:
       return self->schema_column;
     case PROP_SHOW_TABLE:
-      return self->table_column;
     default:
-      return NULL;
+      return self->table_column;
+    }
+}
+
+static int
+get_column_width (PreampCandidateTableProperty prop_id)
+{
+  switch (prop_id)
+    {
+    case PROP_SHOW_TYPE:
+      return TYPE_WIDTH;
+    case PROP_SHOW_CATALOG:
+      return CATALOG_WIDTH;
+    case PROP_SHOW_SCHEMA:
+      return SCHEMA_WIDTH;
+    case PROP_SHOW_TABLE:
+    default:
+      return TABLE_WIDTH;
     }
 }
 
@@ -89,6 +110,8 @@ show_column (PreampCandidateTable         *self,
   if (gtk_column_view_column_get_visible (column) == visible)
     return;
 
+  /* The view adds up the fixed widths of hidden columns as well. */
+  gtk_column_view_column_set_fixed_width (column, visible ? get_column_width (prop_id) : 0);
   gtk_column_view_column_set_visible (column, visible);
   g_object_notify_by_pspec (G_OBJECT (self), properties[prop_id]);
 }
@@ -172,6 +195,7 @@ setup_text_cb (GtkSignalListItemFactory *factory,
 
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (inscription),
                                      GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_widget_set_valign (inscription, GTK_ALIGN_CENTER);
   g_object_set_data (G_OBJECT (inscription), "column", user_data);
   gtk_list_item_set_child (list_item, inscription);
 }
