@@ -769,6 +769,24 @@ preamp_candidate_page_get_cursor (PreampCandidatePage *self)
 }
 
 /**
+ * preamp_candidate_page_has_attention:
+ * @self: a `PreampCandidatePage`
+ *
+ * Returns: whether any of its rows needs attention
+ */
+gboolean
+preamp_candidate_page_has_attention (PreampCandidatePage *self)
+{
+  PreampDatasourceCounts counts;
+
+  g_return_val_if_fail (PREAMP_IS_CANDIDATE_PAGE (self), FALSE);
+
+  preamp_datasource_pipeline_count (self->pipeline, &counts);
+
+  return counts.n_total[PREAMP_DATASOURCE_GROUP_ATTENTION] > 0;
+}
+
+/**
  * preamp_candidate_page_search:
  * @self: a `PreampCandidatePage`
  *

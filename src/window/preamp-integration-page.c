@@ -41,9 +41,10 @@ G_DEFINE_FINAL_TYPE (PreampIntegrationPage, preamp_integration_page, ADW_TYPE_BI
 typedef enum
 {
   PROP_SHOW_DETAILS = 1,
+  PROP_DETAILS_WANTED,
 } PreampIntegrationPageProperty;
 
-static GParamSpec *properties[PROP_SHOW_DETAILS + 1];
+static GParamSpec *properties[PROP_DETAILS_WANTED + 1];
 
 static PreampCandidatePage *
 get_visible_page (PreampIntegrationPage *self)
@@ -120,6 +121,20 @@ cursor_changed_cb (PreampIntegrationPage *self)
                                   preamp_candidate_page_get_cursor (get_visible_page (self)));
 }
 
+static void
+set_details_wanted (PreampIntegrationPage *self,
+                    gboolean               wanted)
+{
+  if (self->details_wanted == wanted)
+    return;
+
+  self->details_wanted = wanted;
+  if (self->flap != NULL && !adw_flap_get_folded (self->flap))
+    adw_flap_set_reveal_flap (self->flap, wanted);
+
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DETAILS_WANTED]);
+}
+
 /* A pane that lies over the list does not come by itself, and one beside it does. */
 static void
 folded_cb (PreampIntegrationPage *self)
@@ -134,7 +149,7 @@ static void
 revealed_cb (PreampIntegrationPage *self)
 {
   if (!adw_flap_get_folded (self->flap))
-    self->details_wanted = adw_flap_get_reveal_flap (self->flap);
+    set_details_wanted (self, adw_flap_get_reveal_flap (self->flap));
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_DETAILS]);
 }
@@ -156,16 +171,6 @@ close_details_action (GtkWidget  *widget,
                       GVariant   *parameter)
 {
   adw_flap_set_reveal_flap (PREAMP_INTEGRATION_PAGE (widget)->flap, FALSE);
-}
-
-static void
-toggle_details_action (GtkWidget  *widget,
-                       const char *action_name,
-                       GVariant   *parameter)
-{
-  PreampIntegrationPage *self = PREAMP_INTEGRATION_PAGE (widget);
-
-  adw_flap_set_reveal_flap (self->flap, !adw_flap_get_reveal_flap (self->flap));
 }
 
 static void
@@ -204,7 +209,11 @@ preamp_integration_page_get_property (GObject    *object,
   switch ((PreampIntegrationPageProperty) prop_id)
     {
     case PROP_SHOW_DETAILS:
-      g_value_set_boolean (value, adw_flap_get_reveal_flap (self->flap));
+      g_value_set_boolean (value, self->flap != NULL && adw_flap_get_reveal_flap (self->flap));
+      break;
+
+    case PROP_DETAILS_WANTED:
+      g_value_set_boolean (value, self->details_wanted);
       break;
 
     default:
@@ -226,6 +235,10 @@ preamp_integration_page_set_property (GObject      *object,
       adw_flap_set_reveal_flap (self->flap, g_value_get_boolean (value));
       break;
 
+    case PROP_DETAILS_WANTED:
+      set_details_wanted (self, g_value_get_boolean (value));
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -244,12 +257,22 @@ preamp_integration_page_class_init (PreampIntegrationPageClass *klass)
   /**
    * PreampIntegrationPage:show-details:
    *
-   * Whether the details of the row under the cursor are shown.
+   * Whether the details of the row under the cursor are shown now.
    */
   properties[PROP_SHOW_DETAILS] = g_param_spec_boolean ("show-details", NULL, NULL, TRUE,
                                                         G_PARAM_READWRITE |
                                                         G_PARAM_EXPLICIT_NOTIFY |
                                                         G_PARAM_STATIC_STRINGS);
+  /**
+   * PreampIntegrationPage:details-wanted:
+   *
+   * Whether the details are shown wherever there is room for them beside the list. Where there is
+   * none they are shown over it, and only until they are closed.
+   */
+  properties[PROP_DETAILS_WANTED] = g_param_spec_boolean ("details-wanted", NULL, NULL, TRUE,
+                                                          G_PARAM_READWRITE |
+                                                          G_PARAM_EXPLICIT_NOTIFY |
+                                                          G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
@@ -272,8 +295,6 @@ preamp_integration_page_class_init (PreampIntegrationPageClass *klass)
   gtk_widget_class_install_action (widget_class, "page.show-details", NULL, show_details_action);
   gtk_widget_class_install_action (widget_class, "page.close-details", NULL,
                                    close_details_action);
-  gtk_widget_class_install_action (widget_class, "page.toggle-details", NULL,
-                                   toggle_details_action);
   gtk_widget_class_install_action (widget_class, "toast.copied", NULL, copied_action);
 }
 
@@ -393,6 +414,15 @@ void
 preamp_integration_page_show_attention (PreampIntegrationPage *self)
 {
   g_return_if_fail (PREAMP_IS_INTEGRATION_PAGE (self));
+
+  /* The page that has any. */
+  if (!preamp_candidate_page_has_attention (get_visible_page (self)))
+    {
+      if (preamp_candidate_page_has_attention (self->migrate_page))
+        adw_view_stack_set_visible_child (self->stack, GTK_WIDGET (self->migrate_page));
+      else if (preamp_candidate_page_has_attention (self->reverse_page))
+        adw_view_stack_set_visible_child (self->stack, GTK_WIDGET (self->reverse_page));
+    }
 
   preamp_candidate_page_show_group (get_visible_page (self), PREAMP_DATASOURCE_GROUP_ATTENTION);
 }

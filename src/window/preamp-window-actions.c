@@ -187,43 +187,24 @@ static const GActionEntry actions[] = {
   { .name = "show-run", .activate = show_run_action },
 };
 
-static gboolean
-get_state (GValue   *value,
-           GVariant *variant,
-           gpointer  user_data)
-{
-  g_value_set_variant (value, variant);
-  return TRUE;
-}
-
-static void
-details_change_state (GSimpleAction *action,
-                      GVariant      *state,
-                      gpointer       user_data)
-{
-  PreampWindow *self = PREAMP_WINDOW (user_data);
-
-  g_settings_set_value (self->settings, "details-visible", state);
-}
-
 /**
  * preamp_window_install_actions:
  * @self: a `PreampWindow`
  *
- * Adds the window's actions. The state of `win.details` is the setting `details-visible`.
+ * Adds the window's actions. Whether details are wanted is the setting `details-visible`.
  */
 void
 preamp_window_install_actions (PreampWindow *self)
 {
-  g_autoptr (GVariant) visible = g_settings_get_value (self->settings, "details-visible");
-  g_autoptr (GSimpleAction) details = g_simple_action_new_stateful ("details", NULL, visible);
+  g_autoptr (GPropertyAction) details = NULL;
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
 
-  g_signal_connect_object (details, "change-state", G_CALLBACK (details_change_state), self, 0);
-  g_settings_bind_with_mapping (self->settings, "details-visible", details, "state",
-                                G_SETTINGS_BIND_GET, get_state, NULL, NULL, NULL);
+  details = g_property_action_new ("details", self->integration_page, "show-details");
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (details));
+  g_settings_bind (self->settings, "details-visible",
+                   self->integration_page, "details-wanted",
+                   G_SETTINGS_BIND_DEFAULT);
 
   preamp_window_update_actions (self);
 }
@@ -255,7 +236,6 @@ preamp_window_update_actions (PreampWindow *self)
   set_enabled (self, "page", page);
   set_enabled (self, "refresh", self->workspace != NULL && !loading);
   set_enabled (self, "search", page);
-  set_enabled (self, "details", page);
   set_enabled (self, "show-attention", self->workspace != NULL);
   set_enabled (self, "show-run", preamp_run_bar_get_run (self->run_bar) != NULL);
   gtk_widget_set_visible (self->search_button, page);
