@@ -216,7 +216,8 @@ preamp_sandbox_sender_fill (SoupServerMessage         *message,
   soup_server_message_set_status (message, answer->status,
                                   preamp_sandbox_answer_get_phrase (answer->status));
   add_headers (soup_server_message_get_response_headers (message), answer);
-  soup_message_body_append_bytes (soup_server_message_get_response_body (message), body);
+  if (g_bytes_get_size (body) > 0)
+    soup_message_body_append_bytes (soup_server_message_get_response_body (message), body);
 }
 
 /**
