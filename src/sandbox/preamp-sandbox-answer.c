@@ -167,6 +167,7 @@ preamp_sandbox_answer_apply (PreampSandboxAnswer      *self,
                              const char               *toe)
 {
   guint status = fault->status != 0 ? fault->status : self->status;
+  const char *phrase = preamp_sandbox_answer_get_phrase (status);
   g_autofree char *page = NULL;
 
   switch (fault->body)
@@ -177,12 +178,11 @@ preamp_sandbox_answer_apply (PreampSandboxAnswer      *self,
       break;
     case PREAMP_SANDBOX_BODY_ERROR:
       preamp_sandbox_answer_set_error (self, status, path,
-                                       fault->message != NULL ? fault->message
-                                                              : preamp_sandbox_answer_get_phrase (status),
+                                       fault->message != NULL ? fault->message : phrase,
                                        fault->no_toe ? NULL : toe);
       break;
     case PREAMP_SANDBOX_BODY_HTML:
-      page = g_strdup_printf (web_page, status, preamp_sandbox_answer_get_phrase (status), status, preamp_sandbox_answer_get_phrase (status));
+      page = g_strdup_printf (web_page, status, phrase, status, phrase);
       preamp_sandbox_answer_set_text (self, status, "text/html; charset=utf-8", page);
       break;
     case PREAMP_SANDBOX_BODY_EMPTY:

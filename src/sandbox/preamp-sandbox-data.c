@@ -356,13 +356,14 @@ preamp_sandbox_data_uuid (guint64 seed)
  * | تقرير المبيعات اليومية | a name that runs from right to left |
  * | Consolidated Weekly Reconciliation … | a name of some 350 characters |
  * | =SUM(A1) | a name that a spreadsheet would take for a formula |
- * | Store Directory, Store Directory (Copy) | two on one table: migrate one, and the other collides |
+ * | Store Directory, Store Directory (Copy) | one table: migrate one, and the other collides |
  * | Contract Renewals | migrated; the reversal is INCOMPLETE once, then COMPLETE |
  * | Forecast Archive | migrated; the reversal is ABORTED, always |
  * | Lead Conversion | collides with “Lead Funnel” |
  * | Vendor Master | a candidate of “Supply Chain” as well |
  * | Salary Bands | ABORTED, always |
- * | Budget Lines, Channel Sales – Weekly, Deal Desk Approvals, Discount Approvals, Gross Sales Margin, Territory Assignments | ready; COMPLETE |
+ * | Budget Lines, Channel Sales – Weekly, Deal Desk Approvals | ready; COMPLETE |
+ * | Discount Approvals, Gross Sales Margin, Territory Assignments | ready; COMPLETE |
  * | Campaign Performance (Marketing Analytics) | ready; COMPLETE |
  * | Ad Spend by Keyword (Marketing Analytics) | ABORTED, always |
  * | Email Engagement (Marketing Analytics) | INCOMPLETE once |

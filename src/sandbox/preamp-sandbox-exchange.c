@@ -8,10 +8,9 @@
 
 #include "preamp-sandbox-exchange.h"
 
-#include <sys/socket.h>
-
 #include "preamp-sandbox-answer.h"
 #include "preamp-sandbox-json.h"
+#include "preamp-sandbox-reading.h"
 #include "preamp-sandbox-sender.h"
 
 typedef void (*Step) (PreampSandboxExchange *self);
@@ -60,8 +59,7 @@ is_post (const PreampSandboxExchange *self)
 static PreampSandboxDirection
 get_direction (const PreampSandboxExchange *self)
 {
-  if (self->route.call == PREAMP_SANDBOX_CALL_REVERSE ||
-      self->route.call == PREAMP_SANDBOX_CALL_MIGRATED)
+  if (self->route.call == PREAMP_SANDBOX_CALL_REVERSE)
     return PREAMP_SANDBOX_DIRECTION_BACK;
   return PREAMP_SANDBOX_DIRECTION_FORWARD;
 }
@@ -125,20 +123,6 @@ set_error (PreampSandboxExchange *self,
   va_end (args);
   preamp_sandbox_answer_set_error (&self->answer, status, self->path, message,
                                    self->fault != NULL && self->fault->no_toe ? NULL : self->toe);
-}
-
-/* A paused message does not notice by itself that its client is gone. */
-static gboolean
-is_client_gone (const PreampSandboxExchange *self)
-{
-  GSocket *socket;
-  char byte;
-
-  if (self->message == NULL)
-    return TRUE;
-  socket = soup_server_message_get_socket (self->message);
-  return socket != NULL &&
-         recv (g_socket_get_fd (socket), &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
 }
 
 static void
@@ -212,112 +196,6 @@ record_end (PreampSandboxExchange *self,
   self->ended = TRUE;
   if (is_post (self))
     preamp_sandbox_record_end (self->service->record, &ending);
-}
-
-/* Lists and the rest that is only read */
-
-static void
-set_user (PreampSandboxExchange *self)
-{
-  g_autoptr (GString) json = g_string_new ("{");
-  gint64 id = 27;
-  const char *name = "Sandbox Administrator";
-
-  if (self->fault != NULL && self->fault->user_id != NULL)
-    {
-      id = g_ascii_strtoll (self->fault->user_id, NULL, 10);
-      name = self->fault->user_name;
-    }
-  preamp_sandbox_json_add_number_member (json, "id", id);
-  preamp_sandbox_json_add_member (json, "displayName", name);
-  preamp_sandbox_json_add_member (json, "emailAddress", "administrator@sandbox.invalid");
-  preamp_sandbox_json_add_member (json, "userName", "administrator@sandbox.invalid");
-  preamp_sandbox_json_add_member (json, "role", "Admin");
-  preamp_sandbox_json_add_boolean_member (json, "active", TRUE);
-  g_string_append_c (json, '}');
-  preamp_sandbox_answer_set_text (&self->answer, SOUP_STATUS_OK, "application/json", json->str);
-}
-
-static void
-set_integrations (PreampSandboxExchange *self)
-{
-  g_autofree char *list =
-    preamp_sandbox_instance_list_integrations (self->service->instance, self->route.type);
-
-  if (list == NULL)
-    set_error (self, SOUP_STATUS_NOT_FOUND, "There are no integrations of type %s.",
-               self->route.type);
-  else
-    preamp_sandbox_answer_set_text (&self->answer, SOUP_STATUS_OK, "application/json", list);
-}
-
-static void
-set_datasources (PreampSandboxExchange *self)
-{
-  PreampSandboxInstance *instance = self->service->instance;
-  PreampSandboxDirection direction = get_direction (self);
-  const PreampSandboxFault *fault = self->fault;
-  PreampSandboxView view = { 0 };
-  gboolean untrue = FALSE;
-
-  self->integration = find_integration (self);
-  if (self->integration == NULL)
-    {
-      set_error (self, SOUP_STATUS_NOT_FOUND, "Integration %s was not found.",
-                 self->route.integration);
-      return;
-    }
-  if (!self->integration->supported && direction == PREAMP_SANDBOX_DIRECTION_FORWARD)
-    {
-      set_error (self, SOUP_STATUS_BAD_REQUEST,
-                 "Migration candidates are not supported for integration type %s.",
-                 self->integration->type);
-      return;
-    }
-
-  if (fault != NULL)
-    {
-      view.first = fault->first;
-      view.hidden = preamp_sandbox_instance_find_datasource (instance, fault->hide);
-      view.twice = preamp_sandbox_instance_find_datasource (instance, fault->twice);
-      view.broken = preamp_sandbox_instance_find_datasource (instance, fault->broken);
-      untrue = view.first || view.hidden != NULL || view.twice != NULL || view.broken != NULL;
-    }
-
-  preamp_sandbox_answer_set_text (&self->answer, SOUP_STATUS_OK, "application/json", "");
-  g_clear_pointer (&self->answer.body, g_bytes_unref);
-  self->answer.body = preamp_sandbox_instance_list_datasources (instance, self->integration,
-                                                                direction, untrue ? &view : NULL);
-}
-
-static void
-set_reading (PreampSandboxExchange *self)
-{
-  g_autofree char *types = NULL;
-
-  switch (self->route.call)
-    {
-    case PREAMP_SANDBOX_CALL_TYPES:
-      types = preamp_sandbox_instance_list_types (self->service->instance);
-      preamp_sandbox_answer_set_text (&self->answer, SOUP_STATUS_OK, "application/json", types);
-      break;
-    case PREAMP_SANDBOX_CALL_INTEGRATIONS:
-      set_integrations (self);
-      break;
-    case PREAMP_SANDBOX_CALL_CANDIDATES:
-    case PREAMP_SANDBOX_CALL_MIGRATED:
-      set_datasources (self);
-      break;
-    case PREAMP_SANDBOX_CALL_USER:
-      set_user (self);
-      break;
-    case PREAMP_SANDBOX_CALL_UNKNOWN:
-    case PREAMP_SANDBOX_CALL_MIGRATE:
-    case PREAMP_SANDBOX_CALL_REVERSE:
-    case PREAMP_SANDBOX_CALL_FAULTS:
-    default:
-      g_assert_not_reached ();
-    }
 }
 
 /* Moves */
@@ -461,7 +339,8 @@ start_work (PreampSandboxExchange *self)
     }
   else
     {
-      set_reading (self);
+      preamp_sandbox_reading_answer (self->service->instance, &self->route, self->fault, self->path,
+                                     self->toe, &self->answer);
     }
   end_work (self);
 }
@@ -516,7 +395,7 @@ send_answer (PreampSandboxExchange *self)
 
   if (self->fault != NULL && self->fault->hang_up)
     how = g_strdup ("lost");
-  else if (is_client_gone (self))
+  else if (self->message == NULL || preamp_sandbox_sender_is_client_gone (self->message))
     how = g_strdup ("client gone");
   else
     how = describe_answer (self);

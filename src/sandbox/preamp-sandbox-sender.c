@@ -201,6 +201,24 @@ close_stream (GIOStream *stream,
 }
 
 /**
+ * preamp_sandbox_sender_is_client_gone:
+ * @message: a request
+ *
+ * Looks whether the client has closed its connection, which a paused message does not notice.
+ *
+ * Returns: whether it has
+ */
+gboolean
+preamp_sandbox_sender_is_client_gone (SoupServerMessage *message)
+{
+  GSocket *socket = soup_server_message_get_socket (message);
+  char byte;
+
+  return socket != NULL &&
+         recv (g_socket_get_fd (socket), &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
+}
+
+/**
  * preamp_sandbox_sender_fill:
  * @message: a request
  * @answer: the answer, to be delivered whole

@@ -10,11 +10,12 @@
 
 G_BEGIN_DECLS
 
-void preamp_sandbox_sender_fill (SoupServerMessage         *message,
-                                 const PreampSandboxAnswer *answer);
-void preamp_sandbox_sender_send (SoupServerMessage         *message,
-                                 const PreampSandboxAnswer *answer,
-                                 GCancellable              *cancellable,
-                                 guint                     *n_senders);
+gboolean preamp_sandbox_sender_is_client_gone (SoupServerMessage         *message);
+void     preamp_sandbox_sender_fill           (SoupServerMessage         *message,
+                                               const PreampSandboxAnswer *answer);
+void     preamp_sandbox_sender_send           (SoupServerMessage         *message,
+                                               const PreampSandboxAnswer *answer,
+                                               GCancellable              *cancellable,
+                                               guint                     *n_senders);
 
 G_END_DECLS
