@@ -14,18 +14,21 @@
 #include "preamp-sandbox-fault.h"
 #include "preamp-sandbox-server-private.h"
 
+/* A tool for demonstrations and tests: its words are not translated, as the grammar of its faults
+ * could not be. */
+
 #define EXIT_USAGE 2
 
 #define MAX_ROWS 100000
 
 typedef struct
 {
-  int   port;
-  int   n_rows;
-  int   latency;
-  char *record;
+  int    port;
+  int    n_rows;
+  int    latency;
+  char  *record;
   char **faults;
-  char *token;
+  char  *token;
 } Options;
 
 /* A word that is no option would be forgotten silently otherwise, and a fault that was not quoted
