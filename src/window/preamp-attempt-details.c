@@ -96,7 +96,6 @@ preamp_attempt_details_dispose (GObject *object)
   PreampAttemptDetails *self = PREAMP_ATTEMPT_DETAILS (object);
 
   g_clear_object (&self->attempt);
-  gtk_widget_dispose_template (GTK_WIDGET (object), PREAMP_TYPE_ATTEMPT_DETAILS);
 
   G_OBJECT_CLASS (preamp_attempt_details_parent_class)->dispose (object);
 }

@@ -121,7 +121,6 @@ preamp_attempt_list_dispose (GObject *object)
   PreampAttemptList *self = PREAMP_ATTEMPT_LIST (object);
 
   g_clear_handle_id (&self->measure_id, g_source_remove);
-  gtk_widget_dispose_template (GTK_WIDGET (object), PREAMP_TYPE_ATTEMPT_LIST);
 
   G_OBJECT_CLASS (preamp_attempt_list_parent_class)->dispose (object);
 }

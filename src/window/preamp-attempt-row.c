@@ -165,7 +165,6 @@ preamp_attempt_row_dispose (GObject *object)
   g_clear_handle_id (&self->tick_id, g_source_remove);
   g_clear_object (&self->signals);
   g_clear_object (&self->attempt);
-  gtk_widget_dispose_template (GTK_WIDGET (object), PREAMP_TYPE_ATTEMPT_ROW);
 
   G_OBJECT_CLASS (preamp_attempt_row_parent_class)->dispose (object);
 }

@@ -200,6 +200,28 @@ preamp_attempt_words_may_retry (PreampAttempt *attempt)
 }
 
 /**
+ * preamp_attempt_words_dup_integration:
+ * @integration: an integration
+ *
+ * Gets what an integration is called in a sentence.
+ *
+ * Returns: (transfer full): its name, or its identifier where Domo gave none
+ */
+char *
+preamp_attempt_words_dup_integration (PreampIntegration *integration)
+{
+  const char *name;
+
+  g_return_val_if_fail (PREAMP_IS_INTEGRATION (integration), NULL);
+
+  name = preamp_integration_get_name (integration);
+
+  return preamp_attempt_words_shorten (is_given (name) ? name
+                                                       : preamp_integration_get_id (integration),
+                                       80);
+}
+
+/**
  * preamp_attempt_words_shorten:
  * @text: (nullable): a text from outside
  * @n_chars: how many characters are shown at most
@@ -233,14 +255,18 @@ preamp_attempt_words_shorten (const char *text,
           continue;
         }
 
-      if (n >= n_chars)
+      if (n + (space ? 1 : 0) >= n_chars)
         {
           g_string_append (line, "…");
           break;
         }
 
       if (space)
-        g_string_append_c (line, ' ');
+        {
+          g_string_append_c (line, ' ');
+          n++;
+        }
+
       space = FALSE;
       g_string_append_unichar (line, c);
       n++;

@@ -34,7 +34,6 @@ struct _PreampCandidatePage
   PreampDatasourcePipeline *pipeline;
   GSignalGroup             *list_signals;
   GSignalGroup             *model_signals;
-  guint                     squeezed_id;
 
   /* template */
   GtkSearchBar             *search_bar;
@@ -296,7 +295,7 @@ cursor_changed_cb (PreampCandidatePage *self)
 
 /* Of the two views of the same rows only the one that is shown has them. */
 static void
-apply_squeezed (PreampCandidatePage *self)
+squeezed_cb (PreampCandidatePage *self)
 {
   GtkSelectionModel *selection = preamp_datasource_pipeline_get_selection (self->pipeline);
   gboolean narrow = adw_squeezer_get_visible_child (self->squeezer) == self->list_window;
@@ -304,25 +303,6 @@ apply_squeezed (PreampCandidatePage *self)
   preamp_candidate_table_set_model (self->table, narrow ? NULL : selection);
   gtk_list_view_set_model (self->list_view, narrow ? selection : NULL);
   gtk_widget_set_visible (self->columns_button, !narrow);
-}
-
-static gboolean
-squeezed_idle_cb (gpointer user_data)
-{
-  PreampCandidatePage *self = user_data;
-
-  self->squeezed_id = 0;
-  apply_squeezed (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* Never inside an allocation, where the squeezer changes its mind. */
-static void
-squeezed_cb (PreampCandidatePage *self)
-{
-  if (self->squeezed_id == 0)
-    self->squeezed_id = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, squeezed_idle_cb, self, NULL);
 }
 
 /* Search and filter */
@@ -555,7 +535,6 @@ preamp_candidate_page_dispose (GObject *object)
 {
   PreampCandidatePage *self = PREAMP_CANDIDATE_PAGE (object);
 
-  g_clear_handle_id (&self->squeezed_id, g_source_remove);
   if (self->table != NULL)
     preamp_candidate_table_set_model (self->table, NULL);
   if (self->list_view != NULL)
@@ -708,7 +687,7 @@ preamp_candidate_page_init (PreampCandidatePage *self)
   self->model_signals = g_signal_group_new (PREAMP_TYPE_DATASOURCE_MODEL);
   g_signal_group_connect (self->model_signals, "changed", G_CALLBACK (model_changed_cb), self);
 
-  apply_squeezed (self);
+  squeezed_cb (self);
   update_texts (self);
 }
 

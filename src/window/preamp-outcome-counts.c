@@ -87,19 +87,9 @@ add_count (PreampOutcomeCounts *self,
 }
 
 static void
-preamp_outcome_counts_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), PREAMP_TYPE_OUTCOME_COUNTS);
-
-  G_OBJECT_CLASS (preamp_outcome_counts_parent_class)->dispose (object);
-}
-
-static void
 preamp_outcome_counts_class_init (PreampOutcomeCountsClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->dispose = preamp_outcome_counts_dispose;
 
   g_type_ensure (PREAMP_TYPE_WRAP_BOX);
 

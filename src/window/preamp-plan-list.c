@@ -85,19 +85,9 @@ bind_cb (PreampPlanList *self,
 }
 
 static void
-preamp_plan_list_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), PREAMP_TYPE_PLAN_LIST);
-
-  G_OBJECT_CLASS (preamp_plan_list_parent_class)->dispose (object);
-}
-
-static void
 preamp_plan_list_class_init (PreampPlanListClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->dispose = preamp_plan_list_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/preamp/Preamp/window/preamp-plan-list.ui");

@@ -127,14 +127,6 @@ set_monospace (PreampPropertyRow *self,
 }
 
 static void
-preamp_property_row_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), PREAMP_TYPE_PROPERTY_ROW);
-
-  G_OBJECT_CLASS (preamp_property_row_parent_class)->dispose (object);
-}
-
-static void
 preamp_property_row_finalize (GObject *object)
 {
   PreampPropertyRow *self = PREAMP_PROPERTY_ROW (object);
@@ -213,7 +205,6 @@ preamp_property_row_class_init (PreampPropertyRowClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->dispose = preamp_property_row_dispose;
   object_class->finalize = preamp_property_row_finalize;
   object_class->get_property = preamp_property_row_get_property;
   object_class->set_property = preamp_property_row_set_property;

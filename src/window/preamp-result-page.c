@@ -159,8 +159,7 @@ dup_subtitle (PreampResultPage *self)
   g_autofree char *end = NULL;
   g_autofree char *where = NULL;
 
-  name = preamp_attempt_words_shorten (
-    preamp_integration_get_name (preamp_run_get_integration (self->run)), 80);
+  name = preamp_attempt_words_dup_integration (preamp_run_get_integration (self->run));
 
   if (preamp_run_get_direction (self->run) == PREAMP_DIRECTION_REVERSE)
     /* Translators: %s is an integration */
@@ -408,7 +407,6 @@ preamp_result_page_dispose (GObject *object)
   PreampResultPage *self = PREAMP_RESULT_PAGE (object);
 
   g_clear_object (&self->run);
-  gtk_widget_dispose_template (GTK_WIDGET (object), PREAMP_TYPE_RESULT_PAGE);
 
   G_OBJECT_CLASS (preamp_result_page_parent_class)->dispose (object);
 }

@@ -108,7 +108,6 @@ preamp_result_row_dispose (GObject *object)
   PreampResultRow *self = PREAMP_RESULT_ROW (object);
 
   g_clear_object (&self->attempt);
-  gtk_widget_dispose_template (GTK_WIDGET (object), PREAMP_TYPE_RESULT_ROW);
 
   G_OBJECT_CLASS (preamp_result_row_parent_class)->dispose (object);
 }

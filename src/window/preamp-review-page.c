@@ -13,12 +13,10 @@
 #include "preamp-attempt-words.h"
 #include "preamp-heading.h"
 #include "preamp-plan-list.h"
+#include "preamp-plan-words.h"
 
 /* More rows than this are shown in a list of their own. */
 #define MAX_ROWS 50
-
-/* More schemas than this are counted, not named. */
-#define MAX_SCHEMAS 3
 
 /**
  * PreampReviewPage:
@@ -59,6 +57,7 @@ typedef enum
 
 enum
 {
+  SIGNAL_CANCEL,
   SIGNAL_START,
   SIGNAL_SHOW_ROWS,
   N_SIGNALS
@@ -66,139 +65,6 @@ enum
 
 static GParamSpec *properties[PROP_AT_ONCE + 1];
 static guint signals[N_SIGNALS];
-
-/* Texts */
-
-static char *
-dup_title (PreampReviewPage *self,
-           guint             n)
-{
-  PreampIntegration *integration = preamp_plan_get_integration (self->plan);
-  g_autofree char *name = NULL;
-
-  if (n == 0)
-    return g_strdup (_("There is nothing to move"));
-
-  if (preamp_plan_get_retry (self->plan))
-    return g_strdup_printf (ngettext ("%u datasource will be tried again",
-                                      "%u datasources will be tried again", n),
-                            n);
-
-  if (preamp_plan_get_direction (self->plan) == PREAMP_DIRECTION_REVERSE)
-    return g_strdup_printf (ngettext ("%u datasource will move back to Federated",
-                                      "%u datasources will move back to Federated", n),
-                            n);
-
-  name = preamp_attempt_words_shorten (preamp_integration_get_name (integration), 80);
-
-  /* Translators: %1$u is a number of datasources, %2$s an integration */
-  return g_strdup_printf (ngettext ("%1$u datasource will move to %2$s",
-                                    "%1$u datasources will move to %2$s", n),
-                          n, name);
-}
-
-static char *
-dup_subtitle (PreampReviewPage *self)
-{
-  PreampIntegration *integration = preamp_plan_get_integration (self->plan);
-  PreampInstance *instance = preamp_connection_get_instance (preamp_plan_get_connection (self->plan));
-  gboolean reverse = preamp_plan_get_direction (self->plan) == PREAMP_DIRECTION_REVERSE;
-  const char *engine = preamp_engine_get_label (preamp_integration_get_engine (integration));
-  GPtrArray *parts = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *text = NULL;
-
-  g_ptr_array_add (parts, g_strdup (reverse ? _("From Cloud Amplifier to Federated")
-                                            : _("From Federated to Cloud Amplifier")));
-  /* Where the title does not say it. */
-  if (reverse || preamp_plan_get_retry (self->plan))
-    g_ptr_array_add (parts,
-                     preamp_attempt_words_shorten (preamp_integration_get_name (integration), 80));
-  if (engine != NULL)
-    g_ptr_array_add (parts, preamp_attempt_words_shorten (engine, 40));
-  g_ptr_array_add (parts,
-                   g_strdup (preamp_instance_address_get_display_name (
-                     preamp_instance_get_address (instance))));
-  g_ptr_array_add (parts, NULL);
-
-  text = g_strjoinv (" · ", (char **) parts->pdata);
-  g_ptr_array_unref (parts);
-
-  return g_steal_pointer (&text);
-}
-
-static char *
-dup_going_title (PreampReviewPage *self,
-                 guint             n)
-{
-  if (preamp_plan_get_retry (self->plan))
-    return g_strdup_printf (ngettext ("%u will be tried again", "%u will be tried again", n), n);
-
-  if (preamp_plan_get_direction (self->plan) == PREAMP_DIRECTION_REVERSE)
-    return g_strdup_printf (ngettext ("%u will be moved back", "%u will be moved back", n), n);
-
-  return g_strdup_printf (ngettext ("%u will be migrated", "%u will be migrated", n), n);
-}
-
-static char *
-dup_schemas (GListModel *rows)
-{
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
-  guint n = g_list_model_get_n_items (rows);
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (PreampPlanRow) row = g_list_model_get_item (rows, i);
-      char *schema = preamp_attempt_words_shorten (preamp_plan_row_get_record (row)->schema, 40);
-
-      if (schema == NULL || *schema == '\0' || g_hash_table_contains (seen, schema))
-        {
-          g_free (schema);
-          continue;
-        }
-
-      g_hash_table_add (seen, schema);
-      g_ptr_array_add (names, schema);
-    }
-
-  switch (names->len)
-    {
-    case 0:
-      return NULL;
-
-    case 1:
-      /* Translators: %s is a schema of a database */
-      return g_strdup_printf (_("In the schema %s"), (char *) names->pdata[0]);
-
-    case 2:
-      return g_strdup_printf (_("In the schemas %1$s and %2$s"),
-                              (char *) names->pdata[0], (char *) names->pdata[1]);
-
-    case MAX_SCHEMAS:
-      return g_strdup_printf (_("In the schemas %1$s, %2$s and %3$s"),
-                              (char *) names->pdata[0], (char *) names->pdata[1],
-                              (char *) names->pdata[2]);
-
-    default:
-      return g_strdup_printf (ngettext ("In %u schema", "In %u schemas", names->len), names->len);
-    }
-}
-
-static char *
-dup_start_label (PreampReviewPage *self,
-                 guint             n)
-{
-  if (preamp_plan_get_retry (self->plan))
-    return n == 1 ? g_strdup (_("Try the Datasource Again"))
-                  : g_strdup_printf (ngettext ("Try %u Datasource Again",
-                                               "Try %u Datasources Again", n),
-                                     n);
-
-  if (preamp_plan_get_direction (self->plan) == PREAMP_DIRECTION_REVERSE)
-    return g_strdup_printf (ngettext ("Reverse %u Datasource", "Reverse %u Datasources", n), n);
-
-  return g_strdup_printf (ngettext ("Migrate %u Datasource", "Migrate %u Datasources", n), n);
-}
 
 /* Rows */
 
@@ -305,8 +171,8 @@ fill (PreampReviewPage *self)
   guint n_going = g_list_model_get_n_items (going);
   guint n_left_out = g_list_model_get_n_items (left_out);
   guint n_chosen = preamp_plan_get_n_chosen (self->plan);
-  g_autofree char *title = dup_title (self, n_going);
-  g_autofree char *subtitle = dup_subtitle (self);
+  g_autofree char *title = preamp_plan_words_dup_title (self->plan, n_going);
+  g_autofree char *subtitle = preamp_plan_words_dup_subtitle (self->plan);
   GtkWidget *row;
 
   preamp_heading_set (self->heading, title, subtitle);
@@ -316,9 +182,9 @@ fill (PreampReviewPage *self)
 
   if (n_going > 0)
     {
-      g_autofree char *going_title = dup_going_title (self, n_going);
-      g_autofree char *schemas = dup_schemas (going);
-      g_autofree char *start_label = dup_start_label (self, n_going);
+      g_autofree char *going_title = preamp_plan_words_dup_going_title (self->plan, n_going);
+      g_autofree char *schemas = preamp_plan_words_dup_schemas (going);
+      g_autofree char *start_label = preamp_plan_words_dup_start_label (self->plan, n_going);
 
       add_rows (self, going, preamp_plan_list_get_icon_name (PREAMP_VERDICT_GOES),
                 going_title, schemas, has_reasons (going));
@@ -423,6 +289,14 @@ start_action (GtkWidget  *widget,
 }
 
 static void
+cancel_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  g_signal_emit (widget, signals[SIGNAL_CANCEL], 0);
+}
+
+static void
 retry_action (GtkWidget  *widget,
               const char *action_name,
               GVariant   *parameter)
@@ -459,7 +333,6 @@ preamp_review_page_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->plan);
   g_clear_object (&self->journal);
-  gtk_widget_dispose_template (GTK_WIDGET (object), PREAMP_TYPE_REVIEW_PAGE);
 
   G_OBJECT_CLASS (preamp_review_page_parent_class)->dispose (object);
 }
@@ -530,6 +403,15 @@ preamp_review_page_class_init (PreampReviewPageClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   /**
+   * PreampReviewPage::cancel:
+   * @self: the page
+   *
+   * The plan is not to be carried out.
+   */
+  signals[SIGNAL_CANCEL] = g_signal_new ("cancel", G_TYPE_FROM_CLASS (klass),
+                                         G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 0);
+  /**
    * PreampReviewPage::start:
    * @self: the page
    *
@@ -567,6 +449,7 @@ preamp_review_page_class_init (PreampReviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PreampReviewPage, start_button);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 
+  gtk_widget_class_install_action (widget_class, "review.cancel", NULL, cancel_action);
   gtk_widget_class_install_action (widget_class, "review.start", NULL, start_action);
   gtk_widget_class_install_action (widget_class, "review.retry", NULL, retry_action);
 }

@@ -93,8 +93,7 @@ update_heading (PreampRunningPage *self)
   g_autofree char *name = NULL;
   g_autofree char *title = NULL;
 
-  name = preamp_attempt_words_shorten (
-    preamp_integration_get_name (preamp_run_get_integration (self->run)), 80);
+  name = preamp_attempt_words_dup_integration (preamp_run_get_integration (self->run));
 
   if (preamp_run_get_direction (self->run) == PREAMP_DIRECTION_REVERSE)
     /* Translators: %s is an integration */
@@ -209,9 +208,6 @@ update_cb (gpointer user_data)
 static void
 queue_update (PreampRunningPage *self)
 {
-  if (preamp_run_get_ended (self->run) && self->question != NULL)
-    adw_message_dialog_response (ADW_MESSAGE_DIALOG (self->question), "keep");
-
   if (self->update_id == 0)
     self->update_id = g_idle_add (update_cb, self);
 }
@@ -259,6 +255,7 @@ stop_action (GtkWidget  *widget,
   body = dup_question (self);
   self->question = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
                                            _("Stop the Run?"), body);
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (self->question), TRUE);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (self->question),
                                     "keep", _("_Keep Running"),
                                     "stop", _("_Stop"),
@@ -304,7 +301,6 @@ preamp_running_page_dispose (GObject *object)
   g_clear_object (&self->run);
   g_clear_object (&self->runner);
   g_clear_object (&self->sorter);
-  gtk_widget_dispose_template (GTK_WIDGET (object), PREAMP_TYPE_RUNNING_PAGE);
 
   G_OBJECT_CLASS (preamp_running_page_parent_class)->dispose (object);
 }
@@ -375,6 +371,10 @@ preamp_running_page_set_run (PreampRunningPage *self,
 
   if (!g_set_object (&self->run, run))
     return;
+
+  /* It asked about another run, which has ended. */
+  if (self->question != NULL)
+    gtk_window_close (GTK_WINDOW (self->question));
 
   g_set_object (&self->runner, runner);
   g_signal_group_set_target (self->run_signals, run);

@@ -1,0 +1,193 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "preamp-plan-words"
+
+#include "config.h"
+
+#include "preamp-plan-words.h"
+
+#include <glib/gi18n.h>
+
+#include "preamp-attempt-words.h"
+
+/* More schemas than this are counted, not named. */
+#define MAX_SCHEMAS 3
+
+/**
+ * preamp_plan_words_dup_title:
+ * @plan: a plan
+ * @n: how many of its datasources go
+ *
+ * Says how many datasources move where.
+ *
+ * Returns: (transfer full): the sentence
+ */
+char *
+preamp_plan_words_dup_title (PreampPlan *plan,
+                             guint       n)
+{
+  PreampIntegration *integration = preamp_plan_get_integration (plan);
+  g_autofree char *name = NULL;
+
+  if (n == 0)
+    return g_strdup (_("There is nothing to move"));
+
+  if (preamp_plan_get_retry (plan))
+    return g_strdup_printf (ngettext ("%u datasource will be tried again",
+                                      "%u datasources will be tried again", n),
+                            n);
+
+  if (preamp_plan_get_direction (plan) == PREAMP_DIRECTION_REVERSE)
+    return g_strdup_printf (ngettext ("%u datasource will move back to Federated",
+                                      "%u datasources will move back to Federated", n),
+                            n);
+
+  name = preamp_attempt_words_dup_integration (integration);
+
+  /* Translators: %1$u is a number of datasources, %2$s an integration */
+  return g_strdup_printf (ngettext ("%1$u datasource will move to %2$s",
+                                    "%1$u datasources will move to %2$s", n),
+                          n, name);
+}
+
+/**
+ * preamp_plan_words_dup_subtitle:
+ * @plan: a plan
+ *
+ * Says from what to what, by which integration and in which instance.
+ *
+ * Returns: (transfer full): the line
+ */
+char *
+preamp_plan_words_dup_subtitle (PreampPlan *plan)
+{
+  PreampIntegration *integration = preamp_plan_get_integration (plan);
+  PreampInstance *instance = preamp_connection_get_instance (preamp_plan_get_connection (plan));
+  gboolean reverse = preamp_plan_get_direction (plan) == PREAMP_DIRECTION_REVERSE;
+  const char *engine = preamp_engine_get_label (preamp_integration_get_engine (integration));
+  GPtrArray *parts = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *text = NULL;
+
+  g_ptr_array_add (parts, g_strdup (reverse ? _("From Cloud Amplifier to Federated")
+                                            : _("From Federated to Cloud Amplifier")));
+  /* Where the title does not say it. */
+  if (reverse || preamp_plan_get_retry (plan))
+    g_ptr_array_add (parts, preamp_attempt_words_dup_integration (integration));
+  if (engine != NULL)
+    g_ptr_array_add (parts, preamp_attempt_words_shorten (engine, 40));
+  g_ptr_array_add (parts,
+                   g_strdup (preamp_instance_address_get_display_name (
+                     preamp_instance_get_address (instance))));
+  g_ptr_array_add (parts, NULL);
+
+  text = g_strjoinv (" · ", (char **) parts->pdata);
+  g_ptr_array_unref (parts);
+
+  return g_steal_pointer (&text);
+}
+
+/**
+ * preamp_plan_words_dup_going_title:
+ * @plan: a plan
+ * @n: how many of its datasources go
+ *
+ * Gets the title of the rows that go.
+ *
+ * Returns: (transfer full): the title
+ */
+char *
+preamp_plan_words_dup_going_title (PreampPlan *plan,
+                                   guint       n)
+{
+  g_return_val_if_fail (PREAMP_IS_PLAN (plan), NULL);
+
+  if (preamp_plan_get_retry (plan))
+    return g_strdup_printf (ngettext ("%u will be tried again", "%u will be tried again", n), n);
+
+  if (preamp_plan_get_direction (plan) == PREAMP_DIRECTION_REVERSE)
+    return g_strdup_printf (ngettext ("%u will be moved back", "%u will be moved back", n), n);
+
+  return g_strdup_printf (ngettext ("%u will be migrated", "%u will be migrated", n), n);
+}
+
+/**
+ * preamp_plan_words_dup_schemas:
+ * @rows: a model of [class@PlanRow]
+ *
+ * Says in which schemas the datasources are: by name where they are few.
+ *
+ * Returns: (transfer full) (nullable): the line, or %NULL where Domo gave none
+ */
+char *
+preamp_plan_words_dup_schemas (GListModel *rows)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  guint n = g_list_model_get_n_items (rows);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (PreampPlanRow) row = g_list_model_get_item (rows, i);
+      char *schema = preamp_attempt_words_shorten (preamp_plan_row_get_record (row)->schema, 40);
+
+      if (schema == NULL || *schema == '\0' || g_hash_table_contains (seen, schema))
+        {
+          g_free (schema);
+          continue;
+        }
+
+      g_hash_table_add (seen, schema);
+      g_ptr_array_add (names, schema);
+    }
+
+  switch (names->len)
+    {
+    case 0:
+      return NULL;
+
+    case 1:
+      /* Translators: %s is a schema of a database */
+      return g_strdup_printf (_("In the schema %s"), (char *) names->pdata[0]);
+
+    case 2:
+      return g_strdup_printf (_("In the schemas %1$s and %2$s"),
+                              (char *) names->pdata[0], (char *) names->pdata[1]);
+
+    case MAX_SCHEMAS:
+      return g_strdup_printf (_("In the schemas %1$s, %2$s and %3$s"),
+                              (char *) names->pdata[0], (char *) names->pdata[1],
+                              (char *) names->pdata[2]);
+
+    default:
+      return g_strdup_printf (ngettext ("In %u schema", "In %u schemas", names->len), names->len);
+    }
+}
+
+/**
+ * preamp_plan_words_dup_start_label:
+ * @plan: a plan
+ * @n: how many of its datasources go
+ *
+ * Gets what the button says that sends.
+ *
+ * Returns: (transfer full): the label
+ */
+char *
+preamp_plan_words_dup_start_label (PreampPlan *plan,
+                                   guint       n)
+{
+  g_return_val_if_fail (PREAMP_IS_PLAN (plan), NULL);
+
+  if (preamp_plan_get_retry (plan))
+    return n == 1 ? g_strdup (_("Try the Datasource Again"))
+                  : g_strdup_printf (ngettext ("Try %u Datasource Again",
+                                               "Try %u Datasources Again", n),
+                                     n);
+
+  if (preamp_plan_get_direction (plan) == PREAMP_DIRECTION_REVERSE)
+    return g_strdup_printf (ngettext ("Reverse %u Datasource", "Reverse %u Datasources", n), n);
+
+  return g_strdup_printf (ngettext ("Migrate %u Datasource", "Migrate %u Datasources", n), n);
+}
