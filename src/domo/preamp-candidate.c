@@ -19,9 +19,9 @@ struct _PreampCandidate
 
   char *id;
   char *name;
-  GRefString *type;
-  GRefString *catalog;
-  GRefString *schema;
+  char *type;
+  char *catalog;
+  char *schema;
   char *table;
   gboolean collision;
   char *colliding_id;
@@ -56,9 +56,9 @@ preamp_candidate_finalize (GObject *object)
 
   g_clear_pointer (&self->id, g_free);
   g_clear_pointer (&self->name, g_free);
-  g_clear_pointer (&self->type, g_ref_string_release);
-  g_clear_pointer (&self->catalog, g_ref_string_release);
-  g_clear_pointer (&self->schema, g_ref_string_release);
+  g_clear_pointer (&self->type, g_free);
+  g_clear_pointer (&self->catalog, g_free);
+  g_clear_pointer (&self->schema, g_free);
   g_clear_pointer (&self->table, g_free);
   g_clear_pointer (&self->colliding_id, g_free);
   g_clear_pointer (&self->colliding_name, g_free);
@@ -223,13 +223,6 @@ preamp_candidate_init (PreampCandidate *self)
 {
 }
 
-/* Types, catalogs and schemas are few and stand in every row: each text is kept once. */
-static GRefString *
-intern (const char *text)
-{
-  return text != NULL ? g_ref_string_new_intern (text) : NULL;
-}
-
 /**
  * preamp_candidate_new:
  * @fields: what Domo said of the datasource; copied
@@ -249,9 +242,9 @@ preamp_candidate_new (const PreampCandidateFields *fields)
   self = g_object_new (PREAMP_TYPE_CANDIDATE, NULL);
   self->id = g_strdup (fields->id);
   self->name = g_strdup (fields->name);
-  self->type = intern (fields->type);
-  self->catalog = intern (fields->catalog);
-  self->schema = intern (fields->schema);
+  self->type = g_strdup (fields->type);
+  self->catalog = g_strdup (fields->catalog);
+  self->schema = g_strdup (fields->schema);
   self->table = g_strdup (fields->table);
   self->collision = fields->collision;
   self->colliding_id = g_strdup (fields->colliding_id);

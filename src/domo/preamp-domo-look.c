@@ -77,8 +77,8 @@ explain_by_refusal (const Look   *look,
   if (g_error_matches (refusal, PREAMP_DOMO_ERROR, PREAMP_DOMO_ERROR_FORBIDDEN))
     {
       /* Translators: %s is a host name. */
-      sentence = g_strdup_printf (_("There seems to be no Domo instance at “%s”: it refuses even to "
-                                    "say whose access token it is (HTTP 403). Check the "
+      sentence = g_strdup_printf (_("There seems to be no Domo instance at “%s”: it refuses even "
+                                    "to say whose access token it is (HTTP 403). Check the "
                                     "instance’s name."),
                                   look->host);
       return explain (look, PREAMP_DOMO_ERROR_FORBIDDEN, NULL, with_words (look, sentence));

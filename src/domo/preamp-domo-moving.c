@@ -45,8 +45,7 @@ return_reply (GTask *task,
   g_task_return_pointer (task, preamp_reply_new (&fields), g_object_unref);
 }
 
-/* Judges in the order of the table in docs: a result counts at any status, then what stands in
- * an answer's way to be one, then its form. */
+/* A result counts at any status; without one, what stands in its way is told before its form. */
 static void
 judge_thread (GTask        *task,
               gpointer      source_object,
@@ -94,7 +93,7 @@ judged_cb (GObject      *source,
 
   if (g_error_matches (move->error, PREAMP_DOMO_ERROR, PREAMP_DOMO_ERROR_FORBIDDEN))
     {
-      preamp_domo_look_async (PREAMP_DOMO_TRANSPORT (source), move->error, move->answer->host,
+      preamp_domo_look_async (g_task_get_source_object (task), move->error, move->answer->host,
                               g_task_get_cancellable (task), looked_cb, g_object_ref (task));
       return;
     }
@@ -108,14 +107,14 @@ answered_cb (GObject      *source,
              gpointer      user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
-  PreampDomoTransport *transport = PREAMP_DOMO_TRANSPORT (source);
   g_autoptr (GTask) judging = NULL;
   Move *move = g_task_get_task_data (task);
 
-  move->answer = preamp_domo_transport_send_finish (transport, result);
+  move->answer = preamp_domo_transport_send_finish (PREAMP_DOMO_TRANSPORT (source), result);
 
-  /* The outer task keeps what the thread works on. */
-  judging = g_task_new (transport, NULL, judged_cb, g_steal_pointer (&task));
+  /* The outer task keeps what the thread works on, and the thread is given nothing of the
+   * transport, whose sessions must not end in a thread. */
+  judging = g_task_new (NULL, NULL, judged_cb, g_steal_pointer (&task));
   g_task_set_source_tag (judging, answered_cb);
   g_task_set_task_data (judging, move, NULL);
   g_task_run_in_thread (judging, judge_thread);

@@ -179,7 +179,6 @@ decoded_cb (GObject      *source,
             gpointer      user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
-  PreampDomoTransport *transport = PREAMP_DOMO_TRANSPORT (source);
   Quest *quest = g_task_get_task_data (task);
   Decoding *decoding = g_task_get_task_data (G_TASK (result));
 
@@ -203,8 +202,9 @@ decoded_cb (GObject      *source,
   if (quest->kind != PREAMP_DOMO_KIND_USER
       && g_error_matches (decoding->error, PREAMP_DOMO_ERROR, PREAMP_DOMO_ERROR_FORBIDDEN))
     {
-      preamp_domo_look_async (transport, decoding->error, decoding->answer->host,
-                              g_task_get_cancellable (task), looked_cb, g_object_ref (task));
+      preamp_domo_look_async (g_task_get_source_object (task), decoding->error,
+                              decoding->answer->host, g_task_get_cancellable (task), looked_cb,
+                              g_object_ref (task));
       return;
     }
 
@@ -217,15 +217,15 @@ answered_cb (GObject      *source,
              gpointer      user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
-  PreampDomoTransport *transport = PREAMP_DOMO_TRANSPORT (source);
   g_autoptr (GTask) decoding_task = NULL;
   Quest *quest = g_task_get_task_data (task);
   Decoding *decoding = g_new0 (Decoding, 1);
 
   decoding->kind = quest->kind;
-  decoding->answer = preamp_domo_transport_send_finish (transport, result);
+  decoding->answer = preamp_domo_transport_send_finish (PREAMP_DOMO_TRANSPORT (source), result);
 
-  decoding_task = g_task_new (transport, NULL, decoded_cb, g_steal_pointer (&task));
+  /* The thread is given nothing of the transport, whose sessions must not end in a thread. */
+  decoding_task = g_task_new (NULL, NULL, decoded_cb, g_steal_pointer (&task));
   g_task_set_source_tag (decoding_task, answered_cb);
   g_task_set_task_data (decoding_task, decoding, (GDestroyNotify) decoding_free);
   g_task_run_in_thread (decoding_task, decode_thread);

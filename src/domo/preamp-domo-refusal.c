@@ -21,6 +21,9 @@
 /* Pages that are recognised say so near their beginning. */
 #define HEAD_LENGTH (64 * 1024)
 
+/* Of Domo's message a sentence quotes as many characters; the error keeps all of it. */
+#define LONGEST_QUOTE 2000
+
 typedef struct
 {
   char    *head;         /* the beginning as text, and not all of it */
@@ -64,7 +67,9 @@ is_web_page (const char *head)
 static char *
 find_address (const char *page)
 {
-  g_auto (GStrv) words = g_strsplit_set (page, " \t\r\n<>()[],;\"'=", -1);
+  const char *paragraphs = strstr (page, "<p");
+  g_auto (GStrv) words = g_strsplit_set (paragraphs != NULL ? paragraphs : page,
+                                         " \t\r\n<>()[],;\"'=", -1);
 
   for (guint i = 0; words[i] != NULL; i++)
     {
@@ -184,6 +189,18 @@ code_for_status (guint    status,
 }
 
 static char *
+dup_quote (const char *message)
+{
+  g_autofree char *beginning = NULL;
+
+  if (g_utf8_strlen (message, -1) <= LONGEST_QUOTE)
+    return g_strdup (message);
+
+  beginning = g_utf8_substring (message, 0, LONGEST_QUOTE);
+  return g_strconcat (beginning, "…", NULL);
+}
+
+static char *
 describe_status (guint          status,
                  const Content *content)
 {
@@ -191,8 +208,10 @@ describe_status (guint          status,
   if (content->message != NULL && status != SOUP_STATUS_UNAUTHORIZED
       && status != SOUP_STATUS_FORBIDDEN)
     {
+      g_autofree char *quote = dup_quote (content->message);
+
       /* Translators: %1$s is what Domo said, %2$u a number. */
-      return g_strdup_printf (_("Domo says: %1$s (HTTP %2$u)"), content->message, status);
+      return g_strdup_printf (_("Domo says: %1$s (HTTP %2$u)"), quote, status);
     }
 
   switch (status)

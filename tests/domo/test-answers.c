@@ -12,8 +12,8 @@
 
 #define PAGE    "<!DOCTYPE html>\n<html><head><title>Sign in</title></head><body>…</body></html>"
 #define MESSAGE "Something %s went <b>wrong</b>"
-#define FORM    "{\"status\": 400, \"statusReason\": \"Bad\", \"path\": \"/api\", "                  \
-                "\"message\": \"" MESSAGE "\", \"toe\": \"D2RFR14QKK-0FWIV-QTGGZ\", "               \
+#define FORM    "{\"status\": 400, \"statusReason\": \"Bad\", \"path\": \"/api\", "                \
+                "\"message\": \"" MESSAGE "\", \"toe\": \"D2RFR14QKK-0FWIV-QTGGZ\", "              \
                 "\"exception\": null, \"userId\": null}"
 #define BARE    "{\"status\": null, \"message\": null, \"toe\": null}"
 
@@ -175,6 +175,21 @@ test_message_verbatim (DomoFixture  *fixture,
   g_assert_cmpstr (preamp_domo_error_get_toe (error), ==, "7");
 }
 
+/* A sentence stays a sentence, however much Domo says; the error keeps all of it. */
+static void
+test_long_message (DomoFixture  *fixture,
+                   gconstpointer data)
+{
+  g_autofree char *message = g_strnfill (100000, 'm');
+  g_autofree char *body = g_strdup_printf ("{\"message\": \"%s\"}", message);
+  g_autoptr (GError) error = NULL;
+
+  domo_fixture_add (fixture, NULL, 400, JSON, body);
+  g_assert_null (domo_fixture_list_candidates (fixture, NULL, &error));
+  g_assert_cmpstr (preamp_domo_error_get_message (error), ==, message);
+  g_assert_cmpuint (strlen (error->message), <, 2200);
+}
+
 /* Redirects: the other server must hear nothing, token least of all. */
 static void
 test_redirect (DomoFixture  *fixture,
@@ -225,7 +240,7 @@ test_redirect_names_host (DomoFixture  *fixture,
   g_assert_null (strstr (error->message, "secret"));
 }
 
-#define BLOCKED_PAGE "<html><head><title>Domo - Blocked</title></head><body><p>Version 1.2.3.</p>" \
+#define BLOCKED_PAGE "<html><head><title>Domo - Blocked</title><!-- 10.0.0.1 --></head><body><p>Sorry.</p>"\
                      "<p>Your IP address is: 192.0.2.7.</p></body></html>"
 
 /* Both forms of Domo's blocked page, to a reading, a move, and the look after a 403. */
@@ -509,6 +524,7 @@ main (int   argc,
               domo_fixture_tear_down)
 
   ADD ("message-verbatim", test_message_verbatim);
+  ADD ("long-message", test_long_message);
   ADD ("redirect-is-not-followed", test_redirect);
   ADD ("redirect-names-host", test_redirect_names_host);
   ADD ("blocked", test_blocked);

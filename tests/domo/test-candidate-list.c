@@ -12,7 +12,7 @@
 #include <string.h>
 
 #define JSON  "application/json"
-#define THREE "[{\"id\": \"1\"}, {\"id\": \"2\", \"collision\": true}, "                            \
+#define THREE "[{\"id\": \"1\"}, {\"id\": \"2\", \"collision\": true}, "                           \
               "{\"id\": \"3\", \"migrated\": true}]"
 
 typedef struct

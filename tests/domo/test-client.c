@@ -12,9 +12,9 @@
 
 #include <string.h>
 
-#define COMPLETE "{\"toe\": \"UCIIAGMUEF-G4XS4-9G8UP\", \"datasourceId\": \"datasource\", "          \
-                 "\"direction\": \"FEDERATED_TO_CLOUD_AMPLIFIER\", "                                 \
-                 "\"startTime\": \"2024-03-26T14:55:40.496+00:00\", \"state\": \"COMPLETE\", "       \
+#define COMPLETE "{\"toe\": \"UCIIAGMUEF-G4XS4-9G8UP\", \"datasourceId\": \"datasource\", "        \
+                 "\"direction\": \"FEDERATED_TO_CLOUD_AMPLIFIER\", "                               \
+                 "\"startTime\": \"2024-03-26T14:55:40.496+00:00\", \"state\": \"COMPLETE\", "     \
                  "\"endTime\": \"2024-03-26T14:55:48.476+00:00\"}"
 
 static const char *

@@ -41,8 +41,8 @@ test_whole (void)
 static void
 test_cut_anywhere (void)
 {
-  const char *text = "[{\"id\": \"a\\u00e9\xf0\x9f\x98\x80\", \"n\": -1.5e+3, \"f\": [true, null]}, "
-                     "{\"b\": false}]";
+  const char *text = "[{\"id\": \"a\\u00e9\xf0\x9f\x98\x80\", \"n\": -1.5e+3, "
+                     "\"f\": [true, null]}, {\"b\": false}]";
 
   for (size_t length = 1; length < strlen (text); length++)
     g_assert_cmpint (preamp_domo_json_scan (text, length, NULL, NULL), ==, PREAMP_DOMO_JSON_CUT);

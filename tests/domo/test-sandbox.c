@@ -13,7 +13,7 @@
 
 #include <string.h>
 
-/* All six endpoints, and whose token it is, of the sandbox, which shares no code with the client. */
+/* All six endpoints of the sandbox, which shares no code with the client. */
 
 typedef struct
 {
