@@ -240,8 +240,8 @@ test_redirect_names_host (DomoFixture  *fixture,
   g_assert_null (strstr (error->message, "secret"));
 }
 
-#define BLOCKED_PAGE "<html><head><title>Domo - Blocked</title><!-- 10.0.0.1 --></head><body><p>Sorry.</p>"\
-                     "<p>Your IP address is: 192.0.2.7.</p></body></html>"
+#define BLOCKED_PAGE "<html><head><title>Domo - Blocked</title><!-- 10.0.0.1 --></head>"           \
+                     "<body><p>Sorry.</p><p>Your IP address is: 192.0.2.7.</p></body></html>"
 
 /* Both forms of Domo's blocked page, to a reading, a move, and the look after a 403. */
 static void
