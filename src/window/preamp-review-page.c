@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "preamp-attempt-words.h"
+#include "preamp-error-page.h"
 #include "preamp-heading.h"
 #include "preamp-plan-list.h"
 #include "preamp-plan-words.h"
@@ -26,26 +27,25 @@
  */
 struct _PreampReviewPage
 {
-  AdwBin          parent_instance;
+  AdwBin           parent_instance;
 
-  PreampJournal  *journal;
-  PreampPlan     *plan;
-  GCancellable   *cancellable;
-  guint           at_once;
-  gboolean        started;
+  PreampJournal   *journal;
+  PreampPlan      *plan;
+  GCancellable    *cancellable;
+  guint            at_once;
+  gboolean         started;
 
   /* template */
-  GtkStack       *stack;
-  GtkSpinner     *spinner;
-  AdwStatusPage  *error_page;
-  GtkWidget      *retry_button;
-  PreampHeading  *heading;
-  GtkWidget      *warning_card;
-  GtkListBox     *rows_box;
-  GtkWidget      *pace_group;
-  GtkSpinButton  *at_once_button;
-  GtkButton      *cancel_button;
-  GtkButton      *start_button;
+  GtkStack        *stack;
+  GtkSpinner      *spinner;
+  PreampErrorPage *error_page;
+  PreampHeading   *heading;
+  GtkWidget       *warning_card;
+  GtkListBox      *rows_box;
+  GtkWidget       *pace_group;
+  GtkSpinButton   *at_once_button;
+  GtkButton       *cancel_button;
+  GtkButton       *start_button;
 };
 
 G_DEFINE_FINAL_TYPE (PreampReviewPage, preamp_review_page, ADW_TYPE_BIN)
@@ -218,13 +218,13 @@ static void
 show_error (PreampReviewPage *self,
             const GError     *error)
 {
-  g_autofree char *text = NULL;
-  g_autofree char *description = NULL;
+  PreampInstance *instance = preamp_connection_get_instance (preamp_plan_get_connection (self->plan));
+  PreampIntegration *integration = preamp_plan_get_integration (self->plan);
 
-  /* Translators: %s is a sentence about what went wrong */
-  text = g_strdup_printf (_("%s\nNothing was changed."), error->message);
-  description = g_markup_escape_text (text, -1);
-  adw_status_page_set_description (self->error_page, description);
+  preamp_error_page_set_error (self->error_page,
+                               preamp_instance_get_base_uri (instance),
+                               preamp_integration_get_engine (integration),
+                               error);
   gtk_stack_set_visible_child_name (self->stack, "error");
 }
 
@@ -297,9 +297,9 @@ cancel_action (GtkWidget  *widget,
 }
 
 static void
-retry_action (GtkWidget  *widget,
-              const char *action_name,
-              GVariant   *parameter)
+refresh_action (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
 {
   PreampReviewPage *self = PREAMP_REVIEW_PAGE (widget);
 
@@ -315,7 +315,7 @@ preamp_review_page_grab_focus (GtkWidget *widget)
   const char *name = gtk_stack_get_visible_child_name (self->stack);
 
   if (g_str_equal (name, "error"))
-    return gtk_widget_grab_focus (self->retry_button);
+    return gtk_widget_child_focus (GTK_WIDGET (self->error_page), GTK_DIR_TAB_FORWARD);
 
   if (!g_str_equal (name, "review"))
     return FALSE;
@@ -432,6 +432,7 @@ preamp_review_page_class_init (PreampReviewPageClass *klass)
                                             G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                             G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_LIST_MODEL);
 
+  g_type_ensure (PREAMP_TYPE_ERROR_PAGE);
   g_type_ensure (PREAMP_TYPE_HEADING);
 
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -439,7 +440,6 @@ preamp_review_page_class_init (PreampReviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PreampReviewPage, stack);
   gtk_widget_class_bind_template_child (widget_class, PreampReviewPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, PreampReviewPage, error_page);
-  gtk_widget_class_bind_template_child (widget_class, PreampReviewPage, retry_button);
   gtk_widget_class_bind_template_child (widget_class, PreampReviewPage, heading);
   gtk_widget_class_bind_template_child (widget_class, PreampReviewPage, warning_card);
   gtk_widget_class_bind_template_child (widget_class, PreampReviewPage, rows_box);
@@ -451,7 +451,8 @@ preamp_review_page_class_init (PreampReviewPageClass *klass)
 
   gtk_widget_class_install_action (widget_class, "review.cancel", NULL, cancel_action);
   gtk_widget_class_install_action (widget_class, "review.start", NULL, start_action);
-  gtk_widget_class_install_action (widget_class, "review.retry", NULL, retry_action);
+  /* What the error page's button is called, and F5: it reads again what is shown. */
+  gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
 }
 
 static void

@@ -268,6 +268,7 @@ static void
 test_refused_list_can_be_read_again (void)
 {
   GtkWidget *review;
+  GtkWidget *error_page;
 
   dialog_fixture_set_up (&fixture, three, G_N_ELEMENTS (three));
   fixture.list_status = 404;
@@ -275,12 +276,14 @@ test_refused_list_can_be_read_again (void)
   review = get_page ("review_page");
   await_review ();
 
-  g_assert_true (gtk_widget_get_mapped (widget_tree_get_child (review, "error_page")));
-  g_assert_true (has_text ("review_page", "The Review Could Not Be Made"));
-  g_assert_true (gtk_window_get_focus (dialog) == widget_tree_get_child (review, "retry_button"));
+  error_page = widget_tree_get_child (review, "error_page");
+  g_assert_true (gtk_widget_get_mapped (error_page));
+  g_assert_true (has_text ("review_page", "Domo Did Not Find It"));
+  g_assert_true (has_text ("review_page", "No such <i>integration</i>"));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (dialog), error_page));
 
   fixture.list_status = 0;
-  click (widget_tree_get_child (review, "retry_button"));
+  click (widget_tree_get_child (error_page, "retry_button"));
   await_review ();
   g_assert_cmpstr (get_start_label (), ==, "Migrate 3 Datasources");
 
