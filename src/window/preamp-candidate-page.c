@@ -34,6 +34,8 @@ struct _PreampCandidatePage
   PreampDatasourcePipeline *pipeline;
   GSignalGroup             *list_signals;
   GSignalGroup             *model_signals;
+  guint                     squeezed_id;
+  gboolean                  has_rows;
 
   /* template */
   GtkSearchBar             *search_bar;
@@ -45,6 +47,7 @@ struct _PreampCandidatePage
   GtkWidget                *info_retry_button;
   GtkWidget                *hint_label;
   GtkWidget                *chips_box;
+  GtkWidget                *chips_window;
   PreampFilterChips        *chips;
   GtkSpinner               *refresh_spinner;
   GtkWidget                *columns_button;
@@ -71,9 +74,10 @@ G_DEFINE_FINAL_TYPE (PreampCandidatePage, preamp_candidate_page, ADW_TYPE_BIN)
 typedef enum
 {
   PROP_CURSOR = 1,
+  PROP_HAS_ROWS,
 } PreampCandidatePageProperty;
 
-static GParamSpec *properties[PROP_CURSOR + 1];
+static GParamSpec *properties[PROP_HAS_ROWS + 1];
 
 static PreampDirection
 get_direction (PreampCandidatePage *self)
@@ -273,9 +277,15 @@ update (PreampCandidatePage *self)
   gtk_spinner_set_spinning (self->refresh_spinner, loading && rows);
   gtk_widget_set_visible (GTK_WIDGET (self->refresh_spinner), loading && rows);
   gtk_widget_set_visible (self->chips_box, rows);
-  gtk_widget_set_visible (GTK_WIDGET (self->chips), chips);
-  gtk_widget_set_visible (self->hint_label, rows && direction == PREAMP_DIRECTION_REVERSE);
+  gtk_widget_set_visible (self->chips_window, chips);
+  gtk_widget_set_visible (self->hint_label, !chips);
   gtk_widget_set_visible (self->bottom_bar, rows);
+
+  if (self->has_rows != rows)
+    {
+      self->has_rows = rows;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_ROWS]);
+    }
 }
 
 static void
@@ -295,7 +305,7 @@ cursor_changed_cb (PreampCandidatePage *self)
 
 /* Of the two views of the same rows only the one that is shown has them. */
 static void
-squeezed_cb (PreampCandidatePage *self)
+apply_squeezed (PreampCandidatePage *self)
 {
   GtkSelectionModel *selection = preamp_datasource_pipeline_get_selection (self->pipeline);
   gboolean narrow = adw_squeezer_get_visible_child (self->squeezer) == self->list_window;
@@ -303,6 +313,25 @@ squeezed_cb (PreampCandidatePage *self)
   preamp_candidate_table_set_model (self->table, narrow ? NULL : selection);
   gtk_list_view_set_model (self->list_view, narrow ? selection : NULL);
   gtk_widget_set_visible (self->columns_button, !narrow);
+}
+
+static gboolean
+squeezed_idle_cb (gpointer user_data)
+{
+  PreampCandidatePage *self = user_data;
+
+  self->squeezed_id = 0;
+  apply_squeezed (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Never inside an allocation, where the squeezer changes its mind. */
+static void
+squeezed_cb (PreampCandidatePage *self)
+{
+  if (self->squeezed_id == 0)
+    self->squeezed_id = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, squeezed_idle_cb, self, NULL);
 }
 
 /* Search and filter */
@@ -535,6 +564,7 @@ preamp_candidate_page_dispose (GObject *object)
 {
   PreampCandidatePage *self = PREAMP_CANDIDATE_PAGE (object);
 
+  g_clear_handle_id (&self->squeezed_id, g_source_remove);
   if (self->table != NULL)
     preamp_candidate_table_set_model (self->table, NULL);
   if (self->list_view != NULL)
@@ -566,6 +596,10 @@ preamp_candidate_page_get_property (GObject    *object,
       g_value_set_object (value, preamp_candidate_page_get_cursor (self));
       break;
 
+    case PROP_HAS_ROWS:
+      g_value_set_boolean (value, self->has_rows);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -590,6 +624,15 @@ preamp_candidate_page_class_init (PreampCandidatePageClass *klass)
                                                  G_PARAM_READABLE |
                                                  G_PARAM_EXPLICIT_NOTIFY |
                                                  G_PARAM_STATIC_STRINGS);
+  /**
+   * PreampCandidatePage:has-rows:
+   *
+   * Whether there are rows, and not a page in their place.
+   */
+  properties[PROP_HAS_ROWS] = g_param_spec_boolean ("has-rows", NULL, NULL, FALSE,
+                                                    G_PARAM_READABLE |
+                                                    G_PARAM_EXPLICIT_NOTIFY |
+                                                    G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
@@ -609,6 +652,7 @@ preamp_candidate_page_class_init (PreampCandidatePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PreampCandidatePage, info_retry_button);
   gtk_widget_class_bind_template_child (widget_class, PreampCandidatePage, hint_label);
   gtk_widget_class_bind_template_child (widget_class, PreampCandidatePage, chips_box);
+  gtk_widget_class_bind_template_child (widget_class, PreampCandidatePage, chips_window);
   gtk_widget_class_bind_template_child (widget_class, PreampCandidatePage, chips);
   gtk_widget_class_bind_template_child (widget_class, PreampCandidatePage, refresh_spinner);
   gtk_widget_class_bind_template_child (widget_class, PreampCandidatePage, columns_button);
@@ -687,7 +731,7 @@ preamp_candidate_page_init (PreampCandidatePage *self)
   self->model_signals = g_signal_group_new (PREAMP_TYPE_DATASOURCE_MODEL);
   g_signal_group_connect (self->model_signals, "changed", G_CALLBACK (model_changed_cb), self);
 
-  squeezed_cb (self);
+  apply_squeezed (self);
   update_texts (self);
 }
 

@@ -12,8 +12,6 @@
 #include "preamp-datasource-row.h"
 #include "preamp-status-label.h"
 
-#include <glib/gi18n.h>
-
 /**
  * PreampCandidateTable:
  *
@@ -527,16 +525,13 @@ preamp_candidate_table_set_direction (PreampCandidateTable *self,
 {
   g_return_if_fail (PREAMP_IS_CANDIDATE_TABLE (self));
 
+  /* Not after what was sorted by before. */
+  gtk_column_view_sort_by_column (self->view, NULL, GTK_SORT_ASCENDING);
+
   if (direction == PREAMP_DIRECTION_REVERSE)
-    {
-      gtk_column_view_column_set_title (self->status_column, _("Migrated"));
-      gtk_column_view_sort_by_column (self->view, self->status_column, GTK_SORT_DESCENDING);
-    }
+    gtk_column_view_sort_by_column (self->view, self->status_column, GTK_SORT_DESCENDING);
   else
-    {
-      gtk_column_view_column_set_title (self->status_column, _("Status"));
-      gtk_column_view_sort_by_column (self->view, self->name_column, GTK_SORT_ASCENDING);
-    }
+    gtk_column_view_sort_by_column (self->view, self->name_column, GTK_SORT_ASCENDING);
 }
 
 /**

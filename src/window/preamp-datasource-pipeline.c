@@ -68,6 +68,17 @@ compare_attention_cb (gconstpointer a,
          (preamp_datasource_item_get_group (item) == PREAMP_DATASOURCE_GROUP_ATTENTION);
 }
 
+/* What is the same for the column that is sorted by. */
+static int
+compare_name_cb (gconstpointer a,
+                 gconstpointer b,
+                 gpointer      user_data)
+{
+  return preamp_datasource_item_compare_text ((PreampDatasourceItem *) a,
+                                              (PreampDatasourceItem *) b,
+                                              PREAMP_DATASOURCE_COLUMN_NAME);
+}
+
 /* The cursor, kept through changes that take its row out and bring it back in another batch */
 
 static void
@@ -243,6 +254,7 @@ preamp_datasource_pipeline_set_sorter (PreampDatasourcePipeline *self,
                            GTK_SORTER (gtk_custom_sorter_new (compare_attention_cb, NULL, NULL)));
   if (sorter != NULL)
     gtk_multi_sorter_append (multi, g_object_ref (sorter));
+  gtk_multi_sorter_append (multi, GTK_SORTER (gtk_custom_sorter_new (compare_name_cb, NULL, NULL)));
 
   g_clear_object (&self->sorter);
   self->sorter = GTK_SORTER (multi);

@@ -22,6 +22,7 @@ is_today (GDateTime *date)
          g_date_time_get_day_of_year (local) == g_date_time_get_day_of_year (now);
 }
 
+/* To the minute where that tells one from another: among what was moved, and today. */
 static char *
 format_migrated (PreampDatasourceItem *item)
 {
@@ -36,10 +37,6 @@ format_migrated (PreampDatasourceItem *item)
     text = preamp_format_date_time (date);
   else
     text = preamp_format_date (date);
-
-  /* The column of the list of what was moved is called “Migrated” already. */
-  if (preamp_datasource_item_get_direction (item) == PREAMP_DIRECTION_REVERSE)
-    return g_steal_pointer (&text);
 
   /* Translators: %s is a date, such as “12 Sept” or “Today, 17:40” */
   return g_strdup_printf (_("Migrated %s"), text);

@@ -346,6 +346,13 @@ standings_changed_cb (PreampDetailsPane *self)
   read_history (self);
 }
 
+/* On the pane itself, where arrows scroll: its first label would select its text. */
+static gboolean
+preamp_details_pane_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (PREAMP_DETAILS_PANE (widget)->scrolled_window));
+}
+
 /* Actions */
 
 static void
@@ -479,6 +486,8 @@ preamp_details_pane_class_init (PreampDetailsPaneClass *klass)
   object_class->dispose = preamp_details_pane_dispose;
   object_class->get_property = preamp_details_pane_get_property;
   object_class->set_property = preamp_details_pane_set_property;
+
+  widget_class->grab_focus = preamp_details_pane_grab_focus;
 
   /**
    * PreampDetailsPane:folded:

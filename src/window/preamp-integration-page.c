@@ -26,6 +26,9 @@ struct _PreampIntegrationPage
   PreampWorkspace        *workspace;
   PreampIntegrationLists *lists;
   gboolean                details_wanted;
+  gboolean                details_over;
+  gboolean                updating_reveal;
+  guint                   reveal_tick;
 
   /* template */
   AdwToastOverlay        *toasts;
@@ -113,12 +116,59 @@ watch_runner (PreampWorkspace *workspace)
 
 /* Details */
 
+static void update_reveal (PreampIntegrationPage *self);
+
 static void
 cursor_changed_cb (PreampIntegrationPage *self)
 {
   if (self->details_pane != NULL)
     preamp_details_pane_set_item (self->details_pane,
                                   preamp_candidate_page_get_cursor (get_visible_page (self)));
+}
+
+static gboolean
+reveal_tick_cb (GtkWidget     *widget,
+                GdkFrameClock *clock,
+                gpointer       user_data)
+{
+  PreampIntegrationPage *self = PREAMP_INTEGRATION_PAGE (widget);
+
+  self->reveal_tick = 0;
+  update_reveal (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* A pane comes and goes with its list. One that would lie over the list does not come by itself. */
+static void
+update_reveal (PreampIntegrationPage *self)
+{
+  gboolean has_rows = FALSE;
+  gboolean reveal;
+
+  if (self->flap == NULL || self->details_pane == NULL || self->reveal_tick != 0)
+    return;
+
+  g_object_get (get_visible_page (self), "has-rows", &has_rows, NULL);
+  reveal = has_rows && (adw_flap_get_folded (self->flap) ? self->details_over :
+                                                           self->details_wanted);
+
+  if (reveal == adw_flap_get_reveal_flap (self->flap))
+    return;
+
+  /* It has just been told the opposite and has not moved yet; libadwaita 1.2 would go from a place
+   * to the same place, and lay out by a number that is none. */
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->flap)) &&
+      G_APPROX_VALUE (adw_flap_get_reveal_progress (self->flap), reveal ? 1.0 : 0.0, 0.01))
+    {
+      self->reveal_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), reveal_tick_cb, NULL,
+                                                        NULL);
+      return;
+    }
+
+  self->updating_reveal = TRUE;
+  adw_flap_set_reveal_flap (self->flap, reveal);
+  self->updating_reveal = FALSE;
 }
 
 static void
@@ -129,27 +179,45 @@ set_details_wanted (PreampIntegrationPage *self,
     return;
 
   self->details_wanted = wanted;
-  if (self->flap != NULL && !adw_flap_get_folded (self->flap))
-    adw_flap_set_reveal_flap (self->flap, wanted);
-
+  update_reveal (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DETAILS_WANTED]);
 }
 
-/* A pane that lies over the list does not come by itself, and one beside it does. */
+static void
+show_details (PreampIntegrationPage *self,
+              gboolean               show)
+{
+  if (!adw_flap_get_folded (self->flap))
+    {
+      set_details_wanted (self, show);
+      return;
+    }
+
+  self->details_over = show;
+  update_reveal (self);
+}
+
+static void
+page_changed_cb (PreampIntegrationPage *self)
+{
+  cursor_changed_cb (self);
+  update_reveal (self);
+}
+
 static void
 folded_cb (PreampIntegrationPage *self)
 {
-  gboolean folded = adw_flap_get_folded (self->flap);
-
-  g_object_set (self->details_pane, "folded", folded, NULL);
-  adw_flap_set_reveal_flap (self->flap, !folded && self->details_wanted);
+  g_object_set (self->details_pane, "folded", adw_flap_get_folded (self->flap), NULL);
+  self->details_over = FALSE;
+  update_reveal (self);
 }
 
 static void
 revealed_cb (PreampIntegrationPage *self)
 {
-  if (!adw_flap_get_folded (self->flap))
-    set_details_wanted (self, adw_flap_get_reveal_flap (self->flap));
+  /* A swipe, or a click beside the pane. */
+  if (!self->updating_reveal)
+    show_details (self, adw_flap_get_reveal_flap (self->flap));
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_DETAILS]);
 }
@@ -161,8 +229,8 @@ show_details_action (GtkWidget  *widget,
 {
   PreampIntegrationPage *self = PREAMP_INTEGRATION_PAGE (widget);
 
-  adw_flap_set_reveal_flap (self->flap, TRUE);
-  gtk_widget_child_focus (GTK_WIDGET (self->details_pane), GTK_DIR_TAB_FORWARD);
+  show_details (self, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->details_pane));
 }
 
 static void
@@ -170,7 +238,7 @@ close_details_action (GtkWidget  *widget,
                       const char *action_name,
                       GVariant   *parameter)
 {
-  adw_flap_set_reveal_flap (PREAMP_INTEGRATION_PAGE (widget)->flap, FALSE);
+  show_details (PREAMP_INTEGRATION_PAGE (widget), FALSE);
 }
 
 static void
@@ -232,7 +300,7 @@ preamp_integration_page_set_property (GObject      *object,
   switch ((PreampIntegrationPageProperty) prop_id)
     {
     case PROP_SHOW_DETAILS:
-      adw_flap_set_reveal_flap (self->flap, g_value_get_boolean (value));
+      show_details (self, g_value_get_boolean (value));
       break;
 
     case PROP_DETAILS_WANTED:
@@ -290,7 +358,9 @@ preamp_integration_page_class_init (PreampIntegrationPageClass *klass)
 
   gtk_widget_class_bind_template_callback (widget_class, cursor_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, folded_cb);
+  gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, revealed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_reveal);
 
   gtk_widget_class_install_action (widget_class, "page.show-details", NULL, show_details_action);
   gtk_widget_class_install_action (widget_class, "page.close-details", NULL,
@@ -303,6 +373,7 @@ preamp_integration_page_init (PreampIntegrationPage *self)
 {
   self->details_wanted = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  update_reveal (self);
 }
 
 /**

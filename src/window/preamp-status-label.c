@@ -76,6 +76,8 @@ update (PreampStatusLabel *self)
   set_css_class (GTK_WIDGET (self->text), "error", incomplete);
   set_css_class (GTK_WIDGET (self->text), "heading", incomplete);
   gtk_inscription_set_text (self->text, text);
+  /* It may be longer than its column. */
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), text);
 }
 
 static void
