@@ -25,6 +25,7 @@ struct _PreampIntegrationPage
 
   PreampWorkspace        *workspace;
   PreampIntegrationLists *lists;
+  GSignalGroup           *runner_signals;
   gboolean                details_wanted;
   gboolean                details_over;
   gboolean                updating_reveal;
@@ -93,6 +94,21 @@ run_ended_cb (PreampRunner     *runner,
 
   if (lists != NULL)
     refresh_lists (lists);
+}
+
+/* And those that are shown, where the instance's list of integrations no longer has them. */
+static void
+shown_run_ended_cb (PreampRunner          *runner,
+                    PreampRun             *run,
+                    PreampIntegrationPage *self)
+{
+  PreampConnection *connection = preamp_workspace_get_connection (self->workspace);
+  const char *id = preamp_integration_get_id (preamp_run_get_integration (run));
+  PreampIntegration *shown = preamp_integration_lists_get_integration (self->lists);
+
+  if (g_str_equal (id, preamp_integration_get_id (shown)) &&
+      preamp_connection_find_integration (connection, id) != self->lists)
+    refresh_lists (self->lists);
 }
 
 /* Once for each runner, as long as it lives. */
@@ -260,6 +276,7 @@ preamp_integration_page_dispose (GObject *object)
 
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), PREAMP_TYPE_INTEGRATION_PAGE);
+  g_clear_object (&self->runner_signals);
   g_clear_object (&self->workspace);
   g_clear_object (&self->lists);
 
@@ -372,6 +389,8 @@ static void
 preamp_integration_page_init (PreampIntegrationPage *self)
 {
   self->details_wanted = TRUE;
+  self->runner_signals = g_signal_group_new (PREAMP_TYPE_RUNNER);
+  g_signal_group_connect (self->runner_signals, "run-ended", G_CALLBACK (shown_run_ended_cb), self);
   gtk_widget_init_template (GTK_WIDGET (self));
   update_reveal (self);
 }
@@ -414,6 +433,11 @@ preamp_integration_page_set_lists (PreampIntegrationPage  *self,
 
   if (workspace != NULL)
     watch_runner (workspace);
+
+  g_signal_group_set_target (self->runner_signals,
+                             workspace != NULL && lists != NULL ?
+                               preamp_workspace_get_runner (workspace) :
+                               NULL);
 
   preamp_details_pane_set_workspace (self->details_pane, workspace,
                                      lists != NULL ?
