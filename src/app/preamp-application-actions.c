@@ -139,12 +139,13 @@ preferences_action (GSimpleAction *action,
 {
   PreampApplication *self = PREAMP_APPLICATION (user_data);
   PreampProfile *profile = get_active_profile (self);
+  GtkWindow *parent = get_active_window (self);
   GtkWindow *preferences;
 
   preferences = preamp_preferences_new (profile);
   g_signal_connect_object (preferences, "replace-token", G_CALLBACK (replace_token), profile, 0);
+  gtk_window_set_transient_for (preferences, parent);
   gtk_window_set_application (preferences, GTK_APPLICATION (self));
-  gtk_window_set_transient_for (preferences, get_active_window (self));
   gtk_window_present (preferences);
 }
 

@@ -225,6 +225,16 @@ connect_action (GtkWidget  *widget,
                         g_object_ref (self));
 }
 
+/* What is to be typed comes first; the menu, which GTK would choose, can wait. */
+static gboolean
+preamp_connect_page_grab_focus (GtkWidget *widget)
+{
+  PreampConnectPage *self = PREAMP_CONNECT_PAGE (widget);
+
+  return gtk_widget_grab_focus (self->instance == NULL ? GTK_WIDGET (self->instance_row)
+                                                       : GTK_WIDGET (self->token_row));
+}
+
 static void
 preamp_connect_page_dispose (GObject *object)
 {
@@ -257,6 +267,8 @@ preamp_connect_page_class_init (PreampConnectPageClass *klass)
 
   object_class->dispose = preamp_connect_page_dispose;
   object_class->finalize = preamp_connect_page_finalize;
+
+  widget_class->grab_focus = preamp_connect_page_grab_focus;
 
   /**
    * PreampConnectPage::connected:

@@ -99,6 +99,7 @@ preamp_connect_window_new (GtkApplication       *application,
   gtk_widget_set_visible (self->menu_button, first_run);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "connect-window.close", !first_run);
   preamp_connect_page_set_up (self->page, purpose, vault, instance);
+  gtk_widget_grab_focus (GTK_WIDGET (self->page));
 
   return GTK_WINDOW (self);
 }
