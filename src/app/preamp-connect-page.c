@@ -235,6 +235,17 @@ preamp_connect_page_grab_focus (GtkWidget *widget)
                                                        : GTK_WIDGET (self->token_row));
 }
 
+/* The window was closed: what is being asked keeps the page alive, and must change nothing now. */
+static void
+preamp_connect_page_unroot (GtkWidget *widget)
+{
+  PreampConnectPage *self = PREAMP_CONNECT_PAGE (widget);
+
+  g_cancellable_cancel (self->cancellable);
+
+  GTK_WIDGET_CLASS (preamp_connect_page_parent_class)->unroot (widget);
+}
+
 static void
 preamp_connect_page_dispose (GObject *object)
 {
@@ -269,6 +280,7 @@ preamp_connect_page_class_init (PreampConnectPageClass *klass)
   object_class->finalize = preamp_connect_page_finalize;
 
   widget_class->grab_focus = preamp_connect_page_grab_focus;
+  widget_class->unroot = preamp_connect_page_unroot;
 
   /**
    * PreampConnectPage::connected:

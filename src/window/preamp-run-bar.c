@@ -24,7 +24,6 @@ struct _PreampRunBar
   GSignalGroup   *run_signals;
 
   /* template */
-  GtkWidget      *button;
   GtkLabel       *title_label;
   GtkProgressBar *progress_bar;
   GtkLabel       *caption_label;
@@ -180,7 +179,6 @@ preamp_run_bar_class_init (PreampRunBarClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/preamp/Preamp/window/preamp-run-bar.ui");
-  gtk_widget_class_bind_template_child (widget_class, PreampRunBar, button);
   gtk_widget_class_bind_template_child (widget_class, PreampRunBar, title_label);
   gtk_widget_class_bind_template_child (widget_class, PreampRunBar, progress_bar);
   gtk_widget_class_bind_template_child (widget_class, PreampRunBar, caption_label);

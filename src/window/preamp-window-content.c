@@ -106,7 +106,7 @@ preamp_window_update_content (PreampWindow *self)
   PreampIntegrationLists *lists = preamp_sidebar_get_selected (self->sidebar);
 
   /* The page is told once of each integration: it reads the lists then. */
-  if (g_set_object (&self->shown_lists, lists) && lists != NULL)
+  if (g_set_object (&self->shown_lists, lists))
     preamp_integration_page_set_lists (self->integration_page, self->workspace, lists);
   update_title (self);
 

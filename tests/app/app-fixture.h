@@ -1,0 +1,51 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "app/preamp-profile.h"
+#include "sandbox/preamp-sandbox-server.h"
+
+G_BEGIN_DECLS
+
+/* A server to connect to, and a profile of the test's own that is open: settings and tokens in
+ * memory, the journal in a folder that goes away with it. */
+typedef struct
+{
+  PreampSandboxServer   *server;
+  PreampInstanceAddress *address;
+  char                  *directory;
+  PreampProfile         *profile;
+} AppFixture;
+
+void             app_init             (int             *argc,
+                                       char          ***argv);
+void             app_fixture_set_up   (AppFixture      *fixture,
+                                       gconstpointer    data);
+void             app_fixture_tear_down (AppFixture     *fixture,
+                                       gconstpointer    data);
+
+/* Iterates the main context until it is so. */
+#define app_await(condition)                                                                       \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    while (!(condition))                                                                           \
+      g_main_context_iteration (NULL, TRUE);                                                       \
+  }                                                                                                \
+  G_STMT_END
+
+void             app_take_result      (GObject         *object,
+                                       GAsyncResult    *result,
+                                       gpointer         user_data);
+PreampWorkspace *app_enter            (AppFixture      *fixture);
+void             app_hold_moves       (AppFixture      *fixture);
+PreampRun       *app_start_run        (PreampWorkspace *workspace,
+                                       guint            n);
+AdwMessageDialog *app_find_dialog     (void);
+void             app_respond          (const char      *response);
+gboolean         app_has_token        (AppFixture      *fixture);
+
+G_END_DECLS

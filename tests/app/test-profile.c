@@ -1,0 +1,229 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "account/preamp-account-error.h"
+#include "app-fixture.h"
+
+static void
+forget (AppFixture      *fixture,
+        PreampWorkspace *workspace,
+        GError         **error)
+{
+  PreampInstance *instance =
+    preamp_connection_get_instance (preamp_workspace_get_connection (workspace));
+  g_autoptr (GAsyncResult) result = NULL;
+
+  preamp_profile_forget_async (fixture->profile, instance, app_take_result, &result);
+  app_await (result != NULL);
+  preamp_profile_forget_finish (fixture->profile, result, error);
+}
+
+static guint
+count_instances (AppFixture *fixture)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (preamp_profile_get_instances (fixture->profile)));
+}
+
+static void
+test_instance_is_entered_once (AppFixture    *fixture,
+                               gconstpointer  data)
+{
+  g_autoptr (PreampWorkspace) workspace = app_enter (fixture);
+  g_autoptr (PreampWorkspace) again = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *last = NULL;
+  PreampInstance *instance =
+    preamp_connection_get_instance (preamp_workspace_get_connection (workspace));
+
+  last = g_settings_get_string (preamp_profile_get_settings (fixture->profile), "last-instance");
+  g_assert_cmpstr (last, ==, preamp_instance_get_base_uri (instance));
+  g_assert_true (preamp_profile_get_last (fixture->profile) == instance);
+  g_assert_cmpuint (count_instances (fixture), ==, 1);
+  g_assert_false (preamp_workspace_get_sandbox (workspace));
+
+  preamp_profile_enter_async (fixture->profile, instance, app_take_result, &result);
+  app_await (result != NULL);
+  again = preamp_profile_enter_finish (fixture->profile, result, &error);
+  g_assert_no_error (error);
+  g_assert_true (again == workspace);
+}
+
+static void
+test_missing_token_is_said (AppFixture    *fixture,
+                            gconstpointer  data)
+{
+  g_autoptr (PreampWorkspace) workspace = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  PreampInstance *instance;
+
+  instance = preamp_instance_list_add (preamp_profile_get_instances (fixture->profile),
+                                       fixture->address);
+  preamp_profile_enter_async (fixture->profile, instance, app_take_result, &result);
+  app_await (result != NULL);
+  workspace = preamp_profile_enter_finish (fixture->profile, result, &error);
+
+  g_assert_null (workspace);
+  g_assert_error (error, PREAMP_ACCOUNT_ERROR, PREAMP_ACCOUNT_ERROR_KEYRING);
+  g_assert_null (preamp_profile_find_workspace (fixture->profile, instance));
+}
+
+static void
+test_forgetting_removes_the_token (AppFixture    *fixture,
+                                   gconstpointer  data)
+{
+  g_autoptr (PreampWorkspace) workspace = app_enter (fixture);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (app_has_token (fixture));
+  forget (fixture, workspace, &error);
+
+  g_assert_no_error (error);
+  g_assert_false (app_has_token (fixture));
+  g_assert_cmpuint (count_instances (fixture), ==, 0);
+  g_assert_null (preamp_profile_get_last (fixture->profile));
+}
+
+static void
+test_forgetting_waits_for_the_run (AppFixture    *fixture,
+                                   gconstpointer  data)
+{
+  g_autoptr (PreampWorkspace) workspace = app_enter (fixture);
+  g_autoptr (PreampRun) run = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (preamp_profile_get_moving (fixture->profile));
+  app_hold_moves (fixture);
+  run = app_start_run (workspace, 3);
+  g_assert_true (preamp_profile_get_moving (fixture->profile));
+
+  forget (fixture, workspace, &error);
+  g_assert_error (error, PREAMP_JOURNAL_ERROR, PREAMP_JOURNAL_ERROR_UNRESOLVED);
+  g_assert_true (app_has_token (fixture));
+  g_assert_cmpuint (count_instances (fixture), ==, 1);
+
+  preamp_profile_finish_runs (fixture->profile);
+  preamp_sandbox_server_stop (fixture->server);
+  app_await (!preamp_profile_get_moving (fixture->profile));
+  g_assert_true (preamp_run_get_ended (run));
+}
+
+static void
+test_unresolved_is_not_forgotten (AppFixture    *fixture,
+                                  gconstpointer  data)
+{
+  g_autoptr (PreampWorkspace) workspace = app_enter (fixture);
+  g_autoptr (PreampRun) run = NULL;
+  g_autoptr (GError) error = NULL;
+
+  preamp_sandbox_server_add_fault (fixture->server, "POST * lose", &error);
+  g_assert_no_error (error);
+  run = app_start_run (workspace, 1);
+  app_await (!preamp_profile_get_moving (fixture->profile));
+  g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_UNCONFIRMED), ==, 1);
+
+  forget (fixture, workspace, &error);
+  g_assert_error (error, PREAMP_JOURNAL_ERROR, PREAMP_JOURNAL_ERROR_UNRESOLVED);
+  g_assert_true (app_has_token (fixture));
+  g_assert_cmpuint (count_instances (fixture), ==, 1);
+}
+
+static void
+test_finishing_stops_what_waits (AppFixture    *fixture,
+                                 gconstpointer  data)
+{
+  g_autoptr (PreampWorkspace) workspace = app_enter (fixture);
+  g_autoptr (PreampRun) run = NULL;
+
+  app_hold_moves (fixture);
+  run = app_start_run (workspace, 5);
+  preamp_profile_finish_runs (fixture->profile);
+  g_assert_true (preamp_run_get_stopping (run));
+  g_assert_true (preamp_profile_get_moving (fixture->profile));
+  preamp_sandbox_server_stop (fixture->server);
+  app_await (!preamp_profile_get_moving (fixture->profile));
+
+  g_assert_true (preamp_run_get_ended (run));
+  g_assert_cmpuint (preamp_run_get_n_moving (run), ==, 0);
+  g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_NOT_STARTED), ==, 4);
+}
+
+static void
+test_name_is_kept (AppFixture    *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr (PreampWorkspace) workspace = app_enter (fixture);
+  PreampInstance *instance =
+    preamp_connection_get_instance (preamp_workspace_get_connection (workspace));
+  g_autoptr (PreampInstanceList) read_again = NULL;
+  g_autoptr (PreampInstance) first = NULL;
+
+  preamp_profile_rename (fixture->profile, instance, "Acme_Production <1>");
+
+  read_again = preamp_instance_list_new (preamp_profile_get_settings (fixture->profile));
+  first = g_list_model_get_item (G_LIST_MODEL (read_again), 0);
+  g_assert_cmpstr (preamp_instance_get_name (first), ==, "Acme_Production <1>");
+}
+
+static void
+test_sandbox_leaves_nothing (void)
+{
+  g_autoptr (PreampProfile) profile = preamp_profile_new_sandbox ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *directory = NULL;
+  g_autoptr (GSettings) real = g_settings_new (APPLICATION_ID);
+  g_autoptr (GVariant) instances = NULL;
+  PreampInstance *instance;
+  PreampWorkspace *workspace;
+
+  preamp_profile_open_async (profile, NULL, app_take_result, &result);
+  app_await (result != NULL);
+  preamp_profile_open_finish (profile, result, &error);
+  g_assert_no_error (error);
+
+  g_assert_true (preamp_profile_get_sandbox (profile));
+  instance = preamp_profile_get_last (profile);
+  g_assert_nonnull (instance);
+  g_assert_cmpstr (preamp_instance_get_name (instance), ==, "Sandbox");
+  g_assert_true (g_str_has_prefix (preamp_instance_get_base_uri (instance), "http://127.0.0.1:"));
+  workspace = preamp_profile_find_workspace (profile, instance);
+  g_assert_true (preamp_workspace_get_sandbox (workspace));
+
+  path = g_strdup (preamp_journal_get_path (preamp_profile_get_journal (profile)));
+  directory = g_path_get_dirname (path);
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_false (g_str_has_prefix (path, g_get_user_data_dir ()));
+
+  preamp_profile_close (profile);
+  g_assert_false (g_file_test (directory, G_FILE_TEST_EXISTS));
+
+  instances = g_settings_get_value (real, "instances");
+  g_assert_cmpuint (g_variant_n_children (instances), ==, 0);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+#define add(path, test)                                                                            \
+  g_test_add (path, AppFixture, NULL, app_fixture_set_up, test, app_fixture_tear_down)
+  add ("/app/profile/instance-is-entered-once", test_instance_is_entered_once);
+  add ("/app/profile/missing-token-is-said", test_missing_token_is_said);
+  add ("/app/profile/forgetting-removes-the-token", test_forgetting_removes_the_token);
+  add ("/app/profile/forgetting-waits-for-the-run", test_forgetting_waits_for_the_run);
+  add ("/app/profile/unresolved-is-not-forgotten", test_unresolved_is_not_forgotten);
+  add ("/app/profile/finishing-stops-what-waits", test_finishing_stops_what_waits);
+  add ("/app/profile/name-is-kept", test_name_is_kept);
+#undef add
+  g_test_add_func ("/app/profile/sandbox-leaves-nothing", test_sandbox_leaves_nothing);
+
+  return g_test_run ();
+}
