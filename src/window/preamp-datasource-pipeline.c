@@ -33,6 +33,7 @@ struct _PreampDatasourcePipeline
   GtkSingleSelection    *selection;
 
   PreampDatasourceItem  *lost_cursor;
+  guint                  restore_id;
   PreampDatasourceItem  *anchor;
   gboolean               anchor_selected;
 };
@@ -106,13 +107,32 @@ restore_cursor (PreampDatasourcePipeline *self)
   g_clear_object (&self->lost_cursor);
 }
 
+static gboolean
+restore_cursor_cb (gpointer user_data)
+{
+  PreampDatasourcePipeline *self = user_data;
+
+  self->restore_id = 0;
+  restore_cursor (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The filter says that it is done before it has told the views of its last rows. */
+static void
+queue_restore_cursor (PreampDatasourcePipeline *self)
+{
+  if (self->lost_cursor != NULL && self->restore_id == 0)
+    self->restore_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, restore_cursor_cb, self, NULL);
+}
+
 static void
 change_filter (PreampDatasourcePipeline *self,
                GtkFilterChange           change)
 {
   keep_cursor (self);
   gtk_filter_changed (self->filter, change);
-  restore_cursor (self);
+  queue_restore_cursor (self);
 }
 
 static gboolean
@@ -139,6 +159,7 @@ preamp_datasource_pipeline_dispose (GObject *object)
 {
   PreampDatasourcePipeline *self = PREAMP_DATASOURCE_PIPELINE (object);
 
+  g_clear_handle_id (&self->restore_id, g_source_remove);
   if (self->sorted != NULL)
     gtk_sort_list_model_set_model (self->sorted, NULL);
   /* A view may hold the rows for longer. */
@@ -189,7 +210,7 @@ preamp_datasource_pipeline_init (PreampDatasourcePipeline *self)
                                               g_object_ref (self->filter));
   gtk_filter_list_model_set_incremental (self->filtered, TRUE);
   g_signal_connect_object (self->filtered, "notify::pending",
-                           G_CALLBACK (restore_cursor), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (queue_restore_cursor), self, G_CONNECT_SWAPPED);
 
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
@@ -368,7 +389,7 @@ preamp_datasource_pipeline_refilter (PreampDatasourcePipeline *self,
   if (self->group != PREAMP_DATASOURCE_GROUP_ALL || self->words[0] != NULL)
     gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
 
-  restore_cursor (self);
+  queue_restore_cursor (self);
 }
 
 /**

@@ -172,10 +172,11 @@ update_reveal (PreampIntegrationPage *self)
   if (reveal == adw_flap_get_reveal_flap (self->flap))
     return;
 
-  /* It has just been told the opposite and has not moved yet; libadwaita 1.2 would go from a place
-   * to the same place, and lay out by a number that is none. */
+  /* It was not laid out yet, or it has just been told the opposite and has not moved. In either
+   * case libadwaita 1.2 would lay it out by a number that is none. */
   if (gtk_widget_get_mapped (GTK_WIDGET (self->flap)) &&
-      G_APPROX_VALUE (adw_flap_get_reveal_progress (self->flap), reveal ? 1.0 : 0.0, 0.01))
+      (gtk_widget_get_width (GTK_WIDGET (self->flap)) == 0 ||
+       G_APPROX_VALUE (adw_flap_get_reveal_progress (self->flap), reveal ? 1.0 : 0.0, 0.01)))
     {
       self->reveal_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), reveal_tick_cb, NULL,
                                                         NULL);

@@ -1,0 +1,630 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <adwaita.h>
+
+#include "account/preamp-integration-lists.h"
+#include "dialog-fixture.h"
+#include "widget-tree.h"
+#include "window/preamp-candidate-page.h"
+#include "window/preamp-candidate-table.h"
+#include "window/preamp-check-cell.h"
+#include "window/preamp-datasource-history.h"
+#include "window/preamp-datasource-row.h"
+#include "window/preamp-details-pane.h"
+#include "window/preamp-integration-page.h"
+#include "window/preamp-migration-dialog.h"
+#include "window/preamp-property-row.h"
+#include "window/preamp-status-label.h"
+
+static const Datasource every_kind[] = {
+  { .id = "d0", .name = "Budget <b>Lines</b>\n🚀" },
+  { .id = "d1", .name = "Account Coverage" },
+  { .id = "d2", .name = "Commission Statements", .collision = TRUE },
+  { .id = "d3", .name = "Contract Renewals", .migrated = TRUE },
+  { .id = "d4", .name = "Half-way", .state = "INCOMPLETE", .message = "Query <i>timed out</i>" },
+};
+
+static DialogFixture fixture;
+static PreampIntegrationLists *lists;
+static GtkWindow *window;
+static PreampIntegrationPage *page;
+
+static gpointer
+get_child (const char *name)
+{
+  return widget_tree_get_child (page, name);
+}
+
+static const char *
+get_state (const char *page_name)
+{
+  return gtk_stack_get_visible_child_name (widget_tree_get_child (get_child (page_name), "stack"));
+}
+
+static GListModel *
+get_rows (const char *page_name)
+{
+  GtkWidget *table = widget_tree_get_child (get_child (page_name), "table");
+  GtkColumnView *view = widget_tree_get_child (table, "view");
+
+  return G_LIST_MODEL (gtk_column_view_get_model (view));
+}
+
+static PreampDatasourceItem *
+get_row (const char *page_name,
+         guint       position)
+{
+  g_autoptr (PreampDatasourceItem) item = g_list_model_get_item (get_rows (page_name), position);
+
+  g_assert_nonnull (item);
+
+  return item;
+}
+
+static const char *
+get_text (gpointer    parent,
+          const char *name)
+{
+  return gtk_label_get_text (widget_tree_get_child (parent, name));
+}
+
+static void
+settle (void)
+{
+  while (g_main_context_iteration (NULL, FALSE));
+}
+
+static void
+open_page (const Datasource *datasources,
+           guint             n_datasources,
+           int               width)
+{
+  PreampConnection *connection;
+
+  dialog_fixture_set_up (&fixture, datasources, n_datasources);
+  connection = preamp_workspace_get_connection (fixture.workspace);
+  lists = preamp_integration_lists_new (preamp_connection_get_client (connection),
+                                        fixture.integration);
+  page = PREAMP_INTEGRATION_PAGE (preamp_integration_page_new ());
+  window = GTK_WINDOW (adw_window_new ());
+  gtk_window_set_default_size (window, width, 700);
+  adw_window_set_content (ADW_WINDOW (window), GTK_WIDGET (page));
+  gtk_window_present (window);
+}
+
+static void
+await_lists (void)
+{
+  AWAIT (!g_str_equal (get_state ("migrate_page"), "loading") &&
+         !g_str_equal (get_state ("reverse_page"), "loading"));
+  settle ();
+}
+
+static void
+show_lists (int width)
+{
+  open_page (every_kind, G_N_ELEMENTS (every_kind), width);
+  preamp_integration_page_set_lists (page, fixture.workspace, lists);
+  await_lists ();
+}
+
+static void
+close_page (void)
+{
+  gpointer gone = page;
+
+  g_object_add_weak_pointer (G_OBJECT (page), &gone);
+  gtk_window_destroy (window);
+  AWAIT (gone == NULL);
+  g_clear_object (&lists);
+  dialog_fixture_tear_down (&fixture);
+}
+
+static void
+put_cursor (const char *page_name,
+            guint       position)
+{
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (get_rows (page_name)), position, TRUE);
+  settle ();
+}
+
+static gboolean
+toggle (const char *page_name,
+        const char *id,
+        gboolean    extend)
+{
+  gboolean activated = gtk_widget_activate_action (get_child (page_name), "candidates.toggle",
+                                                   "(sb)", id, extend);
+
+  settle ();
+
+  return activated;
+}
+
+/* The dialog that the page has opened; it is closed by the caller. */
+static GtkWindow *
+find_dialog (void)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) toplevel = g_list_model_get_item (toplevels, i);
+
+      if (PREAMP_IS_MIGRATION_DIALOG (toplevel))
+        {
+          g_assert_true (gtk_window_get_transient_for (toplevel) == window);
+          return toplevel;
+        }
+    }
+
+  return NULL;
+}
+
+static void
+run_plan (PreampDirection  direction,
+          const char      *id)
+{
+  g_autoptr (GPtrArray) candidates = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (PreampPlan) plan = NULL;
+  g_autoptr (PreampRun) run = NULL;
+  const PreampCandidateFields fields = { .id = id, .name = id };
+  PreampConnection *connection = preamp_workspace_get_connection (fixture.workspace);
+
+  g_ptr_array_add (candidates, preamp_candidate_new (&fields));
+  plan = preamp_plan_new (connection, fixture.integration, direction, candidates);
+  preamp_plan_check_async (plan, fixture.journal, NULL, NULL, NULL);
+  AWAIT (g_list_model_get_n_items (preamp_plan_get_going (plan)) == 1);
+
+  run = preamp_run_new (plan, 1);
+  preamp_runner_add (preamp_workspace_get_runner (fixture.workspace), run);
+}
+
+static void
+test_both_lists_are_shown (void)
+{
+  PreampCandidatePage *migrate;
+
+  show_lists (1000);
+  migrate = get_child ("migrate_page");
+
+  g_assert_cmpstr (get_state ("migrate_page"), ==, "list");
+  g_assert_cmpstr (get_state ("reverse_page"), ==, "list");
+  g_assert_cmpuint (g_list_model_get_n_items (get_rows ("migrate_page")), ==, 5);
+  g_assert_cmpuint (g_list_model_get_n_items (get_rows ("reverse_page")), ==, 1);
+  g_assert_cmpstr (preamp_datasource_item_get_name (get_row ("migrate_page", 0)),
+                   ==,
+                   "Account Coverage");
+  g_assert_cmpstr (preamp_datasource_item_get_name (get_row ("migrate_page", 1)),
+                   ==,
+                   "Budget <b>Lines</b> 🚀");
+  g_assert_cmpstr (get_text (migrate, "selected_label"), ==, "None of 5 selected");
+  g_assert_false (gtk_widget_get_sensitive (widget_tree_get_child (migrate, "review_button")));
+
+  close_page ();
+}
+
+static void
+test_selected_rows_are_reviewed (void)
+{
+  PreampCandidatePage *migrate;
+  GtkWindow *dialog;
+
+  show_lists (1000);
+  migrate = get_child ("migrate_page");
+
+  g_assert_true (toggle ("migrate_page", "d1", FALSE));
+  g_assert_cmpstr (get_text (migrate, "selected_label"), ==, "1 of 5 selected");
+
+  /* Up to the last row; those that collide or were migrated are passed over. */
+  g_assert_true (toggle ("migrate_page", "d4", TRUE));
+  g_assert_cmpstr (get_text (migrate, "selected_label"), ==, "3 of 5 selected");
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (migrate), "candidates.review", NULL));
+  dialog = find_dialog ();
+  g_assert_nonnull (dialog);
+  gtk_window_destroy (dialog);
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (migrate), "candidates.clear", NULL));
+  settle ();
+  g_assert_cmpstr (get_text (migrate, "selected_label"), ==, "None of 5 selected");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (migrate), "candidates.select-all", NULL));
+  settle ();
+  g_assert_cmpstr (get_text (migrate, "selected_label"), ==, "3 of 5 selected");
+
+  close_page ();
+}
+
+static void
+test_selection_outlives_search_and_refresh (void)
+{
+  PreampCandidatePage *migrate;
+  GtkEditable *entry;
+
+  show_lists (1000);
+  migrate = get_child ("migrate_page");
+  entry = widget_tree_get_child (migrate, "search_entry");
+  toggle ("migrate_page", "d1", FALSE);
+
+  preamp_integration_page_search (page);
+  gtk_editable_set_text (entry, "🚀");
+  AWAIT (g_list_model_get_n_items (get_rows ("migrate_page")) == 1);
+  settle ();
+  g_assert_cmpstr (get_text (migrate, "hidden_label"), ==, "1 of them is hidden by the search");
+
+  gtk_editable_set_text (entry, "nothing has this");
+  AWAIT (g_str_equal (get_state ("migrate_page"), "no-results"));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (migrate), "candidates.clear-search",
+                                             NULL));
+  settle ();
+  g_assert_cmpstr (get_state ("migrate_page"), ==, "list");
+
+  preamp_integration_page_refresh (page);
+  AWAIT (preamp_candidate_list_get_loading (
+    preamp_integration_lists_get_list (lists, PREAMP_DIRECTION_MIGRATE)));
+  AWAIT (!preamp_candidate_list_get_loading (
+    preamp_integration_lists_get_list (lists, PREAMP_DIRECTION_MIGRATE)));
+  settle ();
+  g_assert_cmpstr (get_text (migrate, "selected_label"), ==, "1 of 5 selected");
+
+  close_page ();
+}
+
+static void
+test_details_have_every_property (void)
+{
+  static const struct
+  {
+    const char *row;
+    const char *value;
+  } facts[] = {
+    { "name_row", "Commission Statements" },
+    { "id_row", "d2" },
+    { "type_row", "snowflake-federated" },
+    { "catalog_row", "ANALYTICS" },
+    { "schema_row", "SALES" },
+    { "table_row", "TABLE_2" },
+    { "collision_row", "Yes" },
+    { "colliding_name_row", "Partner <b>Revenue</b>" },
+    { "colliding_id_row", "c0" },
+    { "migrated_row", "No" },
+  };
+  PreampDetailsPane *details;
+
+  show_lists (1000);
+  details = get_child ("details_pane");
+  put_cursor ("migrate_page", 2);
+
+  for (size_t i = 0; i < G_N_ELEMENTS (facts); i++)
+    {
+      g_autofree char *value = NULL;
+      GtkWidget *row = widget_tree_get_child (details, facts[i].row);
+
+      g_object_get (row, "value", &value, NULL);
+      g_assert_cmpstr (value, ==, facts[i].value);
+      g_assert_true (widget_tree_is_shown (row));
+    }
+
+  /* Why it cannot be migrated, and what Domo advises; never to disconnect it. */
+  g_assert_cmpstr (get_text (details, "card_title"), ==, "This datasource cannot be migrated");
+  g_assert_nonnull (strstr (get_text (details, "card_text"), "“Partner <b>Revenue</b>”"));
+  g_assert_nonnull (strstr (get_text (details, "steps_label"), "“Partner <b>Revenue</b>”"));
+  g_assert_null (strstr (get_text (details, "steps_label"), "isconnect"));
+
+  /* Of a row that is ready none of this. */
+  put_cursor ("migrate_page", 0);
+  g_assert_false (widget_tree_is_shown (widget_tree_get_child (details, "card")));
+  g_assert_false (widget_tree_is_shown (widget_tree_get_child (details, "colliding")));
+  g_assert_true (widget_tree_is_shown (widget_tree_get_child (details, "target")));
+
+  close_page ();
+}
+
+static void
+read_text_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  char **text = user_data;
+
+  *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (object), result, NULL);
+}
+
+static char *
+read_clipboard (void)
+{
+  char *text = NULL;
+
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (page)), NULL,
+                                 read_text_cb, &text);
+  AWAIT (text != NULL);
+
+  return text;
+}
+
+static void
+test_identifiers_are_copied (void)
+{
+  PreampCandidatePage *migrate;
+  g_autofree char *cursor_id = NULL;
+  g_autofree char *selected_ids = NULL;
+  g_autofree char *details_id = NULL;
+
+  show_lists (1000);
+  migrate = get_child ("migrate_page");
+
+  put_cursor ("migrate_page", 2);
+  gtk_widget_activate_action (GTK_WIDGET (migrate), "candidates.copy", NULL);
+  cursor_id = read_clipboard ();
+  g_assert_cmpstr (cursor_id, ==, "d2");
+  g_assert_nonnull (widget_tree_find_text (GTK_WIDGET (page), "Copied"));
+
+  toggle ("migrate_page", "d1", FALSE);
+  toggle ("migrate_page", "d4", FALSE);
+  gtk_widget_activate_action (GTK_WIDGET (migrate), "candidates.copy", NULL);
+  selected_ids = read_clipboard ();
+  g_assert_cmpstr (selected_ids, ==, "d1\nd4\n");
+
+  gtk_widget_activate_action (widget_tree_get_child (get_child ("details_pane"), "id_row"),
+                              "property-row.copy", NULL);
+  details_id = read_clipboard ();
+  g_assert_cmpstr (details_id, ==, "d2");
+
+  close_page ();
+}
+
+static void
+test_run_is_live_in_the_rows (void)
+{
+  PreampDatasourceItem *item;
+  PreampCandidatePage *migrate;
+
+  show_lists (1000);
+  migrate = get_child ("migrate_page");
+  item = g_object_ref (get_row ("migrate_page", 0));
+  toggle ("migrate_page", "d1", FALSE);
+  g_assert_true (preamp_datasource_item_get_selected (item));
+
+  fixture.holds = TRUE;
+  run_plan (PREAMP_DIRECTION_MIGRATE, "d1");
+  AWAIT (preamp_datasource_item_get_status (item) == PREAMP_STATUS_MOVING);
+  settle ();
+
+  /* What went into the run is not selected any more, and cannot be. */
+  g_assert_cmpstr (get_text (migrate, "selected_label"), ==, "None of 5 selected");
+  toggle ("migrate_page", "d1", FALSE);
+  g_assert_false (preamp_datasource_item_get_selected (item));
+
+  AWAIT (fixture.held->len > 0);
+  dialog_fixture_release (&fixture);
+  AWAIT (preamp_datasource_item_get_status (item) == PREAMP_STATUS_COMPLETE);
+
+  /* The lists behind it are read again when it has ended. */
+  AWAIT (preamp_datasource_item_get_status (item) == PREAMP_STATUS_MIGRATED);
+  AWAIT (g_list_model_get_n_items (get_rows ("reverse_page")) == 2);
+
+  g_object_unref (item);
+  close_page ();
+}
+
+static void
+test_incomplete_stands_on_top_and_can_be_tried_again (void)
+{
+  PreampDatasourceItem *item;
+  PreampDetailsPane *details;
+  GtkListBox *history;
+  GtkWindow *dialog;
+  g_autofree char *message = NULL;
+  g_autofree char *toe = NULL;
+
+  show_lists (1000);
+  details = get_child ("details_pane");
+  item = g_object_ref (get_row ("migrate_page", 4));
+  run_plan (PREAMP_DIRECTION_MIGRATE, "d4");
+  AWAIT (preamp_runner_get_current (preamp_workspace_get_runner (fixture.workspace)) == NULL &&
+         preamp_datasource_item_get_retriable (item));
+  settle ();
+  g_assert_nonnull (get_rows ("migrate_page"));
+  AWAIT (get_row ("migrate_page", 0) == item);
+  g_assert_cmpint (preamp_datasource_item_get_status (item), ==, PREAMP_STATUS_INCOMPLETE);
+  g_assert_cmpstr (preamp_datasource_item_get_hindrance (item),
+                   ==,
+                   "It is incomplete. Open its details and use Try Again.");
+
+  preamp_integration_page_show_attention (page);
+  AWAIT (g_list_model_get_n_items (get_rows ("migrate_page")) == 1);
+
+  put_cursor ("migrate_page", 0);
+  g_assert_cmpstr (get_text (details, "card_title"), ==, "Content may be broken");
+  g_object_get (widget_tree_get_child (details, "attempt_message_row"), "value", &message, NULL);
+  g_assert_cmpstr (message, ==, "Query <i>timed out</i>");
+  g_object_get (widget_tree_get_child (details, "attempt_toe_row"), "value", &toe, NULL);
+  g_assert_cmpstr (toe, ==, "Q7MZK2TPLD-8WXCN-R4HVB");
+  history = widget_tree_get_child (widget_tree_get_child (details, "history"), "rows");
+  AWAIT (gtk_list_box_get_row_at_index (history, 0) != NULL);
+  g_assert_nonnull (widget_tree_find_text (GTK_WIDGET (history), "Migration incomplete"));
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (details), "details.retry", NULL));
+  dialog = find_dialog ();
+  g_assert_nonnull (dialog);
+  gtk_window_destroy (dialog);
+
+  /* Also where Domo's list no longer has it. */
+  fixture.n_datasources--;
+  preamp_integration_page_refresh (page);
+  AWAIT (!preamp_datasource_item_get_listed (item));
+  settle ();
+  g_assert_true (get_row ("migrate_page", 0) == item);
+  g_assert_true (preamp_datasource_item_get_retriable (item));
+
+  g_object_unref (item);
+  close_page ();
+}
+
+static void
+test_refused_list_is_a_page (void)
+{
+  GtkWidget *error_page;
+
+  open_page (every_kind, G_N_ELEMENTS (every_kind), 1000);
+  fixture.list_status = 404;
+  preamp_integration_page_set_lists (page, fixture.workspace, lists);
+  await_lists ();
+
+  g_assert_cmpstr (get_state ("migrate_page"), ==, "error");
+  error_page = widget_tree_get_child (get_child ("migrate_page"), "error_page");
+  g_assert_nonnull (widget_tree_find_text (error_page, "No such <i>integration</i>"));
+  g_assert_false (widget_tree_is_shown (widget_tree_get_child (get_child ("migrate_page"),
+                                                               "bottom_bar")));
+
+  /* A retry leads on. */
+  fixture.list_status = 0;
+  preamp_integration_page_refresh (page);
+  AWAIT (g_str_equal (get_state ("migrate_page"), "list"));
+
+  /* And what was read stays, with a word on it, where a later refresh fails. */
+  fixture.list_status = 404;
+  preamp_integration_page_refresh (page);
+  AWAIT (gtk_info_bar_get_revealed (widget_tree_get_child (get_child ("migrate_page"),
+                                                           "info_bar")));
+  settle ();
+  g_assert_cmpstr (get_state ("migrate_page"), ==, "list");
+  g_assert_cmpuint (g_list_model_get_n_items (get_rows ("migrate_page")), ==, 5);
+
+  close_page ();
+}
+
+static void
+test_empty_lists_say_what_it_means (void)
+{
+  open_page (every_kind, 0, 1000);
+  preamp_integration_page_set_lists (page, fixture.workspace, lists);
+  await_lists ();
+
+  g_assert_cmpstr (get_state ("migrate_page"), ==, "empty");
+  g_assert_nonnull (widget_tree_find_text (get_child ("migrate_page"), "Nothing to Migrate"));
+  g_assert_nonnull (widget_tree_find_text (get_child ("reverse_page"), "Nothing Was Migrated"));
+  close_page ();
+}
+
+static void
+test_narrow_shows_rows_of_three_lines (void)
+{
+  GtkListView *list_view;
+  GtkWidget *row;
+
+  show_lists (380);
+  list_view = widget_tree_get_child (get_child ("migrate_page"), "list_view");
+  AWAIT (gtk_list_view_get_model (list_view) != NULL);
+  settle ();
+
+  /* The table that is hidden has no rows to bind. */
+  g_assert_null (get_rows ("migrate_page"));
+  row = widget_tree_find_type (GTK_WIDGET (list_view), PREAMP_TYPE_DATASOURCE_ROW);
+  g_assert_nonnull (row);
+  gtk_test_accessible_assert_role (gtk_widget_get_parent (row), GTK_ACCESSIBLE_ROLE_LIST_ITEM);
+  gtk_test_accessible_assert_property (gtk_widget_get_parent (row),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Account Coverage, Ready, TABLE_1");
+
+  close_page ();
+}
+
+static void
+test_icon_buttons_have_labels (void)
+{
+  GtkWidget *migrate;
+  GtkWidget *check;
+
+  show_lists (1000);
+  migrate = get_child ("migrate_page");
+  gtk_test_accessible_assert_property (widget_tree_get_child (migrate, "columns_button"),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Columns");
+  check = widget_tree_find_type (migrate, PREAMP_TYPE_CHECK_CELL);
+  gtk_test_accessible_assert_property (widget_tree_get_child (check, "check"),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Select Account Coverage");
+  gtk_test_accessible_assert_state (widget_tree_get_child (check, "check"),
+                                    GTK_ACCESSIBLE_STATE_CHECKED, GTK_ACCESSIBLE_TRISTATE_FALSE);
+  close_page ();
+}
+
+static void
+test_columns_can_be_chosen (void)
+{
+  GtkWidget *table;
+  gboolean shown = FALSE;
+
+  show_lists (760);
+  table = widget_tree_get_child (get_child ("migrate_page"), "table");
+
+  /* What does not fit has left, and comes back where it is asked for. */
+  g_object_get (table, "show-type", &shown, NULL);
+  g_assert_false (shown);
+  g_assert_true (gtk_widget_activate_action (get_child ("migrate_page"), "columns.show-type",
+                                             NULL));
+  settle ();
+  g_object_get (table, "show-type", &shown, NULL);
+  g_assert_true (shown);
+
+  close_page ();
+}
+
+/* Each of the templates stands on its own. */
+static void
+test_templates_can_be_made (void)
+{
+  GtkWidget *(*const constructors[]) (void) = {
+    preamp_candidate_page_new,
+    preamp_candidate_table_new,
+    preamp_check_cell_new,
+    preamp_datasource_history_new,
+    preamp_datasource_row_new,
+    preamp_details_pane_new,
+    preamp_integration_page_new,
+    preamp_status_label_new,
+  };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (constructors); i++)
+    {
+      GtkWidget *widget = g_object_ref_sink (constructors[i] ());
+      gpointer gone = widget;
+
+      g_object_add_weak_pointer (G_OBJECT (widget), &gone);
+      g_object_unref (widget);
+      g_assert_null (gone);
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_setenv ("TZ", "UTC", TRUE);
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  /* Newer releases of GTK warn while they measure a message dialog. */
+  g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
+
+#define ADD(name, function) g_test_add_func ("/window/integration-page/" name, function)
+  ADD ("templates-can-be-made", test_templates_can_be_made);
+  ADD ("both-lists-are-shown", test_both_lists_are_shown);
+  ADD ("selected-rows-are-reviewed", test_selected_rows_are_reviewed);
+  ADD ("selection-outlives-search-and-refresh", test_selection_outlives_search_and_refresh);
+  ADD ("details-have-every-property", test_details_have_every_property);
+  ADD ("identifiers-are-copied", test_identifiers_are_copied);
+  ADD ("run-is-live-in-the-rows", test_run_is_live_in_the_rows);
+  ADD ("incomplete-stands-on-top-and-can-be-tried-again",
+       test_incomplete_stands_on_top_and_can_be_tried_again);
+  ADD ("refused-list-is-a-page", test_refused_list_is_a_page);
+  ADD ("empty-lists-say-what-it-means", test_empty_lists_say_what_it_means);
+  ADD ("narrow-shows-rows-of-three-lines", test_narrow_shows_rows_of_three_lines);
+  ADD ("icon-buttons-have-labels", test_icon_buttons_have_labels);
+  ADD ("columns-can-be-chosen", test_columns_can_be_chosen);
+#undef ADD
+
+  return g_test_run ();
+}
