@@ -27,6 +27,26 @@ preamp_window_get_connection (PreampWindow *self)
   return self->workspace ? preamp_workspace_get_connection (self->workspace) : NULL;
 }
 
+/* The header names the integration while something of it is shown. */
+static void
+update_title (PreampWindow *self,
+              gboolean      integration_shown)
+{
+  PreampIntegration *integration;
+  const char *name = NULL;
+  const char *label = NULL;
+
+  if (integration_shown && self->shown_lists != NULL)
+    {
+      integration = preamp_integration_lists_get_integration (self->shown_lists);
+      name = preamp_integration_get_name (integration);
+      label = preamp_engine_get_label (preamp_integration_get_engine (integration));
+    }
+
+  adw_view_switcher_title_set_title (self->switcher_title, name ? name : "");
+  adw_view_switcher_title_set_subtitle (self->switcher_title, label ? label : "");
+}
+
 static void
 show_page (PreampWindow *self,
            const char   *name)
@@ -36,24 +56,12 @@ show_page (PreampWindow *self,
 
   gtk_stack_set_visible_child_name (self->content_stack, name);
   gtk_spinner_set_spinning (self->loading_spinner, loading);
+  update_title (self, integration);
   adw_view_switcher_title_set_view_switcher_enabled (self->switcher_title, integration);
   adw_view_switcher_bar_set_reveal (self->switcher_bar,
                                     integration &&
                                       adw_view_switcher_title_get_title_visible (self->switcher_title));
   preamp_window_update_actions (self);
-}
-
-static void
-update_title (PreampWindow *self)
-{
-  PreampIntegrationLists *lists = self->shown_lists;
-  PreampIntegration *integration = lists ? preamp_integration_lists_get_integration (lists) : NULL;
-  const char *name = integration ? preamp_integration_get_name (integration) : NULL;
-  const char *engine = integration ? preamp_integration_get_engine (integration) : NULL;
-  const char *label = engine ? preamp_engine_get_label (engine) : NULL;
-
-  adw_view_switcher_title_set_title (self->switcher_title, name ? name : "");
-  adw_view_switcher_title_set_subtitle (self->switcher_title, label ? label : "");
 }
 
 static void
@@ -108,7 +116,6 @@ preamp_window_update_content (PreampWindow *self)
   /* The page is told once of each integration: it reads the lists then. */
   if (g_set_object (&self->shown_lists, lists))
     preamp_integration_page_set_lists (self->integration_page, self->workspace, lists);
-  update_title (self);
 
   if (self->error != NULL)
     {
