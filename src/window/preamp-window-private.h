@@ -37,6 +37,7 @@ struct _PreampWindow
   GtkMenuButton         *instance_button;
   GtkLabel              *instance_label;
   GtkLabel              *host_label;
+  GtkWidget             *refresh_button;
   GtkStack              *refresh_stack;
   GtkSpinner            *refresh_spinner;
   GtkMenuButton         *menu_button;
@@ -45,6 +46,7 @@ struct _PreampWindow
   GtkLabel              *problems_label;
   PreampRunBar          *run_bar;
   AdwViewSwitcherTitle  *switcher_title;
+  GtkWidget             *back_button;
   GtkWidget             *search_button;
   GtkWidget             *details_button;
   GtkWidget             *sandbox_label;

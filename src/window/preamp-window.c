@@ -199,6 +199,15 @@ preamp_window_dispose (GObject *object)
   g_clear_object (&self->instance_signals);
   g_clear_object (&self->connection_signals);
   g_clear_object (&self->runner_signals);
+
+  /* What is being read may keep the page alive for a while: it is to follow nothing any more, and
+   * its details are no state of this window's action. */
+  if (self->integration_page != NULL)
+    {
+      g_action_map_remove_action (G_ACTION_MAP (self), "details");
+      preamp_integration_page_set_lists (self->integration_page, NULL, NULL);
+    }
+
   gtk_widget_dispose_template (GTK_WIDGET (self), PREAMP_TYPE_WINDOW);
   g_clear_object (&self->shown_lists);
   g_clear_object (&self->workspace);
@@ -352,6 +361,7 @@ preamp_window_class_init (PreampWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PreampWindow, instance_button);
   gtk_widget_class_bind_template_child (widget_class, PreampWindow, instance_label);
   gtk_widget_class_bind_template_child (widget_class, PreampWindow, host_label);
+  gtk_widget_class_bind_template_child (widget_class, PreampWindow, refresh_button);
   gtk_widget_class_bind_template_child (widget_class, PreampWindow, refresh_stack);
   gtk_widget_class_bind_template_child (widget_class, PreampWindow, refresh_spinner);
   gtk_widget_class_bind_template_child (widget_class, PreampWindow, menu_button);
@@ -360,6 +370,7 @@ preamp_window_class_init (PreampWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PreampWindow, problems_label);
   gtk_widget_class_bind_template_child (widget_class, PreampWindow, run_bar);
   gtk_widget_class_bind_template_child (widget_class, PreampWindow, switcher_title);
+  gtk_widget_class_bind_template_child (widget_class, PreampWindow, back_button);
   gtk_widget_class_bind_template_child (widget_class, PreampWindow, search_button);
   gtk_widget_class_bind_template_child (widget_class, PreampWindow, details_button);
   gtk_widget_class_bind_template_child (widget_class, PreampWindow, sandbox_label);
