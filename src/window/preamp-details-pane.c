@@ -10,6 +10,7 @@
 
 #include "domo/preamp-domo-links.h"
 #include "migration/preamp-plan.h"
+#include "migration/preamp-support-text.h"
 #include "preamp-datasource-history.h"
 #include "preamp-format.h"
 #include "preamp-migration-dialog.h"
@@ -397,6 +398,24 @@ open_colliding_action (GtkWidget  *widget,
 }
 
 static void
+copy_support_action (GtkWidget  *widget,
+                     const char *action_name,
+                     GVariant   *parameter)
+{
+  PreampDetailsPane *self = PREAMP_DETAILS_PANE (widget);
+  g_autoptr (GPtrArray) records = g_ptr_array_new ();
+  g_autofree char *text = NULL;
+
+  if (self->item == NULL || preamp_datasource_item_get_record (self->item) == NULL)
+    return;
+
+  g_ptr_array_add (records, (gpointer) preamp_datasource_item_get_record (self->item));
+  text = preamp_support_text_new (records);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+  gtk_widget_activate_action (widget, "toast.copied", NULL);
+}
+
+static void
 retry_action (GtkWidget  *widget,
               const char *action_name,
               GVariant   *parameter)
@@ -545,6 +564,8 @@ preamp_details_pane_class_init (PreampDetailsPaneClass *klass)
   gtk_widget_class_install_action (widget_class, "details.open", NULL, open_action);
   gtk_widget_class_install_action (widget_class, "details.open-colliding", NULL,
                                    open_colliding_action);
+  gtk_widget_class_install_action (widget_class, "details.copy-support", NULL,
+                                   copy_support_action);
   gtk_widget_class_install_action (widget_class, "details.retry", NULL, retry_action);
 }
 

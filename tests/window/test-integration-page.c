@@ -420,6 +420,7 @@ test_incomplete_stands_on_top_and_can_be_tried_again (void)
   GtkWindow *dialog;
   g_autofree char *message = NULL;
   g_autofree char *toe = NULL;
+  g_autofree char *support = NULL;
 
   show_lists (1000);
   details = get_child ("details_pane");
@@ -447,6 +448,11 @@ test_incomplete_stands_on_top_and_can_be_tried_again (void)
   history = widget_tree_get_child (widget_tree_get_child (details, "history"), "rows");
   AWAIT (gtk_list_box_get_row_at_index (history, 0) != NULL);
   g_assert_nonnull (widget_tree_find_text (GTK_WIDGET (history), "Migration incomplete"));
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (details), "details.copy-support", NULL));
+  support = read_clipboard ();
+  g_assert_nonnull (strstr (support, "Q7MZK2TPLD-8WXCN-R4HVB"));
+  g_assert_null (strstr (support, DIALOG_FIXTURE_TOKEN));
 
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (details), "details.retry", NULL));
   dialog = find_dialog ();
