@@ -6,15 +6,9 @@
 
 #include "config.h"
 
-#include "preamp-candidate-page.h"
+#include "preamp-candidate-page-private.h"
 
-#include "migration/preamp-plan.h"
-#include "preamp-candidate-table.h"
-#include "preamp-datasource-pipeline.h"
 #include "preamp-datasource-row.h"
-#include "preamp-error-page.h"
-#include "preamp-filter-chips.h"
-#include "preamp-migration-dialog.h"
 
 #include <glib/gi18n.h>
 
@@ -24,51 +18,6 @@
  * One of Domo's two lists of an integration: search, filter, table or rows, what is selected, and
  * the way to the review.
  */
-struct _PreampCandidatePage
-{
-  AdwBin                    parent_instance;
-
-  PreampWorkspace          *workspace;
-  PreampCandidateList      *list;
-  PreampDatasourceModel    *model;
-  PreampDatasourcePipeline *pipeline;
-  GSignalGroup             *list_signals;
-  GSignalGroup             *model_signals;
-  guint                     squeezed_id;
-  gboolean                  has_rows;
-
-  /* template */
-  GtkSearchBar             *search_bar;
-  GtkSearchEntry           *search_entry;
-  GtkInfoBar               *info_bar;
-  GtkLabel                 *info_label;
-  GtkMenuButton            *problems_button;
-  GtkLabel                 *problems_label;
-  GtkWidget                *info_retry_button;
-  GtkWidget                *hint_label;
-  GtkWidget                *chips_box;
-  GtkWidget                *chips_window;
-  PreampFilterChips        *chips;
-  GtkSpinner               *refresh_spinner;
-  GtkWidget                *columns_button;
-  GtkStack                 *stack;
-  GtkSpinner               *loading_spinner;
-  PreampErrorPage          *error_page;
-  AdwStatusPage            *empty_page;
-  AdwStatusPage            *no_results_page;
-  AdwSqueezer              *squeezer;
-  PreampCandidateTable     *table;
-  GtkWidget                *list_window;
-  GtkListView              *list_view;
-  GtkWidget                *bottom_bar;
-  GtkLabel                 *selected_label;
-  GtkLabel                 *hidden_label;
-  GtkWidget                *clear_button;
-  GtkWidget                *select_all_button;
-  GtkButton                *review_button;
-  GtkWidget                *narrow_review_button;
-};
-
 G_DEFINE_FINAL_TYPE (PreampCandidatePage, preamp_candidate_page, ADW_TYPE_BIN)
 
 typedef enum
@@ -79,222 +28,13 @@ typedef enum
 
 static GParamSpec *properties[PROP_HAS_ROWS + 1];
 
-static PreampDirection
-get_direction (PreampCandidatePage *self)
-{
-  return self->list != NULL ? preamp_candidate_list_get_direction (self->list) :
-                              PREAMP_DIRECTION_MIGRATE;
-}
-
-/* What is shown in place of the list, and beside it */
-
-static void
-update_info_bar (PreampCandidatePage *self)
-{
-  const GError *error = preamp_candidate_list_get_error (self->list);
-  const char * const *problems = preamp_candidate_list_get_problems (self->list);
-  guint n_problems = problems != NULL ? g_strv_length ((char **) problems) : 0;
-  guint n_repeated = preamp_datasource_model_get_n_repeated (self->model);
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autoptr (GString) details = g_string_new (NULL);
-  gboolean refresh_failed = error != NULL && preamp_candidate_list_get_loaded (self->list);
-
-  if (refresh_failed)
-    {
-      g_string_append (text, _("This list could not be refreshed, and is shown as it was."));
-      g_string_append (details, error->message);
-    }
-
-  if (n_problems > 0)
-    {
-      if (text->len > 0)
-        g_string_append_c (text, ' ');
-
-      g_string_append_printf (text,
-                              ngettext ("%u row of Domo’s answer could not be read.",
-                                        "%u rows of Domo’s answer could not be read.",
-                                        n_problems),
-                              n_problems);
-
-      for (guint i = 0; i < n_problems; i++)
-        g_string_append_printf (details, "%s%s", details->len > 0 ? "\n" : "", problems[i]);
-    }
-
-  if (n_repeated > 0)
-    {
-      if (text->len > 0)
-        g_string_append_c (text, ' ');
-
-      g_string_append_printf (text,
-                              ngettext ("%u row repeats a datasource; the first one is shown.",
-                                        "%u rows repeat a datasource; the first one is shown.",
-                                        n_repeated),
-                              n_repeated);
-    }
-
-  gtk_label_set_text (self->info_label, text->str);
-  gtk_label_set_text (self->problems_label, details->str);
-  gtk_widget_set_visible (GTK_WIDGET (self->problems_button), details->len > 0);
-  gtk_widget_set_visible (self->info_retry_button, refresh_failed);
-  gtk_info_bar_set_revealed (self->info_bar, text->len > 0);
-}
-
-static void
-update_texts (PreampCandidatePage *self)
-{
-  gboolean reverse = get_direction (self) == PREAMP_DIRECTION_REVERSE;
-
-  gtk_button_set_label (self->review_button,
-                        reverse ? _("_Review Reversal…") : _("_Review Migration…"));
-  gtk_button_set_label (GTK_BUTTON (self->select_all_button),
-                        reverse ? _("Select _All") : _("Select _All Ready"));
-  adw_status_page_set_title (self->empty_page,
-                             reverse ? _("Nothing Was Migrated") : _("Nothing to Migrate"));
-  adw_status_page_set_description (self->empty_page,
-                                   reverse ?
-                                     _("Domo lists no datasource that was migrated to this "
-                                       "integration. If you expected some, check that the "
-                                       "integration and the datasources are shared with you.") :
-                                     _("Domo lists no Federated datasource for this integration. "
-                                       "If you expected some, check that the integration and the "
-                                       "datasources are shared with you."));
-
-  if (reverse)
-    {
-      gtk_widget_remove_css_class (GTK_WIDGET (self->review_button), "suggested-action");
-      gtk_widget_remove_css_class (self->narrow_review_button, "suggested-action");
-    }
-  else
-    {
-      gtk_widget_add_css_class (GTK_WIDGET (self->review_button), "suggested-action");
-      gtk_widget_add_css_class (self->narrow_review_button, "suggested-action");
-    }
-}
-
-static void
-update_selected (PreampCandidatePage          *self,
-                 const PreampDatasourceCounts *counts)
-{
-  g_autofree char *selected = NULL;
-  g_autofree char *hidden = NULL;
-
-  if (counts->n_selected == 0)
-    /* Translators: %u is how many rows there are */
-    selected = g_strdup_printf (ngettext ("None of %u selected", "None of %u selected",
-                                          counts->n_items),
-                                counts->n_items);
-  else
-    /* Translators: %1$u is how many rows are selected, %2$u how many there are */
-    selected = g_strdup_printf (ngettext ("%1$u of %2$u selected", "%1$u of %2$u selected",
-                                          counts->n_selected),
-                                counts->n_selected, counts->n_items);
-
-  if (preamp_datasource_pipeline_get_group (self->pipeline) == PREAMP_DATASOURCE_GROUP_ALL)
-    hidden = g_strdup_printf (ngettext ("%u of them is hidden by the search",
-                                        "%u of them are hidden by the search",
-                                        counts->n_hidden),
-                              counts->n_hidden);
-  else
-    hidden = g_strdup_printf (ngettext ("%u of them is hidden by the filter",
-                                        "%u of them are hidden by the filter",
-                                        counts->n_hidden),
-                              counts->n_hidden);
-
-  gtk_label_set_text (self->selected_label, selected);
-  gtk_label_set_text (self->hidden_label, hidden);
-  gtk_widget_set_visible (GTK_WIDGET (self->hidden_label), counts->n_hidden > 0);
-  gtk_widget_set_visible (self->clear_button, counts->n_selected > 0);
-
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "candidates.clear", counts->n_selected > 0);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "candidates.review",
-                                 counts->n_selected > 0 && self->workspace != NULL);
-}
-
-static const char *
-find_state (PreampCandidatePage          *self,
-            const PreampDatasourceCounts *counts)
-{
-  PreampDatasourceGroup group = preamp_datasource_pipeline_get_group (self->pipeline);
-
-  if (!preamp_candidate_list_get_loaded (self->list))
-    return preamp_candidate_list_get_error (self->list) != NULL &&
-           !preamp_candidate_list_get_loading (self->list) ? "error" : "loading";
-
-  if (counts->n_items == 0)
-    return "empty";
-
-  return counts->n_found[group] > 0 ? "list" : "no-results";
-}
-
-static void
-update (PreampCandidatePage *self)
-{
-  PreampDatasourceCounts counts;
-  PreampDirection direction = get_direction (self);
-  const char *state;
-  gboolean rows;
-  gboolean loading;
-  gboolean chips;
-
-  if (self->list == NULL)
-    return;
-
-  preamp_datasource_pipeline_count (self->pipeline, &counts);
-  preamp_filter_chips_set_counts (self->chips, &counts, direction);
-  update_selected (self, &counts);
-  update_info_bar (self);
-
-  state = find_state (self, &counts);
-  rows = g_str_equal (state, "list") || g_str_equal (state, "no-results");
-  loading = preamp_candidate_list_get_loading (self->list);
-  /* What was moved is all of one kind, unless something is the matter with it. */
-  chips = direction == PREAMP_DIRECTION_MIGRATE ||
-          preamp_datasource_pipeline_get_group (self->pipeline) != PREAMP_DATASOURCE_GROUP_ALL ||
-          counts.n_total[PREAMP_DATASOURCE_GROUP_MIGRATED] != counts.n_items;
-
-  if (g_str_equal (state, "error"))
-    {
-      PreampIntegration *integration = preamp_candidate_list_get_integration (self->list);
-      PreampConnection *connection = NULL;
-      const char *base_uri = NULL;
-
-      if (self->workspace != NULL)
-        connection = preamp_workspace_get_connection (self->workspace);
-      if (connection != NULL)
-        base_uri = preamp_instance_get_base_uri (preamp_connection_get_instance (connection));
-
-      preamp_error_page_set_error (self->error_page, base_uri,
-                                   preamp_integration_get_engine (integration),
-                                   preamp_candidate_list_get_error (self->list));
-    }
-
-  adw_status_page_set_description (self->no_results_page,
-                                   preamp_datasource_pipeline_has_search (self->pipeline) ?
-                                     _("No datasource here matches what you search for.") :
-                                     _("No datasource here is of this status."));
-  gtk_stack_set_visible_child_name (self->stack, state);
-  gtk_spinner_set_spinning (self->loading_spinner, g_str_equal (state, "loading"));
-  gtk_spinner_set_spinning (self->refresh_spinner, loading && rows);
-  gtk_widget_set_visible (GTK_WIDGET (self->refresh_spinner), loading && rows);
-  gtk_widget_set_visible (self->chips_box, rows);
-  gtk_widget_set_visible (self->chips_window, chips);
-  gtk_widget_set_visible (self->hint_label, !chips);
-  gtk_widget_set_visible (self->bottom_bar, rows);
-
-  if (self->has_rows != rows)
-    {
-      self->has_rows = rows;
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_ROWS]);
-    }
-}
-
 static void
 model_changed_cb (PreampDatasourceModel *model,
                   gboolean               reorder,
                   PreampCandidatePage   *self)
 {
   preamp_datasource_pipeline_refilter (self->pipeline, reorder);
-  update (self);
+  preamp_candidate_page_update (self);
 }
 
 static void
@@ -341,7 +81,7 @@ search_changed_cb (PreampCandidatePage *self)
 {
   preamp_datasource_pipeline_set_search (self->pipeline,
                                          gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
-  update (self);
+  preamp_candidate_page_update (self);
 }
 
 static void
@@ -352,14 +92,14 @@ search_mode_cb (PreampCandidatePage *self)
 
   gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
   preamp_datasource_pipeline_set_search (self->pipeline, NULL);
-  update (self);
+  preamp_candidate_page_update (self);
 }
 
 static void
 group_changed_cb (PreampCandidatePage *self)
 {
   preamp_datasource_pipeline_set_group (self->pipeline, preamp_filter_chips_get_group (self->chips));
-  update (self);
+  preamp_candidate_page_update (self);
 }
 
 static void
@@ -367,196 +107,6 @@ info_response_cb (PreampCandidatePage *self,
                   int                  response)
 {
   gtk_info_bar_set_revealed (self->info_bar, FALSE);
-}
-
-/* Keys that a view would take for itself */
-
-static gboolean
-key_pressed_cb (PreampCandidatePage *self,
-                guint                keyval,
-                guint                keycode,
-                GdkModifierType      state)
-{
-  GtkWidget *widget = GTK_WIDGET (self);
-  PreampDatasourceItem *cursor = preamp_datasource_pipeline_get_cursor (self->pipeline);
-  gboolean shift = (state & GDK_SHIFT_MASK) != 0;
-  gboolean control = (state & GDK_CONTROL_MASK) != 0;
-
-  if ((state & GDK_ALT_MASK) != 0)
-    return GDK_EVENT_PROPAGATE;
-
-  if (control)
-    {
-      if (keyval == GDK_KEY_a || keyval == GDK_KEY_A)
-        return gtk_widget_activate_action (widget,
-                                           shift ? "candidates.clear" : "candidates.select-all",
-                                           NULL);
-
-      if (keyval == GDK_KEY_c && !shift)
-        return gtk_widget_activate_action (widget, "candidates.copy", NULL);
-
-      return GDK_EVENT_PROPAGATE;
-    }
-
-  if (keyval == GDK_KEY_space || keyval == GDK_KEY_KP_Space)
-    {
-      if (cursor != NULL)
-        preamp_datasource_pipeline_toggle (self->pipeline, cursor, shift);
-
-      return GDK_EVENT_STOP;
-    }
-
-  /* The view then moves the cursor. */
-  if (shift && (keyval == GDK_KEY_Down || keyval == GDK_KEY_KP_Down))
-    preamp_datasource_pipeline_extend (self->pipeline, 1);
-  else if (shift && (keyval == GDK_KEY_Up || keyval == GDK_KEY_KP_Up))
-    preamp_datasource_pipeline_extend (self->pipeline, -1);
-  else if (keyval == GDK_KEY_Escape && gtk_search_bar_get_search_mode (self->search_bar))
-    return gtk_widget_activate_action (widget, "candidates.clear-search", NULL);
-
-  return GDK_EVENT_PROPAGATE;
-}
-
-/* Actions */
-
-static void
-activate_cb (PreampCandidatePage *self,
-             guint                position)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "candidates.details", NULL);
-}
-
-static void
-toggle_action (GtkWidget  *widget,
-               const char *action_name,
-               GVariant   *parameter)
-{
-  PreampCandidatePage *self = PREAMP_CANDIDATE_PAGE (widget);
-  PreampDatasourceItem *item;
-  const char *id;
-  gboolean extend;
-
-  g_variant_get (parameter, "(&sb)", &id, &extend);
-  item = self->model != NULL ? preamp_datasource_model_look_up (self->model, id) : NULL;
-
-  if (item != NULL)
-    preamp_datasource_pipeline_toggle (self->pipeline, item, extend);
-}
-
-static void
-select_all_action (GtkWidget  *widget,
-                   const char *action_name,
-                   GVariant   *parameter)
-{
-  preamp_datasource_pipeline_select_all (PREAMP_CANDIDATE_PAGE (widget)->pipeline);
-}
-
-static void
-clear_action (GtkWidget  *widget,
-              const char *action_name,
-              GVariant   *parameter)
-{
-  PreampCandidatePage *self = PREAMP_CANDIDATE_PAGE (widget);
-
-  if (self->model != NULL)
-    preamp_datasource_model_clear_selection (self->model);
-}
-
-static void
-clear_search_action (GtkWidget  *widget,
-                     const char *action_name,
-                     GVariant   *parameter)
-{
-  PreampCandidatePage *self = PREAMP_CANDIDATE_PAGE (widget);
-
-  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
-  preamp_filter_chips_set_group (self->chips, PREAMP_DATASOURCE_GROUP_ALL);
-}
-
-static void
-copy_action (GtkWidget  *widget,
-             const char *action_name,
-             GVariant   *parameter)
-{
-  PreampCandidatePage *self = PREAMP_CANDIDATE_PAGE (widget);
-  PreampDatasourceItem *cursor = preamp_datasource_pipeline_get_cursor (self->pipeline);
-  g_autoptr (GPtrArray) selected = NULL;
-  g_autoptr (GString) ids = g_string_new (NULL);
-
-  if (self->model == NULL)
-    return;
-
-  selected = preamp_datasource_model_dup_selected (self->model);
-  for (guint i = 0; i < selected->len; i++)
-    g_string_append_printf (ids, "%s\n",
-                            preamp_candidate_get_id (g_ptr_array_index (selected, i)));
-
-  if (selected->len == 0 && cursor != NULL)
-    g_string_append (ids, preamp_datasource_item_get_id (cursor));
-
-  if (ids->len == 0)
-    return;
-
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), ids->str);
-  gtk_widget_activate_action (widget, "toast.copied", NULL);
-}
-
-static void
-details_action (GtkWidget  *widget,
-                const char *action_name,
-                GVariant   *parameter)
-{
-  gtk_widget_activate_action (widget, "page.show-details", NULL);
-}
-
-static void
-refreshed_cb (GObject      *object,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  /* The list keeps the error, and the page shows it. */
-  if (!preamp_candidate_list_refresh_finish (PREAMP_CANDIDATE_LIST (object), result, &error))
-    g_debug ("Cannot refresh: %s", error->message);
-}
-
-static void
-refresh_action (GtkWidget  *widget,
-                const char *action_name,
-                GVariant   *parameter)
-{
-  PreampCandidatePage *self = PREAMP_CANDIDATE_PAGE (widget);
-
-  if (self->list != NULL)
-    preamp_candidate_list_refresh_async (self->list, NULL, refreshed_cb, NULL);
-}
-
-static void
-review_action (GtkWidget  *widget,
-               const char *action_name,
-               GVariant   *parameter)
-{
-  PreampCandidatePage *self = PREAMP_CANDIDATE_PAGE (widget);
-  GtkRoot *root = gtk_widget_get_root (widget);
-  g_autoptr (GPtrArray) candidates = NULL;
-  g_autoptr (PreampPlan) plan = NULL;
-  GtkWindow *dialog;
-
-  if (self->model == NULL || self->workspace == NULL)
-    return;
-
-  candidates = preamp_datasource_model_dup_selected (self->model);
-  if (candidates->len == 0)
-    return;
-
-  plan = preamp_plan_new (preamp_workspace_get_connection (self->workspace),
-                          preamp_candidate_list_get_integration (self->list),
-                          get_direction (self), candidates);
-  dialog = preamp_migration_dialog_new_for_plan (self->workspace, plan);
-  if (GTK_IS_WINDOW (root))
-    gtk_window_set_transient_for (dialog, GTK_WINDOW (root));
-  gtk_window_present (dialog);
 }
 
 static void
@@ -673,29 +223,17 @@ preamp_candidate_page_class_init (PreampCandidatePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PreampCandidatePage, review_button);
   gtk_widget_class_bind_template_child (widget_class, PreampCandidatePage, narrow_review_button);
 
-  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "activate_cb",
+                                                G_CALLBACK (preamp_candidate_page_activate));
   gtk_widget_class_bind_template_callback (widget_class, group_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, info_response_cb);
-  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "key_pressed_cb",
+                                                G_CALLBACK (preamp_candidate_page_press_key));
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_mode_cb);
   gtk_widget_class_bind_template_callback (widget_class, squeezed_cb);
 
-  gtk_widget_class_install_action (widget_class, "candidates.clear", NULL, clear_action);
-  gtk_widget_class_install_action (widget_class, "candidates.clear-search", NULL,
-                                   clear_search_action);
-  gtk_widget_class_install_action (widget_class, "candidates.copy", NULL, copy_action);
-  gtk_widget_class_install_action (widget_class, "candidates.details", NULL, details_action);
-  gtk_widget_class_install_action (widget_class, "candidates.refresh", NULL, refresh_action);
-  gtk_widget_class_install_action (widget_class, "candidates.review", NULL, review_action);
-  gtk_widget_class_install_action (widget_class, "candidates.select-all", NULL,
-                                   select_all_action);
-  gtk_widget_class_install_action (widget_class, "candidates.toggle", "(sb)", toggle_action);
-
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
-                                       "candidates.review", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK,
-                                       "candidates.review", NULL);
+  preamp_candidate_page_install_actions (widget_class);
 }
 
 static void
@@ -727,12 +265,12 @@ preamp_candidate_page_init (PreampCandidatePage *self)
                            G_CALLBACK (cursor_changed_cb), self, G_CONNECT_SWAPPED);
 
   self->list_signals = g_signal_group_new (PREAMP_TYPE_CANDIDATE_LIST);
-  g_signal_group_connect_swapped (self->list_signals, "notify", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->list_signals, "notify", G_CALLBACK (preamp_candidate_page_update), self);
   self->model_signals = g_signal_group_new (PREAMP_TYPE_DATASOURCE_MODEL);
   g_signal_group_connect (self->model_signals, "changed", G_CALLBACK (model_changed_cb), self);
 
   apply_squeezed (self);
-  update_texts (self);
+  preamp_candidate_page_update_texts (self);
 }
 
 /**
@@ -787,11 +325,11 @@ preamp_candidate_page_set_list (PreampCandidatePage *self,
   gtk_search_bar_set_search_mode (self->search_bar, FALSE);
   preamp_filter_chips_set_group (self->chips, PREAMP_DATASOURCE_GROUP_ALL);
   preamp_datasource_pipeline_set_model (self->pipeline, self->model);
-  preamp_candidate_table_set_direction (self->table, get_direction (self));
+  preamp_candidate_table_set_direction (self->table, preamp_candidate_page_get_direction (self));
   g_signal_group_set_target (self->list_signals, list);
   g_signal_group_set_target (self->model_signals, self->model);
-  update_texts (self);
-  update (self);
+  preamp_candidate_page_update_texts (self);
+  preamp_candidate_page_update (self);
 
   if (list != NULL && !preamp_candidate_list_get_loaded (list) &&
       !preamp_candidate_list_get_loading (list))

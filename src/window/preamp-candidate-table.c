@@ -10,6 +10,7 @@
 
 #include "preamp-check-cell.h"
 #include "preamp-datasource-row.h"
+#include "preamp-datasource-text.h"
 #include "preamp-status-label.h"
 
 /**
@@ -297,8 +298,7 @@ compare_status_cb (gconstpointer a,
                    gconstpointer b,
                    gpointer      user_data)
 {
-  return preamp_datasource_item_compare_status ((PreampDatasourceItem *) a,
-                                                (PreampDatasourceItem *) b);
+  return preamp_datasource_text_compare ((PreampDatasourceItem *) a, (PreampDatasourceItem *) b);
 }
 
 static void

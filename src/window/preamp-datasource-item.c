@@ -21,23 +21,20 @@
  */
 struct _PreampDatasourceItem
 {
-  GObject              parent_instance;
+  GObject                  parent_instance;
 
-  PreampCandidate     *candidate;
-  PreampAttemptRecord *record;
-  PreampAttempt       *attempt;
-  PreampDirection      direction;
-  gboolean             listed;
-  gboolean             selected;
-
-  PreampStatus         status;
-  PreampDatasourceGroup group;
-  gboolean             selectable;
+  PreampCandidate         *candidate;
+  PreampAttemptRecord     *record;
+  PreampAttempt           *attempt;
+  PreampDirection          direction;
+  gboolean                 listed;
+  gboolean                 selected;
+  PreampDatasourceStanding standing;
 
   /* made when first asked for */
-  char                *name;
-  char                *status_text;
-  PreampDatasourceKeys keys;
+  char                    *name;
+  char                    *status_text;
+  PreampDatasourceKeys     keys;
 };
 
 G_DEFINE_FINAL_TYPE (PreampDatasourceItem, preamp_datasource_item, G_TYPE_OBJECT)
@@ -52,95 +49,19 @@ typedef enum
 
 static GParamSpec *properties[PROP_STATUS_TEXT + 1];
 
-/* How an attempt's end is shown: a mark beside it says when Domo's lists deny it. */
-static PreampStatus
-find_record_status (const PreampAttemptRecord *record)
-{
-  if (record->contradicted)
-    return PREAMP_STATUS_CONTRADICTED;
-
-  if (record->outcome == PREAMP_OUTCOME_NONE)
-    return PREAMP_STATUS_UNCONFIRMED;
-
-  return preamp_status_from_outcome (record->outcome);
-}
-
-static PreampStatus
-find_attempt_status (PreampAttempt *attempt)
-{
-  switch (preamp_attempt_get_phase (attempt))
-    {
-    case PREAMP_ATTEMPT_PHASE_WAITING:
-      return PREAMP_STATUS_WAITING;
-    case PREAMP_ATTEMPT_PHASE_MOVING:
-      return PREAMP_STATUS_MOVING;
-    case PREAMP_ATTEMPT_PHASE_ENDED:
-    default:
-      return preamp_status_from_outcome (preamp_attempt_get_outcome (attempt));
-    }
-}
-
-static PreampStatus
-get_selectable_status (PreampDatasourceItem *self)
-{
-  return self->direction == PREAMP_DIRECTION_MIGRATE ? PREAMP_STATUS_READY :
-                                                       PREAMP_STATUS_MIGRATED;
-}
-
-/* What Domo's list alone says. A datasource that has moved is not said to collide with itself. */
-static PreampStatus
-find_listed_status (PreampDatasourceItem *self)
-{
-  if (self->direction == PREAMP_DIRECTION_MIGRATE &&
-      preamp_candidate_get_migrated (self->candidate))
-    return PREAMP_STATUS_MIGRATED;
-
-  if (preamp_candidate_get_collision (self->candidate))
-    return PREAMP_STATUS_COLLISION;
-
-  return get_selectable_status (self);
-}
-
 static void
 update_status (PreampDatasourceItem *self)
 {
-  PreampStatus old_status = self->status;
+  PreampStatus old_status = self->standing.status;
   g_autofree char *old_text = g_steal_pointer (&self->status_text);
-  const PreampAttemptRecord *record = self->record;
 
-  self->group = PREAMP_DATASOURCE_GROUP_ALL;
-  self->selectable = FALSE;
+  preamp_datasource_standing_find (&self->standing, self->candidate, self->direction, self->listed,
+                                   self->record, self->attempt);
 
-  if (self->attempt != NULL)
-    {
-      self->status = find_attempt_status (self->attempt);
-      self->group = PREAMP_DATASOURCE_GROUP_RUN;
-    }
-  else if (record != NULL && (preamp_attempt_record_needs_attention (record) ||
-                              preamp_attempt_record_is_open (record) || !self->listed))
-    {
-      self->status = find_record_status (record);
-    }
-  else
-    {
-      self->status = find_listed_status (self);
-      self->selectable = self->listed && self->status == get_selectable_status (self);
-
-      if (self->status == PREAMP_STATUS_READY)
-        self->group = PREAMP_DATASOURCE_GROUP_READY;
-      else if (self->status == PREAMP_STATUS_COLLISION)
-        self->group = PREAMP_DATASOURCE_GROUP_COLLISION;
-      else
-        self->group = PREAMP_DATASOURCE_GROUP_MIGRATED;
-    }
-
-  if (preamp_status_needs_attention (self->status))
-    self->group = PREAMP_DATASOURCE_GROUP_ATTENTION;
-
-  if (!self->selectable)
+  if (!self->standing.selectable)
     preamp_datasource_item_set_selected (self, FALSE);
 
-  if (self->status != old_status)
+  if (self->standing.status != old_status)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATUS]);
 
   /* A text that nobody asked for is shown by nobody. */
@@ -215,7 +136,7 @@ preamp_datasource_item_get_property (GObject    *object,
       break;
 
     case PROP_STATUS:
-      g_value_set_enum (value, (int) self->status);
+      g_value_set_enum (value, (int) self->standing.status);
       break;
 
     case PROP_STATUS_TEXT:
@@ -473,7 +394,7 @@ preamp_datasource_item_set_selected (PreampDatasourceItem *self,
 {
   g_return_if_fail (PREAMP_IS_DATASOURCE_ITEM (self));
 
-  selected = selected && self->selectable;
+  selected = selected && self->standing.selectable;
   if (self->selected == selected)
     return;
 
@@ -559,7 +480,7 @@ preamp_datasource_item_get_status (PreampDatasourceItem *self)
 {
   g_return_val_if_fail (PREAMP_IS_DATASOURCE_ITEM (self), PREAMP_STATUS_UNKNOWN);
 
-  return self->status;
+  return self->standing.status;
 }
 
 /**
@@ -590,7 +511,7 @@ preamp_datasource_item_get_group (PreampDatasourceItem *self)
 {
   g_return_val_if_fail (PREAMP_IS_DATASOURCE_ITEM (self), PREAMP_DATASOURCE_GROUP_ALL);
 
-  return self->group;
+  return self->standing.group;
 }
 
 /**
@@ -604,7 +525,7 @@ preamp_datasource_item_get_selectable (PreampDatasourceItem *self)
 {
   g_return_val_if_fail (PREAMP_IS_DATASOURCE_ITEM (self), FALSE);
 
-  return self->selectable;
+  return self->standing.selectable;
 }
 
 /**
@@ -618,7 +539,7 @@ preamp_datasource_item_get_dimmed (PreampDatasourceItem *self)
 {
   g_return_val_if_fail (PREAMP_IS_DATASOURCE_ITEM (self), FALSE);
 
-  return self->direction == PREAMP_DIRECTION_MIGRATE && self->status == PREAMP_STATUS_MIGRATED;
+  return self->direction == PREAMP_DIRECTION_MIGRATE && self->standing.status == PREAMP_STATUS_MIGRATED;
 }
 
 /**
@@ -646,17 +567,7 @@ preamp_datasource_item_get_retriable (PreampDatasourceItem *self)
 {
   g_return_val_if_fail (PREAMP_IS_DATASOURCE_ITEM (self), FALSE);
 
-  if (self->attempt != NULL || self->record == NULL)
-    return FALSE;
-
-  if (self->record->outcome == PREAMP_OUTCOME_INCOMPLETE)
-    return TRUE;
-
-  /* Nothing was changed then, so it can be retried as long as the list offers it. */
-  return self->selectable && self->record->direction == self->direction &&
-         (self->record->outcome == PREAMP_OUTCOME_ABORTED ||
-          self->record->outcome == PREAMP_OUTCOME_REFUSED ||
-          self->record->outcome == PREAMP_OUTCOME_NOT_SENT);
+  return self->standing.retriable;
 }
 
 /**
@@ -709,37 +620,4 @@ preamp_datasource_item_compare_text (PreampDatasourceItem   *self,
 {
   return strcmp (preamp_datasource_keys_get_sort (&self->keys, self->candidate, column),
                  preamp_datasource_keys_get_sort (&other->keys, other->candidate, column));
-}
-
-/**
- * preamp_datasource_item_compare_status:
- * @self: a row
- * @other: another one
- *
- * Returns: less than, equal to, or greater than 0, by status, the same statuses by date or by what
- *   they say
- */
-int
-preamp_datasource_item_compare_status (PreampDatasourceItem *self,
-                                       PreampDatasourceItem *other)
-{
-  if (self->status != other->status)
-    return self->status < other->status ? -1 : 1;
-
-  if (self->status == PREAMP_STATUS_MIGRATED)
-    {
-      GDateTime *date = preamp_candidate_get_migration_date (self->candidate);
-      GDateTime *other_date = preamp_candidate_get_migration_date (other->candidate);
-
-      if (date != NULL && other_date != NULL)
-        return g_date_time_compare (date, other_date);
-
-      return (date != NULL) - (other_date != NULL);
-    }
-
-  if (self->status == PREAMP_STATUS_READY)
-    return 0;
-
-  return g_utf8_collate (preamp_datasource_item_get_status_text (self),
-                         preamp_datasource_item_get_status_text (other));
 }

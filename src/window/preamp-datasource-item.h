@@ -4,36 +4,10 @@
 
 #pragma once
 
-#include "domo/preamp-candidate.h"
-#include "domo/preamp-direction.h"
-#include "migration/preamp-attempt.h"
 #include "preamp-datasource-keys.h"
-#include "preamp-status.h"
+#include "preamp-datasource-standing.h"
 
 G_BEGIN_DECLS
-
-/**
- * PreampDatasourceGroup:
- * @PREAMP_DATASOURCE_GROUP_ALL: every row
- * @PREAMP_DATASOURCE_GROUP_ATTENTION: what somebody has to look at
- * @PREAMP_DATASOURCE_GROUP_RUN: part of the current run
- * @PREAMP_DATASOURCE_GROUP_READY: what can be moved
- * @PREAMP_DATASOURCE_GROUP_COLLISION: what collides
- * @PREAMP_DATASOURCE_GROUP_MIGRATED: what was moved
- *
- * What rows are filtered by. A row belongs to all and to one of the others.
- */
-typedef enum
-{
-  PREAMP_DATASOURCE_GROUP_ALL,
-  PREAMP_DATASOURCE_GROUP_ATTENTION,
-  PREAMP_DATASOURCE_GROUP_RUN,
-  PREAMP_DATASOURCE_GROUP_READY,
-  PREAMP_DATASOURCE_GROUP_COLLISION,
-  PREAMP_DATASOURCE_GROUP_MIGRATED,
-} PreampDatasourceGroup;
-
-#define PREAMP_N_DATASOURCE_GROUPS (PREAMP_DATASOURCE_GROUP_MIGRATED + 1)
 
 #define PREAMP_TYPE_DATASOURCE_ITEM (preamp_datasource_item_get_type ())
 
@@ -75,7 +49,5 @@ gboolean                   preamp_datasource_item_matches         (PreampDatasou
 int                        preamp_datasource_item_compare_text    (PreampDatasourceItem      *self,
                                                                    PreampDatasourceItem      *other,
                                                                    PreampDatasourceColumn     column);
-int                        preamp_datasource_item_compare_status  (PreampDatasourceItem      *self,
-                                                                   PreampDatasourceItem      *other);
 
 G_END_DECLS

@@ -180,3 +180,42 @@ preamp_datasource_text_hindrance (PreampDatasourceItem *item)
       return _("Domo does not offer it now.");
     }
 }
+
+/**
+ * preamp_datasource_text_compare:
+ * @item: a row
+ * @other: another one
+ *
+ * Returns: less than, equal to, or greater than 0, by status, the same statuses by date or by what
+ *   they say
+ */
+int
+preamp_datasource_text_compare (PreampDatasourceItem *item,
+                                PreampDatasourceItem *other)
+{
+  PreampStatus status = preamp_datasource_item_get_status (item);
+  PreampStatus other_status = preamp_datasource_item_get_status (other);
+
+  if (status != other_status)
+    return status < other_status ? -1 : 1;
+
+  if (status == PREAMP_STATUS_MIGRATED)
+    {
+      PreampCandidate *candidate = preamp_datasource_item_get_candidate (item);
+      PreampCandidate *other_candidate = preamp_datasource_item_get_candidate (other);
+      GDateTime *date = preamp_candidate_get_migration_date (candidate);
+      GDateTime *other_date = preamp_candidate_get_migration_date (other_candidate);
+
+      if (date != NULL && other_date != NULL)
+        return g_date_time_compare (date, other_date);
+
+      return (date != NULL) - (other_date != NULL);
+    }
+
+  /* Nearly all rows; what they say besides is of the last attempt. */
+  if (status == PREAMP_STATUS_READY)
+    return 0;
+
+  return g_utf8_collate (preamp_datasource_item_get_status_text (item),
+                         preamp_datasource_item_get_status_text (other));
+}

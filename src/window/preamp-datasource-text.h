@@ -10,5 +10,7 @@ G_BEGIN_DECLS
 
 char       *preamp_datasource_text_status    (PreampDatasourceItem *item) G_GNUC_WARN_UNUSED_RESULT;
 const char *preamp_datasource_text_hindrance (PreampDatasourceItem *item);
+int         preamp_datasource_text_compare   (PreampDatasourceItem *item,
+                                              PreampDatasourceItem *other);
 
 G_END_DECLS

@@ -6,18 +6,12 @@
 
 #include "config.h"
 
-#include "preamp-details-pane.h"
+#include "preamp-details-pane-private.h"
 
 #include "domo/preamp-domo-links.h"
 #include "migration/preamp-plan.h"
 #include "migration/preamp-support-text.h"
-#include "preamp-datasource-history.h"
-#include "preamp-format.h"
 #include "preamp-migration-dialog.h"
-#include "preamp-property-row.h"
-#include "preamp-status-label.h"
-
-#include <glib/gi18n.h>
 
 /**
  * PreampDetailsPane:
@@ -25,51 +19,6 @@
  * All that is known of one row: what its status means and what to do, every property that Domo's
  * list has, its last attempt, and its history.
  */
-struct _PreampDetailsPane
-{
-  AdwBin                   parent_instance;
-
-  PreampWorkspace         *workspace;
-  PreampIntegration       *integration;
-  PreampDatasourceItem    *item;
-
-  /* template */
-  GtkStack                *stack;
-  GtkScrolledWindow       *scrolled_window;
-  GtkWidget               *back_button;
-  GtkLabel                *name_label;
-  PreampStatusLabel       *status_label;
-  GtkWidget               *card;
-  GtkLabel                *card_title;
-  GtkLabel                *card_text;
-  GtkWidget               *retry_button;
-  GtkWidget               *colliding;
-  PreampPropertyRow       *colliding_name_row;
-  PreampPropertyRow       *colliding_id_row;
-  GtkWidget               *steps;
-  GtkLabel                *steps_label;
-  GtkWidget               *target;
-  GtkLabel                *target_title;
-  PreampPropertyRow       *target_row;
-  GtkWidget               *attempt;
-  PreampPropertyRow       *attempt_outcome_row;
-  PreampPropertyRow       *attempt_state_row;
-  PreampPropertyRow       *attempt_message_row;
-  PreampPropertyRow       *attempt_toe_row;
-  PreampPropertyRow       *attempt_http_row;
-  PreampPropertyRow       *attempt_time_row;
-  PreampPropertyRow       *attempt_integration_row;
-  PreampPropertyRow       *catalog_row;
-  PreampPropertyRow       *schema_row;
-  PreampPropertyRow       *table_row;
-  PreampPropertyRow       *name_row;
-  PreampPropertyRow       *id_row;
-  PreampPropertyRow       *type_row;
-  PreampPropertyRow       *collision_row;
-  PreampPropertyRow       *migrated_row;
-  PreampDatasourceHistory *history;
-};
-
 G_DEFINE_FINAL_TYPE (PreampDetailsPane, preamp_details_pane, ADW_TYPE_BIN)
 
 typedef enum
@@ -87,247 +36,6 @@ get_instance (PreampDetailsPane *self)
   return preamp_instance_get_base_uri (preamp_connection_get_instance (connection));
 }
 
-/* What is shown */
-
-static void
-set_fact (PreampPropertyRow *row,
-          const char        *value)
-{
-  preamp_property_row_set_value (row, value);
-  gtk_widget_set_visible (GTK_WIDGET (row), value != NULL && *value != '\0');
-}
-
-static void
-show_card (PreampDetailsPane *self,
-           const char        *css_class,
-           const char        *title,
-           const char        *text)
-{
-  const char * const classes[] = { "notice-card", css_class, NULL };
-
-  gtk_widget_set_css_classes (self->card, (const char **) classes);
-  gtk_label_set_text (self->card_title, title);
-  gtk_label_set_text (self->card_text, text);
-  gtk_widget_set_visible (self->card, TRUE);
-}
-
-/* The sentence for this status. */
-static void
-update_card (PreampDetailsPane *self)
-{
-  PreampStatus status = preamp_datasource_item_get_status (self->item);
-  gboolean retriable = preamp_datasource_item_get_retriable (self->item);
-  const PreampAttemptRecord *record = preamp_datasource_item_get_record (self->item);
-  const char *sentence = preamp_status_get_sentence (status);
-
-  gtk_widget_set_visible (self->card, FALSE);
-  gtk_widget_set_visible (self->retry_button, retriable);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "details.retry", retriable);
-  gtk_widget_remove_css_class (self->retry_button, "suggested-action");
-
-  if (status == PREAMP_STATUS_INCOMPLETE)
-    {
-      gtk_widget_add_css_class (self->retry_button, "suggested-action");
-      show_card (self, "danger", _("Content may be broken"),
-                 record != NULL && record->direction == PREAMP_DIRECTION_REVERSE ?
-                   _("The last reversal stopped half-way. Content built on this datasource may be "
-                     "unavailable until another attempt completes. Try again; if that fails, copy "
-                     "the details for Domo Support.") :
-                   _("The last migration stopped half-way. Content built on this datasource may "
-                     "be unavailable until another attempt completes. Try again; if that fails, "
-                     "copy the details for Domo Support."));
-    }
-  else if (preamp_status_needs_attention (status))
-    {
-      show_card (self, "caution", preamp_status_get_label (status), sentence);
-    }
-  else if (status == PREAMP_STATUS_COLLISION)
-    {
-      PreampCandidate *candidate = preamp_datasource_item_get_candidate (self->item);
-      const char *name = preamp_candidate_get_colliding_name (candidate);
-      g_autofree char *integration = NULL;
-      g_autofree char *colliding = NULL;
-      g_autofree char *text = NULL;
-
-      integration = preamp_format_one_line (preamp_integration_get_name (self->integration));
-      colliding = preamp_format_one_line (name != NULL ?
-                                            name :
-                                            preamp_candidate_get_colliding_id (candidate));
-      /* Translators: %1$s is an integration, %2$s a datasource */
-      text = g_strdup_printf (_("In %1$s, “%2$s” already uses the same table. Domo says that a "
-                                "migration would fail, so this row cannot be selected."),
-                              integration, colliding);
-      show_card (self, "caution", _("This datasource cannot be migrated"), text);
-    }
-  else if (status == PREAMP_STATUS_MOVING || status == PREAMP_STATUS_WAITING ||
-           status == PREAMP_STATUS_COMPLETE || status == PREAMP_STATUS_MOVED)
-    {
-      show_card (self, "calm", preamp_status_get_label (status), sentence);
-    }
-  else if (preamp_datasource_item_get_dimmed (self->item))
-    {
-      show_card (self, "calm", _("This datasource was migrated"), sentence);
-    }
-  else if (retriable || preamp_datasource_item_get_attempt (self->item) != NULL)
-    {
-      PreampStatus last = preamp_status_from_outcome (record->outcome);
-
-      show_card (self, "caution", preamp_status_get_label (last),
-                 preamp_status_get_sentence (last));
-    }
-}
-
-static void
-update_collision (PreampDetailsPane *self)
-{
-  PreampCandidate *candidate = preamp_datasource_item_get_candidate (self->item);
-  gboolean collides = preamp_candidate_get_collision (candidate);
-  const char *name = preamp_candidate_get_colliding_name (candidate);
-  const char *id = preamp_candidate_get_colliding_id (candidate);
-
-  gtk_widget_set_visible (self->colliding, collides);
-  gtk_widget_set_visible (self->steps, collides);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "details.open-colliding",
-                                 collides && id != NULL);
-
-  if (collides)
-    {
-      g_autofree char *line = preamp_format_one_line (name != NULL ? name : id);
-      g_autofree char *steps = NULL;
-
-      /* Translators: %s is the name of a datasource */
-      steps = g_strdup_printf (_("1. In Domo, move the content built on this datasource (cards, "
-                                 "dataflows, alerts) to “%s”.\n"
-                                 "2. Keep both datasources until everything has moved. A deleted "
-                                 "one cannot be brought back.\n"
-                                 "3. Refresh this list."),
-                               line);
-      gtk_label_set_text (self->steps_label, steps);
-    }
-
-  preamp_property_row_set_value (self->colliding_name_row, name);
-  preamp_property_row_set_value (self->colliding_id_row, id);
-}
-
-static void
-update_target (PreampDetailsPane *self)
-{
-  PreampDirection direction = preamp_datasource_item_get_direction (self->item);
-  PreampCandidate *candidate = preamp_datasource_item_get_candidate (self->item);
-  g_autofree char *name = NULL;
-  g_autofree char *auth_method = NULL;
-  g_autofree char *target = NULL;
-
-  gtk_widget_set_visible (self->target, preamp_datasource_item_get_selectable (self->item));
-
-  if (direction == PREAMP_DIRECTION_REVERSE)
-    {
-      gtk_label_set_text (self->target_title, _("Can be moved back to"));
-      g_object_set (self->target_row, "title", preamp_candidate_get_datasource_type (candidate),
-                    NULL);
-      preamp_property_row_set_value (self->target_row, _("Federated"));
-      return;
-    }
-
-  name = preamp_format_one_line (preamp_integration_get_name (self->integration));
-  auth_method = preamp_auth_method_dup_label (preamp_integration_get_auth_method (self->integration));
-  /* Translators: %1$s is an engine such as Snowflake, %2$s how it signs in */
-  target = auth_method != NULL ?
-             g_strdup_printf (_("%1$s · %2$s"),
-                              preamp_engine_get_label (preamp_integration_get_engine (self->integration)),
-                              auth_method) :
-             g_strdup (preamp_engine_get_label (preamp_integration_get_engine (self->integration)));
-
-  gtk_label_set_text (self->target_title, _("Will move to"));
-  g_object_set (self->target_row, "title", target, NULL);
-  preamp_property_row_set_value (self->target_row, name);
-}
-
-static void
-update_attempt (PreampDetailsPane *self)
-{
-  const PreampAttemptRecord *record = preamp_datasource_item_get_record (self->item);
-  g_autofree char *time = NULL;
-  g_autofree char *http_status = NULL;
-  g_autofree char *outcome = NULL;
-
-  gtk_widget_set_visible (self->attempt, record != NULL && record->sent_at != 0);
-  if (record == NULL)
-    return;
-
-  outcome = g_strdup_printf (record->direction == PREAMP_DIRECTION_REVERSE ?
-                               /* Translators: %s is an outcome, such as “Incomplete” */
-                               _("Reversal: %s") :
-                               /* Translators: %s is an outcome, such as “Incomplete” */
-                               _("Migration: %s"),
-                             record->outcome == PREAMP_OUTCOME_NONE ?
-                               _("no answer so far") :
-                               preamp_status_get_label (preamp_status_from_outcome (record->outcome)));
-  time = preamp_format_time_range (record->start_time, record->end_time);
-  if (time == NULL && record->sent_at != 0)
-    {
-      g_autoptr (GDateTime) date = NULL;
-
-      date = g_date_time_new_from_unix_utc (record->sent_at / G_USEC_PER_SEC);
-      time = preamp_format_date_time (date);
-    }
-
-  if (record->http_status != 0)
-    http_status = g_strdup_printf ("%u", record->http_status);
-
-  set_fact (self->attempt_outcome_row, outcome);
-  set_fact (self->attempt_state_row, record->state);
-  set_fact (self->attempt_message_row,
-            record->error_message != NULL ? record->error_message : record->failure);
-  set_fact (self->attempt_toe_row, record->toe);
-  set_fact (self->attempt_http_row, http_status);
-  set_fact (self->attempt_time_row, time);
-  set_fact (self->attempt_integration_row, record->integration_name);
-}
-
-static void
-update_properties (PreampDetailsPane *self)
-{
-  PreampCandidate *candidate = preamp_datasource_item_get_candidate (self->item);
-  g_autofree char *date = NULL;
-  g_autofree char *migrated = NULL;
-
-  gtk_label_set_text (self->name_label, preamp_datasource_item_get_name (self->item));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name_label), NULL);
-  preamp_property_row_set_value (self->catalog_row, preamp_candidate_get_catalog (candidate));
-  preamp_property_row_set_value (self->schema_row, preamp_candidate_get_schema (candidate));
-  preamp_property_row_set_value (self->table_row, preamp_candidate_get_table (candidate));
-  preamp_property_row_set_value (self->name_row, preamp_candidate_get_name (candidate));
-  preamp_property_row_set_value (self->id_row, preamp_candidate_get_id (candidate));
-  preamp_property_row_set_value (self->type_row, preamp_candidate_get_datasource_type (candidate));
-  preamp_property_row_set_value (self->collision_row,
-                                 preamp_candidate_get_collision (candidate) ? _("Yes") : _("No"));
-
-  date = preamp_format_date_time (preamp_candidate_get_migration_date (candidate));
-  if (!preamp_candidate_get_migrated (candidate))
-    migrated = g_strdup (_("No"));
-  else if (date == NULL)
-    migrated = g_strdup (_("Yes"));
-  else
-    /* Translators: %s is a date: the datasource was migrated then */
-    migrated = g_strdup_printf (_("Yes, %s"), date);
-
-  preamp_property_row_set_value (self->migrated_row, migrated);
-}
-
-static void
-update (PreampDetailsPane *self)
-{
-  if (self->item == NULL || self->integration == NULL)
-    return;
-
-  update_card (self);
-  update_collision (self);
-  update_target (self);
-  update_attempt (self);
-  update_properties (self);
-}
-
 static void
 read_history (PreampDetailsPane *self)
 {
@@ -343,7 +51,7 @@ read_history (PreampDetailsPane *self)
 static void
 standings_changed_cb (PreampDetailsPane *self)
 {
-  update (self);
+  preamp_details_pane_update (self);
   read_history (self);
 }
 
@@ -653,8 +361,8 @@ preamp_details_pane_set_item (PreampDetailsPane    *self,
   if (item == NULL)
     return;
 
-  g_signal_connect_object (item, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (item, "notify", G_CALLBACK (preamp_details_pane_update), self, G_CONNECT_SWAPPED);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled_window), 0);
-  update (self);
+  preamp_details_pane_update (self);
   read_history (self);
 }

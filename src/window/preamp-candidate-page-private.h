@@ -1,0 +1,72 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "preamp-candidate-page.h"
+#include "preamp-candidate-table.h"
+#include "preamp-datasource-pipeline.h"
+#include "preamp-error-page.h"
+#include "preamp-filter-chips.h"
+
+G_BEGIN_DECLS
+
+struct _PreampCandidatePage
+{
+  AdwBin                    parent_instance;
+
+  PreampWorkspace          *workspace;
+  PreampCandidateList      *list;
+  PreampDatasourceModel    *model;
+  PreampDatasourcePipeline *pipeline;
+  GSignalGroup             *list_signals;
+  GSignalGroup             *model_signals;
+  guint                     squeezed_id;
+  gboolean                  has_rows;
+
+  /* template */
+  GtkSearchBar             *search_bar;
+  GtkSearchEntry           *search_entry;
+  GtkInfoBar               *info_bar;
+  GtkLabel                 *info_label;
+  GtkMenuButton            *problems_button;
+  GtkLabel                 *problems_label;
+  GtkWidget                *info_retry_button;
+  GtkWidget                *hint_label;
+  GtkWidget                *chips_box;
+  GtkWidget                *chips_window;
+  PreampFilterChips        *chips;
+  GtkSpinner               *refresh_spinner;
+  GtkWidget                *columns_button;
+  GtkStack                 *stack;
+  GtkSpinner               *loading_spinner;
+  PreampErrorPage          *error_page;
+  AdwStatusPage            *empty_page;
+  AdwStatusPage            *no_results_page;
+  AdwSqueezer              *squeezer;
+  PreampCandidateTable     *table;
+  GtkWidget                *list_window;
+  GtkListView              *list_view;
+  GtkWidget                *bottom_bar;
+  GtkLabel                 *selected_label;
+  GtkLabel                 *hidden_label;
+  GtkWidget                *clear_button;
+  GtkWidget                *select_all_button;
+  GtkButton                *review_button;
+  GtkWidget                *narrow_review_button;
+};
+
+PreampDirection preamp_candidate_page_get_direction   (PreampCandidatePage *self);
+void            preamp_candidate_page_update          (PreampCandidatePage *self);
+void            preamp_candidate_page_update_texts    (PreampCandidatePage *self);
+
+void            preamp_candidate_page_activate        (PreampCandidatePage *self,
+                                                       guint                position);
+gboolean        preamp_candidate_page_press_key       (PreampCandidatePage *self,
+                                                       guint                keyval,
+                                                       guint                keycode,
+                                                       GdkModifierType      state);
+void            preamp_candidate_page_install_actions (GtkWidgetClass      *widget_class);
+
+G_END_DECLS

@@ -1,0 +1,135 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "preamp-datasource-standing"
+
+#include "config.h"
+
+#include "preamp-datasource-standing.h"
+
+/* How an attempt's end is shown: a mark beside it says when Domo's lists deny it. */
+static PreampStatus
+find_record_status (const PreampAttemptRecord *record)
+{
+  if (record->contradicted)
+    return PREAMP_STATUS_CONTRADICTED;
+
+  if (record->outcome == PREAMP_OUTCOME_NONE)
+    return PREAMP_STATUS_UNCONFIRMED;
+
+  return preamp_status_from_outcome (record->outcome);
+}
+
+static PreampStatus
+find_attempt_status (PreampAttempt *attempt)
+{
+  switch (preamp_attempt_get_phase (attempt))
+    {
+    case PREAMP_ATTEMPT_PHASE_WAITING:
+      return PREAMP_STATUS_WAITING;
+    case PREAMP_ATTEMPT_PHASE_MOVING:
+      return PREAMP_STATUS_MOVING;
+    case PREAMP_ATTEMPT_PHASE_ENDED:
+    default:
+      return preamp_status_from_outcome (preamp_attempt_get_outcome (attempt));
+    }
+}
+
+/* Of what can be moved, whichever way. */
+static PreampStatus
+get_ready_status (PreampDirection direction)
+{
+  return direction == PREAMP_DIRECTION_MIGRATE ? PREAMP_STATUS_READY : PREAMP_STATUS_MIGRATED;
+}
+
+/* What Domo's list alone says. A datasource that has moved is not said to collide with itself. */
+static PreampStatus
+find_listed_status (PreampCandidate *candidate,
+                    PreampDirection  direction)
+{
+  if (direction == PREAMP_DIRECTION_MIGRATE && preamp_candidate_get_migrated (candidate))
+    return PREAMP_STATUS_MIGRATED;
+
+  if (preamp_candidate_get_collision (candidate))
+    return PREAMP_STATUS_COLLISION;
+
+  return get_ready_status (direction);
+}
+
+static PreampDatasourceGroup
+find_listed_group (PreampStatus status)
+{
+  if (status == PREAMP_STATUS_READY)
+    return PREAMP_DATASOURCE_GROUP_READY;
+
+  if (status == PREAMP_STATUS_COLLISION)
+    return PREAMP_DATASOURCE_GROUP_COLLISION;
+
+  return PREAMP_DATASOURCE_GROUP_MIGRATED;
+}
+
+/* An incomplete one in its own direction whatever the lists say; others changed nothing, and can
+ * be retried as long as the list offers them. */
+static gboolean
+is_retriable (const PreampAttemptRecord *record,
+              PreampDirection            direction,
+              gboolean                   selectable)
+{
+  if (record == NULL)
+    return FALSE;
+
+  if (record->outcome == PREAMP_OUTCOME_INCOMPLETE)
+    return TRUE;
+
+  return selectable && record->direction == direction &&
+         (record->outcome == PREAMP_OUTCOME_ABORTED ||
+          record->outcome == PREAMP_OUTCOME_REFUSED ||
+          record->outcome == PREAMP_OUTCOME_NOT_SENT);
+}
+
+/**
+ * preamp_datasource_standing_find:
+ * @standing: (out caller-allocates): how the datasource stands
+ * @candidate: what Domo's list says of it
+ * @direction: which of the two lists
+ * @listed: whether it is in that list now, and not only in the journal
+ * @record: (nullable): how it stands by the journal
+ * @attempt: (nullable): its attempt in the current run
+ *
+ * Makes one word of the three that speak of a datasource. The run comes before the journal, and
+ * what the journal has to say against a request comes before the list.
+ */
+void
+preamp_datasource_standing_find (PreampDatasourceStanding  *standing,
+                                 PreampCandidate           *candidate,
+                                 PreampDirection            direction,
+                                 gboolean                   listed,
+                                 const PreampAttemptRecord *record,
+                                 PreampAttempt             *attempt)
+{
+  *standing = (PreampDatasourceStanding) { .group = PREAMP_DATASOURCE_GROUP_ALL };
+
+  if (attempt != NULL)
+    {
+      standing->status = find_attempt_status (attempt);
+      standing->group = PREAMP_DATASOURCE_GROUP_RUN;
+    }
+  else if (record != NULL && (preamp_attempt_record_needs_attention (record) ||
+                              preamp_attempt_record_is_open (record) || !listed))
+    {
+      standing->status = find_record_status (record);
+    }
+  else
+    {
+      standing->status = find_listed_status (candidate, direction);
+      standing->group = find_listed_group (standing->status);
+      standing->selectable = listed && standing->status == get_ready_status (direction);
+    }
+
+  if (preamp_status_needs_attention (standing->status))
+    standing->group = PREAMP_DATASOURCE_GROUP_ATTENTION;
+
+  standing->retriable = attempt == NULL &&
+                        is_retriable (record, direction, standing->selectable);
+}
