@@ -23,7 +23,7 @@ main (int   argc,
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 
-  g_set_application_name ("Preamp");
+  g_set_application_name (APPLICATION_NAME);
 
   application = preamp_application_new ();
 

@@ -69,7 +69,7 @@ about_action (GSimpleAction *action,
 
   adw_show_about_window (get_active_window (self),
                          "application-icon", APPLICATION_ID,
-                         "application-name", "Preamp",
+                         "application-name", APPLICATION_NAME,
                          "comments", _("Migrate Federated datasources of a Domo instance to a "
                                        "Cloud Amplifier integration, and back. Domo also calls "
                                        "these integrations Cloud Integrations.\n\nPreamp is "

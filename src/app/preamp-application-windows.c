@@ -125,6 +125,8 @@ preamp_application_ensure_window (PreampApplication *self,
   window = PREAMP_WINDOW (preamp_window_new (GTK_APPLICATION (self),
                                              preamp_profile_get_settings (profile),
                                              instances));
+  if (DEVELOPMENT)
+    gtk_widget_add_css_class (GTK_WIDGET (window), "devel");
   g_signal_connect_object (window, "close-request", G_CALLBACK (close_request_cb), self, 0);
   g_signal_connect_object (window, "destroy", G_CALLBACK (destroy_cb), profile, 0);
   g_signal_connect_object (window, "notify::instance",

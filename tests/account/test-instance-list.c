@@ -21,7 +21,7 @@ static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
-  fixture->settings = g_settings_new ("io.github.preamp.Preamp");
+  fixture->settings = g_settings_new (APPLICATION_ID);
   g_settings_reset (fixture->settings, "instances");
 }
 

@@ -100,7 +100,7 @@ sandbox_body (PreampApplication *application)
   GtkWidget *notice;
 
   g_assert_cmpstr (g_application_get_application_id (G_APPLICATION (application)),
-                   ==, "io.github.preamp.Preamp.Sandbox");
+                   ==, APPLICATION_ID ".Sandbox");
   g_assert_true (preamp_workspace_get_sandbox (workspace));
   notice = GTK_WIDGET (gtk_widget_get_template_child (window, PREAMP_TYPE_WINDOW, "sandbox_label"));
   g_assert_true (gtk_widget_get_visible (notice));

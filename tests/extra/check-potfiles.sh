@@ -30,7 +30,7 @@ calls='(^|[^A-Za-z0-9_])(_|N_|C_|NC_|Q_|ngettext|g_dngettext|g_dpgettext2?) ?\("
   find src -name '*.[ch]' -print0 | xargs -0 -r grep -lE "$calls" || true
   find src data -name '*.ui' -print0 | xargs -0 -r grep -lE 'translatable="(yes|true|1)"' || true
   find data -name '*.desktop.in' -o -name '*.metainfo.xml.in'
-  find data -name '*.gschema.xml' -print0 | xargs -0 -r grep -lE '<(summary|description)>' || true
+  find data -name '*.gschema.xml.in' -print0 | xargs -0 -r grep -lE '<(summary|description)>' || true
 } | LC_ALL=C sort -u > "$scratch/needed"
 missing=$(LC_ALL=C comm -13 <(LC_ALL=C sort -u "$listed") "$scratch/needed")
 [ -z "$missing" ] || complain "has translatable text and is not listed:"$'\n'"$missing"
