@@ -41,6 +41,7 @@ struct _PreampCandidatePage
   GtkWidget                *columns_button;
   GtkStack                 *stack;
   GtkSpinner               *loading_spinner;
+  GtkSpinner               *sorting_spinner;
   PreampErrorPage          *error_page;
   AdwStatusPage            *empty_page;
   AdwStatusPage            *no_results_page;

@@ -166,6 +166,9 @@ find_state (PreampCandidatePage          *self,
   if (counts->n_items == 0)
     return "empty";
 
+  if (preamp_datasource_pipeline_get_sorting (self->pipeline))
+    return "sorting";
+
   return counts->n_found[group] > 0 ? "list" : "no-results";
 }
 
@@ -194,7 +197,8 @@ preamp_candidate_page_update (PreampCandidatePage *self)
   update_info_bar (self);
 
   state = find_state (self, &counts);
-  rows = g_str_equal (state, "list") || g_str_equal (state, "no-results");
+  rows = g_str_equal (state, "list") || g_str_equal (state, "no-results") ||
+         g_str_equal (state, "sorting");
   loading = preamp_candidate_list_get_loading (self->list);
   /* What was moved is all of one kind, unless something is the matter with it. */
   chips = direction == PREAMP_DIRECTION_MIGRATE ||
@@ -223,6 +227,7 @@ preamp_candidate_page_update (PreampCandidatePage *self)
                                      _("No datasource here is of this status."));
   gtk_stack_set_visible_child_name (self->stack, state);
   gtk_spinner_set_spinning (self->loading_spinner, g_str_equal (state, "loading"));
+  gtk_spinner_set_spinning (self->sorting_spinner, g_str_equal (state, "sorting"));
   gtk_spinner_set_spinning (self->refresh_spinner, loading && rows);
   gtk_widget_set_visible (GTK_WIDGET (self->refresh_spinner), loading && rows);
   gtk_widget_set_visible (self->chips_box, rows);

@@ -10,8 +10,6 @@
 
 #include "preamp-datasource-row.h"
 
-#include <glib/gi18n.h>
-
 /**
  * PreampCandidatePage:
  *
@@ -43,12 +41,16 @@ cursor_changed_cb (PreampCandidatePage *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CURSOR]);
 }
 
-/* Of the two views of the same rows only the one that is shown has them. */
+/* Of the two views of the same rows only the one that is shown has them, and neither while they
+ * are sorted in steps. */
 static void
 apply_squeezed (PreampCandidatePage *self)
 {
-  GtkSelectionModel *selection = preamp_datasource_pipeline_get_selection (self->pipeline);
   gboolean narrow = adw_squeezer_get_visible_child (self->squeezer) == self->list_window;
+  GtkSelectionModel *selection = NULL;
+
+  if (!preamp_datasource_pipeline_get_sorting (self->pipeline))
+    selection = preamp_datasource_pipeline_get_selection (self->pipeline);
 
   preamp_candidate_table_set_model (self->table, narrow ? NULL : selection);
   gtk_list_view_set_model (self->list_view, narrow ? selection : NULL);
@@ -72,6 +74,13 @@ squeezed_cb (PreampCandidatePage *self)
 {
   if (self->squeezed_id == 0)
     self->squeezed_id = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, squeezed_idle_cb, self, NULL);
+}
+
+static void
+sorting_changed_cb (PreampCandidatePage *self)
+{
+  apply_squeezed (self);
+  preamp_candidate_page_update (self);
 }
 
 /* Search and filter */
@@ -208,6 +217,7 @@ preamp_candidate_page_class_init (PreampCandidatePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PreampCandidatePage, columns_button);
   gtk_widget_class_bind_template_child (widget_class, PreampCandidatePage, stack);
   gtk_widget_class_bind_template_child (widget_class, PreampCandidatePage, loading_spinner);
+  gtk_widget_class_bind_template_child (widget_class, PreampCandidatePage, sorting_spinner);
   gtk_widget_class_bind_template_child (widget_class, PreampCandidatePage, error_page);
   gtk_widget_class_bind_template_child (widget_class, PreampCandidatePage, empty_page);
   gtk_widget_class_bind_template_child (widget_class, PreampCandidatePage, no_results_page);
@@ -260,6 +270,8 @@ preamp_candidate_page_init (PreampCandidatePage *self)
 
   preamp_datasource_pipeline_set_sorter (self->pipeline,
                                          preamp_candidate_table_get_sorter (self->table));
+  g_signal_connect_object (self->pipeline, "notify::sorting",
+                           G_CALLBACK (sorting_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (preamp_datasource_pipeline_get_selection (self->pipeline),
                            "notify::selected-item",
                            G_CALLBACK (cursor_changed_cb), self, G_CONNECT_SWAPPED);

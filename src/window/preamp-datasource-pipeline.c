@@ -6,7 +6,7 @@
 
 #include "config.h"
 
-#include "preamp-datasource-pipeline.h"
+#include "preamp-datasource-pipeline-private.h"
 
 /**
  * PreampDatasourcePipeline:
@@ -18,31 +18,31 @@
  * The cursor is not the selection for a run; that is each row's own, and changed here for one row,
  * for a range, and for all that are shown.
  */
-struct _PreampDatasourcePipeline
-{
-  GObject                parent_instance;
-
-  PreampDatasourceModel *model;
-  char                 **words;
-  PreampDatasourceGroup  group;
-
-  GtkSorter             *sorter;
-  GtkSortListModel      *sorted;
-  GtkFilter             *filter;
-  GtkFilterListModel    *filtered;
-  GtkSingleSelection    *selection;
-
-  PreampDatasourceItem  *lost_cursor;
-  guint                  restore_id;
-  PreampDatasourceItem  *anchor;
-  gboolean               anchor_selected;
-};
-
 G_DEFINE_FINAL_TYPE (PreampDatasourcePipeline, preamp_datasource_pipeline, G_TYPE_OBJECT)
 
-static gboolean
-is_shown (PreampDatasourcePipeline *self,
-          PreampDatasourceItem     *item)
+typedef enum
+{
+  PROP_SORTING = 1,
+} PreampDatasourcePipelineProperty;
+
+static GParamSpec *properties[PROP_SORTING + 1];
+
+/* So many rows are sorted in one go, faster than a view would follow the steps. */
+#define MAX_ROWS_AT_ONCE 20000
+
+/* Milliseconds after which a sort that goes on is said to do so. */
+#define SORTING_DELAY 100
+
+/**
+ * preamp_datasource_pipeline_is_shown: (skip)
+ * @self: the pipeline
+ * @item: a row
+ *
+ * Returns: whether @item is what is searched and filtered for
+ */
+gboolean
+preamp_datasource_pipeline_is_shown (PreampDatasourcePipeline *self,
+                                     PreampDatasourceItem     *item)
 {
   return (self->group == PREAMP_DATASOURCE_GROUP_ALL ||
           self->group == preamp_datasource_item_get_group (item)) &&
@@ -53,7 +53,7 @@ static gboolean
 filter_cb (gpointer item,
            gpointer user_data)
 {
-  return is_shown (user_data, item);
+  return preamp_datasource_pipeline_is_shown (user_data, item);
 }
 
 /* What needs attention stands above all others, whatever they are sorted by. */
@@ -78,6 +78,52 @@ compare_name_cb (gconstpointer a,
   return preamp_datasource_item_compare_text ((PreampDatasourceItem *) a,
                                               (PreampDatasourceItem *) b,
                                               PREAMP_DATASOURCE_COLUMN_NAME);
+}
+
+/* Sorting in steps, which a view had better not follow: each of them binds its rows anew */
+
+static void
+set_sorting (PreampDatasourcePipeline *self,
+             gboolean                  sorting)
+{
+  g_clear_handle_id (&self->sorting_id, g_source_remove);
+
+  if (self->sorting == sorting)
+    return;
+
+  self->sorting = sorting;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SORTING]);
+}
+
+static gboolean
+still_sorting_cb (gpointer user_data)
+{
+  PreampDatasourcePipeline *self = user_data;
+
+  self->sorting_id = 0;
+  set_sorting (self, TRUE);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+sort_pending_cb (PreampDatasourcePipeline *self)
+{
+  if (gtk_sort_list_model_get_pending (self->sorted) == 0)
+    set_sorting (self, FALSE);
+  else if (!self->sorting && self->sorting_id == 0)
+    self->sorting_id = g_timeout_add (SORTING_DELAY, still_sorting_cb, self);
+}
+
+static void
+items_changed_cb (PreampDatasourcePipeline *self,
+                  guint                     position,
+                  guint                     removed,
+                  guint                     added,
+                  GListModel               *items)
+{
+  gtk_sort_list_model_set_incremental (self->sorted,
+                                       g_list_model_get_n_items (items) > MAX_ROWS_AT_ONCE);
 }
 
 /* The cursor, kept through changes that take its row out and bring it back in another batch */
@@ -160,6 +206,7 @@ preamp_datasource_pipeline_dispose (GObject *object)
   PreampDatasourcePipeline *self = PREAMP_DATASOURCE_PIPELINE (object);
 
   g_clear_handle_id (&self->restore_id, g_source_remove);
+  g_clear_handle_id (&self->sorting_id, g_source_remove);
   if (self->sorted != NULL)
     gtk_sort_list_model_set_model (self->sorted, NULL);
   /* A view may hold the rows for longer. */
@@ -189,12 +236,44 @@ preamp_datasource_pipeline_finalize (GObject *object)
 }
 
 static void
+preamp_datasource_pipeline_get_property (GObject    *object,
+                                         guint       prop_id,
+                                         GValue     *value,
+                                         GParamSpec *pspec)
+{
+  PreampDatasourcePipeline *self = PREAMP_DATASOURCE_PIPELINE (object);
+
+  switch ((PreampDatasourcePipelineProperty) prop_id)
+    {
+    case PROP_SORTING:
+      g_value_set_boolean (value, self->sorting);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
 preamp_datasource_pipeline_class_init (PreampDatasourcePipelineClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->dispose = preamp_datasource_pipeline_dispose;
   object_class->finalize = preamp_datasource_pipeline_finalize;
+  object_class->get_property = preamp_datasource_pipeline_get_property;
+
+  /**
+   * PreampDatasourcePipeline:sorting:
+   *
+   * Whether a sort goes on that takes its time.
+   */
+  properties[PROP_SORTING] = g_param_spec_boolean ("sorting", NULL, NULL, FALSE,
+                                                   G_PARAM_READABLE |
+                                                   G_PARAM_EXPLICIT_NOTIFY |
+                                                   G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
 static void
@@ -203,7 +282,8 @@ preamp_datasource_pipeline_init (PreampDatasourcePipeline *self)
   self->words = g_new0 (char *, 1);
 
   self->sorted = gtk_sort_list_model_new (NULL, NULL);
-  gtk_sort_list_model_set_incremental (self->sorted, TRUE);
+  g_signal_connect_object (self->sorted, "notify::pending",
+                           G_CALLBACK (sort_pending_cb), self, G_CONNECT_SWAPPED);
 
   self->filter = GTK_FILTER (gtk_custom_filter_new (filter_cb, self, NULL));
   self->filtered = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->sorted)),
@@ -245,13 +325,27 @@ preamp_datasource_pipeline_set_model (PreampDatasourcePipeline *self,
   g_return_if_fail (PREAMP_IS_DATASOURCE_PIPELINE (self));
   g_return_if_fail (model == NULL || PREAMP_IS_DATASOURCE_MODEL (model));
 
-  if (!g_set_object (&self->model, model))
+  if (self->model == model)
     return;
 
+  if (self->model != NULL)
+    g_signal_handlers_disconnect_by_data (preamp_datasource_model_get_items (self->model), self);
+
+  gtk_sort_list_model_set_model (self->sorted, NULL);
   g_clear_object (&self->lost_cursor);
   g_clear_object (&self->anchor);
-  gtk_sort_list_model_set_model (self->sorted,
-                                 model != NULL ? preamp_datasource_model_get_items (model) : NULL);
+  g_set_object (&self->model, model);
+
+  if (model != NULL)
+    {
+      GListModel *items = preamp_datasource_model_get_items (model);
+
+      /* Before the sort hears of it. */
+      g_signal_connect_object (items, "items-changed", G_CALLBACK (items_changed_cb), self,
+                               G_CONNECT_SWAPPED);
+      items_changed_cb (self, 0, 0, 0, items);
+      gtk_sort_list_model_set_model (self->sorted, items);
+    }
 }
 
 /**
@@ -393,6 +487,20 @@ preamp_datasource_pipeline_refilter (PreampDatasourcePipeline *self,
 }
 
 /**
+ * preamp_datasource_pipeline_get_sorting:
+ * @self: the pipeline
+ *
+ * Returns: whether a sort goes on that takes its time, so that no view is to follow it
+ */
+gboolean
+preamp_datasource_pipeline_get_sorting (PreampDatasourcePipeline *self)
+{
+  g_return_val_if_fail (PREAMP_IS_DATASOURCE_PIPELINE (self), FALSE);
+
+  return self->sorting;
+}
+
+/**
  * preamp_datasource_pipeline_get_selection:
  * @self: the pipeline
  *
@@ -446,125 +554,6 @@ preamp_datasource_pipeline_find (PreampDatasourcePipeline *self,
     }
 
   return GTK_INVALID_LIST_POSITION;
-}
-
-/**
- * preamp_datasource_pipeline_toggle:
- * @self: the pipeline
- * @item: a row
- * @extend: whether to do the same from the row that was toggled last up to @item
- *
- * Selects or unselects @item for a run.
- */
-void
-preamp_datasource_pipeline_toggle (PreampDatasourcePipeline *self,
-                                   PreampDatasourceItem     *item,
-                                   gboolean                  extend)
-{
-  gboolean selected;
-  guint from = GTK_INVALID_LIST_POSITION;
-  guint to;
-
-  g_return_if_fail (PREAMP_IS_DATASOURCE_PIPELINE (self));
-  g_return_if_fail (PREAMP_IS_DATASOURCE_ITEM (item));
-
-  if (self->model == NULL)
-    return;
-
-  selected = !preamp_datasource_item_get_selected (item);
-
-  if (extend && self->anchor != NULL)
-    from = preamp_datasource_pipeline_find (self, self->anchor);
-
-  if (from != GTK_INVALID_LIST_POSITION)
-    {
-      selected = self->anchor_selected;
-      to = preamp_datasource_pipeline_find (self, item);
-
-      for (guint i = MIN (from, to); i <= MAX (from, to) && to != GTK_INVALID_LIST_POSITION; i++)
-        {
-          g_autoptr (PreampDatasourceItem) between = NULL;
-
-          between = g_list_model_get_item (G_LIST_MODEL (self->filtered), i);
-          preamp_datasource_model_select (self->model, between, selected);
-        }
-
-      return;
-    }
-
-  preamp_datasource_model_select (self->model, item, selected);
-  g_set_object (&self->anchor, item);
-  self->anchor_selected = selected;
-}
-
-/**
- * preamp_datasource_pipeline_extend:
- * @self: the pipeline
- * @step: 1 for the next row, -1 for the one before
- *
- * Does to the row under the cursor and to the one that the cursor goes to next what was done to
- * the row that was toggled last, or selects them. The cursor itself is moved by the view.
- */
-void
-preamp_datasource_pipeline_extend (PreampDatasourcePipeline *self,
-                                   int                       step)
-{
-  PreampDatasourceItem *cursor;
-  g_autoptr (PreampDatasourceItem) next = NULL;
-  guint position;
-
-  g_return_if_fail (PREAMP_IS_DATASOURCE_PIPELINE (self));
-
-  cursor = preamp_datasource_pipeline_get_cursor (self);
-  if (cursor == NULL || self->model == NULL)
-    return;
-
-  if (self->anchor == NULL)
-    {
-      g_set_object (&self->anchor, cursor);
-      self->anchor_selected = TRUE;
-    }
-
-  position = gtk_single_selection_get_selected (self->selection);
-  preamp_datasource_model_select (self->model, cursor, self->anchor_selected);
-
-  if (step < 0 && position == 0)
-    return;
-
-  next = g_list_model_get_item (G_LIST_MODEL (self->filtered),
-                                step < 0 ? position - 1 : position + 1);
-  if (next != NULL)
-    preamp_datasource_model_select (self->model, next, self->anchor_selected);
-}
-
-/**
- * preamp_datasource_pipeline_select_all:
- * @self: the pipeline
- *
- * Selects all rows that are shown and can be selected. Others stay as they are.
- */
-void
-preamp_datasource_pipeline_select_all (PreampDatasourcePipeline *self)
-{
-  GListModel *items;
-  guint n;
-
-  g_return_if_fail (PREAMP_IS_DATASOURCE_PIPELINE (self));
-
-  if (self->model == NULL)
-    return;
-
-  /* From the source, as the filter may still be at work. */
-  items = preamp_datasource_model_get_items (self->model);
-  n = g_list_model_get_n_items (items);
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (PreampDatasourceItem) item = g_list_model_get_item (items, i);
-
-      if (preamp_datasource_item_get_selectable (item) && is_shown (self, item))
-        preamp_datasource_model_select (self->model, item, TRUE);
-    }
 }
 
 /**

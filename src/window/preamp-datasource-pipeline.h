@@ -27,6 +27,7 @@ void                      preamp_datasource_pipeline_set_group        (PreampDat
 PreampDatasourceGroup     preamp_datasource_pipeline_get_group        (PreampDatasourcePipeline *self);
 void                      preamp_datasource_pipeline_refilter         (PreampDatasourcePipeline *self,
                                                                        gboolean                  reorder);
+gboolean                  preamp_datasource_pipeline_get_sorting      (PreampDatasourcePipeline *self);
 GtkSelectionModel        *preamp_datasource_pipeline_get_selection    (PreampDatasourcePipeline *self);
 PreampDatasourceItem     *preamp_datasource_pipeline_get_cursor       (PreampDatasourcePipeline *self);
 guint                     preamp_datasource_pipeline_find             (PreampDatasourcePipeline *self,

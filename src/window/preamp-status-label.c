@@ -28,6 +28,9 @@ struct _PreampStatusLabel
 
 G_DEFINE_FINAL_TYPE (PreampStatusLabel, preamp_status_label, ADW_TYPE_BIN)
 
+/* What is longer may be cut off in its column, and is its own tooltip. */
+#define COLUMN_CHARS 24
+
 typedef enum
 {
   PROP_ITEM = 1,
@@ -76,8 +79,8 @@ update (PreampStatusLabel *self)
   set_css_class (GTK_WIDGET (self->text), "error", incomplete);
   set_css_class (GTK_WIDGET (self->text), "heading", incomplete);
   gtk_inscription_set_text (self->text, text);
-  /* It may be longer than its column. */
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self),
+                               g_utf8_strlen (text, -1) > COLUMN_CHARS ? text : NULL);
 }
 
 static void

@@ -1,0 +1,36 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "preamp-datasource-pipeline.h"
+
+G_BEGIN_DECLS
+
+struct _PreampDatasourcePipeline
+{
+  GObject                parent_instance;
+
+  PreampDatasourceModel *model;
+  char                 **words;
+  PreampDatasourceGroup  group;
+
+  GtkSorter             *sorter;
+  GtkSortListModel      *sorted;
+  GtkFilter             *filter;
+  GtkFilterListModel    *filtered;
+  GtkSingleSelection    *selection;
+
+  PreampDatasourceItem  *lost_cursor;
+  guint                  restore_id;
+  guint                  sorting_id;
+  gboolean               sorting;
+  PreampDatasourceItem  *anchor;
+  gboolean               anchor_selected;
+};
+
+gboolean preamp_datasource_pipeline_is_shown (PreampDatasourcePipeline *self,
+                                              PreampDatasourceItem     *item);
+
+G_END_DECLS
