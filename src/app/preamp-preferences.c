@@ -145,11 +145,14 @@ forget_cb (GObject      *object,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  g_autoptr (PreampPreferences) self = PREAMP_PREFERENCES (user_data);
+  GWeakRef *weak = user_data;
+  g_autoptr (PreampPreferences) self = g_weak_ref_get (weak);
   g_autoptr (GError) error = NULL;
 
-  if (preamp_profile_forget_finish (PREAMP_PROFILE (object), result, &error) ||
-      self->profile == NULL)
+  g_weak_ref_clear (weak);
+  g_free (weak);
+
+  if (preamp_profile_forget_finish (PREAMP_PROFILE (object), result, &error) || self == NULL)
     return;
 
   if (g_error_matches (error, PREAMP_ACCOUNT_ERROR, PREAMP_ACCOUNT_ERROR_NO_KEYRING))
@@ -160,20 +163,20 @@ forget_cb (GObject      *object,
 
 static void
 forget_response_cb (AdwMessageDialog *dialog,
-                    PreampInstance   *instance)
-{
-  PreampPreferences *self = PREAMP_PREFERENCES (gtk_window_get_transient_for (GTK_WINDOW (dialog)));
-
-  preamp_profile_forget_async (self->profile, instance, forget_cb, g_object_ref (self));
-}
-
-static void
-cancel_response_cb (AdwMessageDialog *dialog,
                     const char       *response,
                     PreampInstance   *instance)
 {
-  if (g_strcmp0 (response, "forget") == 0)
-    forget_response_cb (dialog, instance);
+  PreampPreferences *self = PREAMP_PREFERENCES (gtk_window_get_transient_for (GTK_WINDOW (dialog)));
+  GWeakRef *weak;
+
+  if (g_strcmp0 (response, "forget") != 0)
+    return;
+
+  /* The window may go with its parent meanwhile. One that was kept alive would look for the parent
+   * once more at its end, when that is gone. */
+  weak = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (weak, self);
+  preamp_profile_forget_async (self->profile, instance, forget_cb, weak);
 }
 
 static void
@@ -201,7 +204,7 @@ forget_action (GtkWidget  *widget,
                                     NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "forget",
                                               ADW_RESPONSE_DESTRUCTIVE);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (cancel_response_cb), instance, 0);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (forget_response_cb), instance, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

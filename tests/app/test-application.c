@@ -4,9 +4,12 @@
 
 #include "config.h"
 
+#include <glib/gstdio.h>
+
 #include "app-fixture.h"
 #include "app/preamp-application.h"
 #include "app/preamp-connect-window.h"
+#include "app/preamp-preferences.h"
 #include "window/preamp-window.h"
 
 /* One test a run of the program: each gives its body to an application and lets it run. */
@@ -60,6 +63,66 @@ static void
 quit (PreampApplication *application)
 {
   g_action_group_activate_action (G_ACTION_GROUP (application), "quit", NULL);
+}
+
+static const char *
+get_page (PreampApplication *application)
+{
+  GtkWidget *window = GTK_WIDGET (find_window (application));
+  gpointer stack = gtk_widget_get_template_child (window, PREAMP_TYPE_WINDOW, "content_stack");
+
+  return gtk_stack_get_visible_child_name (stack);
+}
+
+static gpointer
+get_connect_child (PreampApplication *application,
+                   const char        *name)
+{
+  PreampConnectPage *page = preamp_connect_window_get_page (find_connect_window (application));
+
+  return gtk_widget_get_template_child (GTK_WIDGET (page), PREAMP_TYPE_CONNECT_PAGE, name);
+}
+
+static GtkWindow *
+find_preferences (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (PREAMP_IS_PREFERENCES (window) && gtk_widget_get_visible (GTK_WIDGET (window)))
+        return window;
+    }
+
+  return NULL;
+}
+
+static char *
+dup_journal_path (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "preamp", "journal.db", NULL);
+}
+
+/* As before the first start. */
+static void
+forget_everything (void)
+{
+  g_autoptr (GSettings) settings = g_settings_new (APPLICATION_ID);
+  g_autofree char *path = dup_journal_path ();
+  g_autofree char *directory = g_path_get_dirname (path);
+  g_autoptr (GDir) files = g_dir_open (directory, 0, NULL);
+  const char *name;
+
+  g_settings_reset (settings, "instances");
+  g_settings_reset (settings, "last-instance");
+  while (files != NULL && (name = g_dir_read_name (files)) != NULL)
+    {
+      g_autofree char *file = g_build_filename (directory, name, NULL);
+
+      g_assert_cmpint (g_unlink (file), ==, 0);
+    }
 }
 
 static gboolean
@@ -242,6 +305,143 @@ test_closing_asks_during_a_run (void)
   run ("--sandbox", close_body);
 }
 
+static PreampSandboxServer *server;
+
+static void
+connect_body (PreampApplication *application)
+{
+  const char *address = preamp_sandbox_server_get_address (server);
+  PreampWorkspace *workspace;
+
+  app_await (find_connect_window (application) != NULL);
+  gtk_editable_set_text (get_connect_child (application, "instance_row"), address);
+  gtk_editable_set_text (get_connect_child (application, "token_row"),
+                         preamp_sandbox_server_get_token (server));
+  gtk_widget_activate (get_connect_child (application, "connect_button"));
+  workspace = await_workspace (application);
+  g_assert_null (find_connect_window (application));
+  g_assert_false (preamp_workspace_get_sandbox (workspace));
+  g_assert_true (is_enabled (application, "replace-token"));
+
+  /* A forgotten instance leads back to where the first start began. */
+  g_action_group_activate_action (G_ACTION_GROUP (application), "preferences", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (find_preferences ()), "instance.forget", "s", address);
+  app_respond ("forget");
+  app_await (find_connect_window (application) != NULL);
+  g_assert_null (find_window (application));
+
+  quit (application);
+}
+
+static void
+test_first_run_connects (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  forget_everything ();
+  server = preamp_sandbox_server_new (10, 0);
+  preamp_sandbox_server_start (server, 0, &error);
+  g_assert_no_error (error);
+
+  run (NULL, connect_body);
+
+  preamp_sandbox_server_stop (server);
+  g_clear_object (&server);
+}
+
+static void
+missing_token_body (PreampApplication *application)
+{
+  /* The tests' bus has no keyring, so the token is asked for, above the instance's window. */
+  app_await (find_connect_window (application) != NULL);
+  g_assert_nonnull (find_window (application));
+  g_assert_cmpstr (get_page (application), ==, "status");
+  g_assert_true (gtk_window_get_transient_for (GTK_WINDOW (find_connect_window (application))) ==
+                 GTK_WINDOW (find_window (application)));
+  g_assert_false (gtk_widget_get_sensitive (get_connect_child (application, "instance_row")));
+  g_assert_true (gtk_widget_get_visible (get_connect_child (application, "refusal_card")));
+
+  /* Who closes it can ask for it again. */
+  gtk_window_close (GTK_WINDOW (find_connect_window (application)));
+  app_await (find_connect_window (application) == NULL);
+  g_assert_true (is_enabled (application, "replace-token"));
+  g_action_group_activate_action (G_ACTION_GROUP (application), "replace-token", NULL);
+  g_assert_nonnull (find_connect_window (application));
+
+  quit (application);
+}
+
+static void
+test_missing_token_is_asked_for (void)
+{
+  g_autoptr (GSettings) settings = g_settings_new (APPLICATION_ID);
+
+  forget_everything ();
+  g_settings_set_value (settings, "instances",
+                        g_variant_new_parsed ("[('https://acme.domo.com', 'Acme')]"));
+  run (NULL, missing_token_body);
+  forget_everything ();
+}
+
+static void
+journal_error_body (PreampApplication *application)
+{
+  app_await (find_window (application) != NULL);
+  g_assert_cmpstr (get_page (application), ==, "status");
+  g_assert_null (preamp_window_get_workspace (find_window (application)));
+  g_assert_false (is_enabled (application, "add-instance"));
+  g_assert_false (is_enabled (application, "preferences"));
+
+  quit (application);
+}
+
+static void
+test_journal_open_elsewhere_is_said (void)
+{
+  g_autofree char *path = dup_journal_path ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (PreampJournal) journal = NULL;
+  g_autoptr (GError) error = NULL;
+
+  forget_everything ();
+  preamp_journal_open_async (path, NULL, app_take_result, &result);
+  app_await (result != NULL);
+  journal = preamp_journal_open_finish (result, &error);
+  g_assert_no_error (error);
+
+  run (NULL, journal_error_body);
+
+  preamp_journal_close (journal);
+  forget_everything ();
+}
+
+static void
+damaged_body (PreampApplication *application)
+{
+  app_await (app_find_dialog () != NULL);
+  g_assert_cmpstr (adw_message_dialog_get_heading (app_find_dialog ()),
+                   ==, "The Journal Was Damaged");
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (app_find_dialog ()), "journal"));
+  app_respond ("close");
+  g_assert_nonnull (find_connect_window (application));
+
+  quit (application);
+}
+
+static void
+test_damaged_journal_is_told (void)
+{
+  g_autofree char *path = dup_journal_path ();
+  g_autofree char *garbage = g_strnfill (8192, 'x');
+  g_autoptr (GError) error = NULL;
+
+  forget_everything ();
+  g_file_set_contents (path, garbage, -1, &error);
+  g_assert_no_error (error);
+  run (NULL, damaged_body);
+  forget_everything ();
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -251,6 +451,11 @@ main (int   argc,
   g_test_add_func ("/app/application/sandbox-says-so", test_sandbox_says_so);
   g_test_add_func ("/app/application/first-run-offers-the-sandbox",
                    test_first_run_offers_the_sandbox);
+  g_test_add_func ("/app/application/first-run-connects", test_first_run_connects);
+  g_test_add_func ("/app/application/missing-token-is-asked-for", test_missing_token_is_asked_for);
+  g_test_add_func ("/app/application/journal-open-elsewhere-is-said",
+                   test_journal_open_elsewhere_is_said);
+  g_test_add_func ("/app/application/damaged-journal-is-told", test_damaged_journal_is_told);
   g_test_add_func ("/app/application/each-window-opens", test_each_window_opens);
   g_test_add_func ("/app/application/quitting-asks-during-a-run", test_quitting_asks_during_a_run);
   g_test_add_func ("/app/application/closing-asks-during-a-run", test_closing_asks_during_a_run);
