@@ -89,6 +89,12 @@ static const char *const migrations[] = {
 
   /* No second request for a datasource, by whatever instance, integration or direction. */
   "CREATE UNIQUE INDEX attempt_open ON attempt (datasource_id) WHERE " PREAMP_JOURNAL_IS_OPEN ";",
+
+  /* A long history is listed, filtered and counted by these alone, without its rows. */
+  "CREATE INDEX attempt_listing ON attempt"
+  "  (instance_id, id, outcome, contradicted, integration_id, run_id) WHERE left_out IS NULL;"
+  "CREATE INDEX attempt_ends ON attempt (run_id, outcome, contradicted, integration_id)"
+  "  WHERE left_out IS NULL;",
 };
 
 /**

@@ -39,6 +39,24 @@ run_sql (JournalFixture *fixture,
   g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
 }
 
+static int
+read_version (JournalFixture *fixture)
+{
+  sqlite3_stmt *statement;
+  sqlite3 *db;
+  int version;
+
+  g_assert_cmpint (sqlite3_open (fixture->path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (db, "PRAGMA user_version", -1, &statement, NULL), ==,
+                   SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
+  version = sqlite3_column_int (statement, 0);
+  sqlite3_finalize (statement);
+  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+
+  return version;
+}
+
 /* Opens a journal that was damaged, and looks at what was put aside. */
 static void
 assert_put_aside (JournalFixture *fixture,
@@ -239,8 +257,11 @@ test_newer_is_left_untouched (JournalFixture *fixture,
                               gconstpointer   user_data)
 {
   g_autofree char *wal = journal_fixture_beside (fixture, "-wal");
+  g_autofree char *sql = NULL;
+  int version;
 
   journal_fixture_fill_and_close (fixture);
+  version = read_version (fixture);
 
   /* In the file itself, and at first in the -wal alone. */
   for (unsigned int i = 0; i < 2; i++)
@@ -269,7 +290,8 @@ test_newer_is_left_untouched (JournalFixture *fixture,
         g_assert_true (g_bytes_equal (wal_after, wal_before));
     }
 
-  run_sql (fixture, "PRAGMA user_version = 1", FALSE);
+  sql = g_strdup_printf ("PRAGMA user_version = %d", version);
+  run_sql (fixture, sql, FALSE);
   journal_fixture_reopen (fixture);
 }
 

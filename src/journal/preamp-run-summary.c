@@ -1,0 +1,76 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "preamp-run-summary"
+
+#include "config.h"
+
+#include "preamp-run-summary.h"
+
+G_DEFINE_BOXED_TYPE (PreampRunSummary,
+                     preamp_run_summary,
+                     preamp_run_summary_copy,
+                     preamp_run_summary_free)
+
+/**
+ * preamp_run_summary_new:
+ * @run: (transfer full): a run
+ *
+ * Creates a summary of a run without attempts.
+ *
+ * Returns: (transfer full): a summary
+ */
+PreampRunSummary *
+preamp_run_summary_new (PreampRunRecord *run)
+{
+  PreampRunSummary *summary;
+
+  g_return_val_if_fail (run != NULL, NULL);
+
+  summary = g_new0 (PreampRunSummary, 1);
+  summary->run = run;
+
+  return summary;
+}
+
+/**
+ * preamp_run_summary_copy:
+ * @summary: a summary
+ *
+ * Copies a summary with its run.
+ *
+ * Returns: (transfer full): the copy
+ */
+PreampRunSummary *
+preamp_run_summary_copy (const PreampRunSummary *summary)
+{
+  PreampRunSummary *copy;
+
+  g_return_val_if_fail (summary != NULL, NULL);
+
+  copy = g_new (PreampRunSummary, 1);
+  *copy = *summary;
+  copy->run = preamp_run_record_copy (summary->run);
+  copy->integration_id = g_strdup (summary->integration_id);
+  copy->integration_name = g_strdup (summary->integration_name);
+
+  return copy;
+}
+
+/**
+ * preamp_run_summary_free:
+ * @summary: (transfer full): a summary
+ *
+ * Frees a summary with its run.
+ */
+void
+preamp_run_summary_free (PreampRunSummary *summary)
+{
+  g_return_if_fail (summary != NULL);
+
+  preamp_run_record_free (summary->run);
+  g_free (summary->integration_id);
+  g_free (summary->integration_name);
+  g_free (summary);
+}
