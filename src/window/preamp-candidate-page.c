@@ -272,8 +272,7 @@ preamp_candidate_page_init (PreampCandidatePage *self)
                                          preamp_candidate_table_get_sorter (self->table));
   g_signal_connect_object (self->pipeline, "notify::sorting",
                            G_CALLBACK (sorting_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (preamp_datasource_pipeline_get_selection (self->pipeline),
-                           "notify::selected-item",
+  g_signal_connect_object (self->pipeline, "notify::cursor",
                            G_CALLBACK (cursor_changed_cb), self, G_CONNECT_SWAPPED);
 
   self->list_signals = g_signal_group_new (PREAMP_TYPE_CANDIDATE_LIST);

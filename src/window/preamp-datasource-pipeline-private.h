@@ -22,7 +22,7 @@ struct _PreampDatasourcePipeline
   GtkFilterListModel    *filtered;
   GtkSingleSelection    *selection;
 
-  PreampDatasourceItem  *lost_cursor;
+  PreampDatasourceItem  *cursor;
   guint                  restore_id;
   guint                  sorting_id;
   gboolean               sorting;

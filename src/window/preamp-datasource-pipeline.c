@@ -22,7 +22,8 @@ G_DEFINE_FINAL_TYPE (PreampDatasourcePipeline, preamp_datasource_pipeline, G_TYP
 
 typedef enum
 {
-  PROP_SORTING = 1,
+  PROP_CURSOR = 1,
+  PROP_SORTING,
 } PreampDatasourcePipelineProperty;
 
 static GParamSpec *properties[PROP_SORTING + 1];
@@ -129,10 +130,11 @@ items_changed_cb (PreampDatasourcePipeline *self,
 /* The cursor, kept through changes that take its row out and bring it back in another batch */
 
 static void
-keep_cursor (PreampDatasourcePipeline *self)
+set_cursor (PreampDatasourcePipeline *self,
+            PreampDatasourceItem     *item)
 {
-  if (self->lost_cursor == NULL)
-    g_set_object (&self->lost_cursor, preamp_datasource_pipeline_get_cursor (self));
+  if (g_set_object (&self->cursor, item))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CURSOR]);
 }
 
 static void
@@ -140,17 +142,17 @@ restore_cursor (PreampDatasourcePipeline *self)
 {
   guint position;
 
-  if (self->lost_cursor == NULL || gtk_filter_list_model_get_pending (self->filtered) > 0)
+  if (self->cursor == NULL ||
+      gtk_single_selection_get_selected_item (self->selection) != NULL ||
+      gtk_sort_list_model_get_pending (self->sorted) > 0 ||
+      gtk_filter_list_model_get_pending (self->filtered) > 0)
     return;
 
-  if (preamp_datasource_pipeline_get_cursor (self) == NULL)
-    {
-      position = preamp_datasource_pipeline_find (self, self->lost_cursor);
-      if (position != GTK_INVALID_LIST_POSITION)
-        gtk_single_selection_set_selected (self->selection, position);
-    }
-
-  g_clear_object (&self->lost_cursor);
+  position = preamp_datasource_pipeline_find (self, self->cursor);
+  if (position != GTK_INVALID_LIST_POSITION)
+    gtk_single_selection_set_selected (self->selection, position);
+  else
+    set_cursor (self, NULL);
 }
 
 static gboolean
@@ -168,17 +170,19 @@ restore_cursor_cb (gpointer user_data)
 static void
 queue_restore_cursor (PreampDatasourcePipeline *self)
 {
-  if (self->lost_cursor != NULL && self->restore_id == 0)
+  if (self->cursor != NULL && self->restore_id == 0)
     self->restore_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, restore_cursor_cb, self, NULL);
 }
 
 static void
-change_filter (PreampDatasourcePipeline *self,
-               GtkFilterChange           change)
+selected_item_cb (PreampDatasourcePipeline *self)
 {
-  keep_cursor (self);
-  gtk_filter_changed (self->filter, change);
-  queue_restore_cursor (self);
+  PreampDatasourceItem *item = gtk_single_selection_get_selected_item (self->selection);
+
+  if (item != NULL)
+    set_cursor (self, item);
+  else
+    queue_restore_cursor (self);
 }
 
 static gboolean
@@ -213,7 +217,7 @@ preamp_datasource_pipeline_dispose (GObject *object)
   if (self->filtered != NULL)
     gtk_filter_list_model_set_filter (self->filtered, NULL);
 
-  g_clear_object (&self->lost_cursor);
+  g_clear_object (&self->cursor);
   g_clear_object (&self->anchor);
   g_clear_object (&self->model);
   g_clear_object (&self->selection);
@@ -245,6 +249,10 @@ preamp_datasource_pipeline_get_property (GObject    *object,
 
   switch ((PreampDatasourcePipelineProperty) prop_id)
     {
+    case PROP_CURSOR:
+      g_value_set_object (value, self->cursor);
+      break;
+
     case PROP_SORTING:
       g_value_set_boolean (value, self->sorting);
       break;
@@ -263,6 +271,16 @@ preamp_datasource_pipeline_class_init (PreampDatasourcePipelineClass *klass)
   object_class->finalize = preamp_datasource_pipeline_finalize;
   object_class->get_property = preamp_datasource_pipeline_get_property;
 
+  /**
+   * PreampDatasourcePipeline:cursor:
+   *
+   * The row under the cursor.
+   */
+  properties[PROP_CURSOR] = g_param_spec_object ("cursor", NULL, NULL,
+                                                 PREAMP_TYPE_DATASOURCE_ITEM,
+                                                 G_PARAM_READABLE |
+                                                 G_PARAM_EXPLICIT_NOTIFY |
+                                                 G_PARAM_STATIC_STRINGS);
   /**
    * PreampDatasourcePipeline:sorting:
    *
@@ -294,7 +312,8 @@ preamp_datasource_pipeline_init (PreampDatasourcePipeline *self)
 
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  g_signal_connect_object (self->selection, "notify::selected-item",
+                           G_CALLBACK (selected_item_cb), self, G_CONNECT_SWAPPED);
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->filtered));
 
   preamp_datasource_pipeline_set_sorter (self, NULL);
@@ -332,7 +351,7 @@ preamp_datasource_pipeline_set_model (PreampDatasourcePipeline *self,
     g_signal_handlers_disconnect_by_data (preamp_datasource_model_get_items (self->model), self);
 
   gtk_sort_list_model_set_model (self->sorted, NULL);
-  g_clear_object (&self->lost_cursor);
+  set_cursor (self, NULL);
   g_clear_object (&self->anchor);
   g_set_object (&self->model, model);
 
@@ -403,7 +422,7 @@ preamp_datasource_pipeline_set_search (PreampDatasourcePipeline *self,
 
   g_strfreev (self->words);
   self->words = g_steal_pointer (&words);
-  change_filter (self, change);
+  gtk_filter_changed (self->filter, change);
 }
 
 /**
@@ -444,7 +463,7 @@ preamp_datasource_pipeline_set_group (PreampDatasourcePipeline *self,
     change = GTK_FILTER_CHANGE_LESS_STRICT;
 
   self->group = group;
-  change_filter (self, change);
+  gtk_filter_changed (self->filter, change);
 }
 
 /**
@@ -474,16 +493,12 @@ preamp_datasource_pipeline_refilter (PreampDatasourcePipeline *self,
 {
   g_return_if_fail (PREAMP_IS_DATASOURCE_PIPELINE (self));
 
-  keep_cursor (self);
-
   if (reorder)
     gtk_sorter_changed (self->sorter, GTK_SORTER_CHANGE_DIFFERENT);
 
   /* Without a group and a search every row is shown, whatever has become of it. */
   if (self->group != PREAMP_DATASOURCE_GROUP_ALL || self->words[0] != NULL)
     gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
-
-  queue_restore_cursor (self);
 }
 
 /**
@@ -525,7 +540,7 @@ preamp_datasource_pipeline_get_cursor (PreampDatasourcePipeline *self)
 {
   g_return_val_if_fail (PREAMP_IS_DATASOURCE_PIPELINE (self), NULL);
 
-  return gtk_single_selection_get_selected_item (self->selection);
+  return self->cursor;
 }
 
 /**

@@ -13,16 +13,18 @@
 #include <glib/gi18n.h>
 
 static gboolean
-is_today (GDateTime *date)
+is_days_ago (GDateTime *date,
+             int        days)
 {
   g_autoptr (GDateTime) local = g_date_time_to_local (date);
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) day = g_date_time_add_days (now, -days);
 
-  return g_date_time_get_year (local) == g_date_time_get_year (now) &&
-         g_date_time_get_day_of_year (local) == g_date_time_get_day_of_year (now);
+  return g_date_time_get_year (local) == g_date_time_get_year (day) &&
+         g_date_time_get_day_of_year (local) == g_date_time_get_day_of_year (day);
 }
 
-/* To the minute where that tells one from another: among what was moved, and today. */
+/* To the minute where that tells one from another, among what was moved and today. */
 static char *
 format_migrated (PreampDatasourceItem *item)
 {
@@ -33,12 +35,28 @@ format_migrated (PreampDatasourceItem *item)
   if (date == NULL)
     return g_strdup (preamp_status_get_label (PREAMP_STATUS_MIGRATED));
 
-  if (preamp_datasource_item_get_direction (item) == PREAMP_DIRECTION_REVERSE || is_today (date))
+  if (is_days_ago (date, 0))
+    {
+      text = preamp_format_time (date);
+
+      /* Translators: %s is a time of day, such as “17:40” */
+      return g_strdup_printf (_("Migrated today, %s"), text);
+    }
+
+  if (is_days_ago (date, 1))
+    {
+      text = preamp_format_time (date);
+
+      /* Translators: %s is a time of day, such as “17:40” */
+      return g_strdup_printf (_("Migrated yesterday, %s"), text);
+    }
+
+  if (preamp_datasource_item_get_direction (item) == PREAMP_DIRECTION_REVERSE)
     text = preamp_format_date_time (date);
   else
     text = preamp_format_date (date);
 
-  /* Translators: %s is a date, such as “12 Sept” or “Today, 17:40” */
+  /* Translators: %s is a date, such as “12 Sept” or “12 Sept 2025, 17:40” */
   return g_strdup_printf (_("Migrated %s"), text);
 }
 

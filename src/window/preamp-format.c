@@ -153,21 +153,37 @@ preamp_format_date (GDateTime *date)
 char *
 preamp_format_date_time (GDateTime *date)
 {
+  g_autofree char *day = preamp_format_date (date);
+  g_autofree char *time = preamp_format_time (date);
+
+  if (date == NULL)
+    return NULL;
+
+  /* Translators: %1$s is a day, %2$s a time of day: “Today, 17:40” */
+  return g_strdup_printf (_("%1$s, %2$s"), day, time);
+}
+
+/**
+ * preamp_format_time:
+ * @date: (nullable): a date
+ *
+ * Formats a time of day in the user's zone and locale: “17:40”.
+ *
+ * Returns: (transfer full) (nullable): the text, %NULL for no @date
+ */
+char *
+preamp_format_time (GDateTime *date)
+{
   g_autoptr (GDateTime) local = NULL;
-  g_autofree char *day = NULL;
-  g_autofree char *time = NULL;
 
   if (date == NULL)
     return NULL;
 
   local = g_date_time_to_local (date);
-  day = format_day (local);
+
   /* Translators: a time of day, as g_date_time_format() takes it, in locales with clocks of
    * twelve hours or of twenty-four */
-  time = g_date_time_format (local, has_twelve_hours () ? _("%-I:%M %p") : _("%H:%M"));
-
-  /* Translators: %1$s is a day, %2$s a time of day: “Today, 17:40” */
-  return g_strdup_printf (_("%1$s, %2$s"), day, time);
+  return g_date_time_format (local, has_twelve_hours () ? _("%-I:%M %p") : _("%H:%M"));
 }
 
 /**

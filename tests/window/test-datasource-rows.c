@@ -303,6 +303,52 @@ test_cursor_is_kept (Fixture       *fixture,
   g_assert_true (preamp_datasource_pipeline_get_cursor (fixture->pipeline) == item);
 }
 
+static int
+compare_backwards_cb (gconstpointer a,
+                      gconstpointer b,
+                      gpointer      user_data)
+{
+  return preamp_datasource_item_compare_text ((PreampDatasourceItem *) b,
+                                              (PreampDatasourceItem *) a,
+                                              PREAMP_DATASOURCE_COLUMN_NAME);
+}
+
+static void
+cursor_notify_cb (guint *n_notified)
+{
+  (*n_notified)++;
+}
+
+static void
+test_cursor_is_kept_through_sorting (Fixture       *fixture,
+                                     gconstpointer  user_data)
+{
+  GtkSelectionModel *selection = preamp_datasource_pipeline_get_selection (fixture->pipeline);
+  g_autoptr (GtkSorter) backwards = NULL;
+  guint n_notified = 0;
+  PreampDatasourceItem *item;
+
+  add_one_of_each (fixture);
+  assert_shown (fixture, "ready2 ready collides migrated");
+  item = look_up (fixture, "ready");
+  gtk_selection_model_select_item (selection, 1, TRUE);
+  g_signal_connect_swapped (fixture->pipeline, "notify::cursor",
+                            G_CALLBACK (cursor_notify_cb), &n_notified);
+
+  backwards = GTK_SORTER (gtk_custom_sorter_new (compare_backwards_cb, NULL, NULL));
+  preamp_datasource_pipeline_set_sorter (fixture->pipeline, backwards);
+  assert_shown (fixture, "migrated collides ready ready2");
+  g_assert_true (gtk_selection_model_is_selected (selection, 2));
+  g_assert_true (preamp_datasource_pipeline_get_cursor (fixture->pipeline) == item);
+  /* Nobody who shows its details has to look away. */
+  g_assert_cmpuint (n_notified, ==, 0);
+
+  g_list_store_remove (fixture->candidates, 0);
+  assert_shown (fixture, "migrated collides ready2");
+  g_assert_null (preamp_datasource_pipeline_get_cursor (fixture->pipeline));
+  g_assert_cmpuint (n_notified, ==, 1);
+}
+
 static void
 test_search_finds_all_columns (Fixture       *fixture,
                                gconstpointer  user_data)
@@ -561,6 +607,7 @@ main (int   argc,
   ADD ("selection-is-kept", test_selection_is_kept);
   ADD ("selection-goes-with-readiness", test_selection_goes_with_readiness);
   ADD ("cursor-is-kept", test_cursor_is_kept);
+  ADD ("cursor-is-kept-through-sorting", test_cursor_is_kept_through_sorting);
   ADD ("search-finds-all-columns", test_search_finds_all_columns);
   ADD ("select-all-takes-what-is-shown-and-ready", test_select_all_takes_what_is_shown_and_ready);
   ADD ("ranges", test_ranges);
