@@ -270,6 +270,7 @@ preamp_application_update_actions (PreampApplication *self)
   gboolean open = profile != NULL && preamp_profile_get_journal (profile) != NULL;
   gboolean real = open && !preamp_profile_get_sandbox (profile);
   GAction *switch_instance = g_action_map_lookup_action (G_ACTION_MAP (self), "switch-instance");
+  const char *shown = instance ? preamp_instance_get_base_uri (instance) : "";
 
   set_enabled (self, "add-instance", real);
   set_enabled (self, "open-access-tokens", real && instance != NULL);
@@ -278,7 +279,5 @@ preamp_application_update_actions (PreampApplication *self)
   set_enabled (self, "switch-instance", open);
   set_enabled (self, "try-sandbox", !self->only_sandbox);
 
-  g_simple_action_set_state (G_SIMPLE_ACTION (switch_instance),
-                             g_variant_new_string (instance ? preamp_instance_get_base_uri (instance)
-                                                            : ""));
+  g_simple_action_set_state (G_SIMPLE_ACTION (switch_instance), g_variant_new_string (shown));
 }

@@ -99,8 +99,11 @@ update_connect (PreampConnectPage *self)
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "connect-page.connect",
                                  address && token && !trying);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->instance_row), self->instance == NULL && !trying);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->token_row), !trying);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->instance_row), self->instance == NULL);
+
+  /* Not insensitive: the row has the focus, and GTK complains when it is taken away like that. */
+  gtk_editable_set_editable (GTK_EDITABLE (self->instance_row), !trying);
+  gtk_editable_set_editable (GTK_EDITABLE (self->token_row), !trying);
 
   if (trying)
     gtk_button_set_label (self->connect_button, _("Connecting…"));

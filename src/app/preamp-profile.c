@@ -466,8 +466,9 @@ preamp_profile_open_async (PreampProfile       *self,
 
   if (self->sandbox)
     {
-      g_autoptr (GTask) start = g_task_new (self, cancellable, start_sandbox_cb, g_object_ref (task));
+      g_autoptr (GTask) start = NULL;
 
+      start = g_task_new (self, cancellable, start_sandbox_cb, g_object_ref (task));
       g_task_set_task_data (start, g_object_ref (self->server), g_object_unref);
       g_task_run_in_thread (start, start_sandbox_thread);
     }

@@ -46,7 +46,9 @@ dup_title (PreampRun *run)
   if (preamp_run_get_direction (run) == PREAMP_DIRECTION_REVERSE)
     {
       /* Translators: %u is the number of datasources of a run. */
-      return g_strdup_printf (ngettext ("Reversing %u Datasource", "Reversing %u Datasources", n), n);
+      return g_strdup_printf (ngettext ("Reversing %u Datasource",
+                                        "Reversing %u Datasources", n),
+                              n);
     }
 
   /* Translators: %u is the number of datasources of a run. */

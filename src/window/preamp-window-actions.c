@@ -142,6 +142,22 @@ show_run_action (GSimpleAction *action,
 }
 
 static void
+refresh_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (PreampWindow) self = PREAMP_WINDOW (user_data);
+  g_autoptr (GError) error = NULL;
+
+  /* The connection keeps its error, and the window shows it from there. */
+  if (!preamp_connection_refresh_finish (PREAMP_CONNECTION (object), result, &error))
+    g_debug ("Refresh: %s", error->message);
+
+  if (!g_cancellable_is_cancelled (self->cancellable))
+    preamp_window_update_connection (self);
+}
+
+static void
 refresh_action (GSimpleAction *action,
                 GVariant      *parameter,
                 gpointer       user_data)
@@ -230,14 +246,38 @@ void
 preamp_window_update_actions (PreampWindow *self)
 {
   gboolean page = get_shown_page (self) != NULL;
-  gboolean loading = self->workspace != NULL &&
-                     preamp_connection_get_loading (preamp_workspace_get_connection (self->workspace));
+  PreampConnection *connection = preamp_window_get_connection (self);
+  gboolean loading = connection != NULL && preamp_connection_get_loading (connection);
 
   set_enabled (self, "page", page);
-  set_enabled (self, "refresh", self->workspace != NULL && !loading);
+  set_enabled (self, "refresh", connection != NULL && !loading);
   set_enabled (self, "search", page);
   set_enabled (self, "show-attention", self->workspace != NULL);
   set_enabled (self, "show-run", preamp_run_bar_get_run (self->run_bar) != NULL);
   gtk_widget_set_visible (self->search_button, page);
   gtk_widget_set_visible (self->details_button, page);
+}
+
+/**
+ * preamp_window_refresh:
+ * @self: a `PreampWindow`
+ *
+ * Reads the integrations again, and the lists of the one that is shown.
+ */
+void
+preamp_window_refresh (PreampWindow *self)
+{
+  PreampConnection *connection = preamp_window_get_connection (self);
+
+  g_return_if_fail (PREAMP_IS_WINDOW (self));
+
+  if (connection == NULL || preamp_connection_get_loading (connection))
+    return;
+
+  preamp_connection_refresh_async (connection,
+                                   self->cancellable,
+                                   refresh_cb,
+                                   g_object_ref (self));
+  if (self->shown_lists != NULL)
+    preamp_integration_page_refresh (self->integration_page);
 }

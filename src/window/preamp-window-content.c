@@ -53,14 +53,13 @@ show_page (PreampWindow *self,
 {
   gboolean integration = g_str_equal (name, "integration");
   gboolean loading = g_str_equal (name, "loading");
+  gboolean narrow = adw_view_switcher_title_get_title_visible (self->switcher_title);
 
   gtk_stack_set_visible_child_name (self->content_stack, name);
   gtk_spinner_set_spinning (self->loading_spinner, loading);
   update_title (self, integration);
   adw_view_switcher_title_set_view_switcher_enabled (self->switcher_title, integration);
-  adw_view_switcher_bar_set_reveal (self->switcher_bar,
-                                    integration &&
-                                      adw_view_switcher_title_get_title_visible (self->switcher_title));
+  adw_view_switcher_bar_set_reveal (self->switcher_bar, integration && narrow);
   preamp_window_update_actions (self);
 }
 
@@ -213,9 +212,7 @@ preamp_window_update_connection (PreampWindow *self)
   PreampConnection *connection = preamp_window_get_connection (self);
   gboolean loading = connection != NULL && preamp_connection_get_loading (connection);
 
-  gtk_stack_set_visible_child (self->refresh_stack,
-                               loading ? GTK_WIDGET (self->refresh_spinner)
-                                       : gtk_widget_get_first_child (GTK_WIDGET (self->refresh_stack)));
+  gtk_stack_set_visible_child_name (self->refresh_stack, loading ? "loading" : "ready");
   gtk_spinner_set_spinning (self->refresh_spinner, loading);
   update_problems (self);
 
@@ -245,13 +242,14 @@ escape_mnemonics (const char *text)
 void
 preamp_window_update_instances (PreampWindow *self)
 {
+  GListModel *instances = G_LIST_MODEL (self->instances);
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GMenu) known = g_menu_new ();
   g_autoptr (GMenu) others = g_menu_new ();
 
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->instances)); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (instances); i++)
     {
-      g_autoptr (PreampInstance) instance = g_list_model_get_item (G_LIST_MODEL (self->instances), i);
+      g_autoptr (PreampInstance) instance = g_list_model_get_item (instances, i);
       g_autofree char *label = escape_mnemonics (preamp_instance_get_name (instance));
       g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
 

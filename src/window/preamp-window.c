@@ -125,22 +125,6 @@ run_ended_cb (PreampWindow *self,
 }
 
 static void
-refresh_cb (GObject      *object,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr (PreampWindow) self = PREAMP_WINDOW (user_data);
-  g_autoptr (GError) error = NULL;
-
-  /* The connection keeps its error, and the window shows it from there. */
-  if (!preamp_connection_refresh_finish (PREAMP_CONNECTION (object), result, &error))
-    g_debug ("Refresh: %s", error->message);
-
-  if (!g_cancellable_is_cancelled (self->cancellable))
-    preamp_window_update_connection (self);
-}
-
-static void
 copied_action (GtkWidget  *widget,
                const char *action_name,
                GVariant   *parameter)
@@ -495,6 +479,7 @@ preamp_window_set_workspace (PreampWindow    *self,
                              PreampWorkspace *workspace)
 {
   PreampConnection *connection;
+  PreampStandings *standings;
   PreampRunner *runner;
 
   g_return_if_fail (PREAMP_IS_WINDOW (self));
@@ -509,6 +494,7 @@ preamp_window_set_workspace (PreampWindow    *self,
 
   connection = preamp_window_get_connection (self);
   runner = workspace ? preamp_workspace_get_runner (workspace) : NULL;
+  standings = workspace ? preamp_workspace_get_standings (workspace) : NULL;
 
   if (connection != NULL &&
       g_set_object (&self->instance, preamp_connection_get_instance (connection)))
@@ -519,8 +505,7 @@ preamp_window_set_workspace (PreampWindow    *self,
 
   g_signal_group_set_target (self->connection_signals, connection);
   g_signal_group_set_target (self->runner_signals, runner);
-  preamp_attention_bar_set_standings (self->attention_bar,
-                                      workspace ? preamp_workspace_get_standings (workspace) : NULL);
+  preamp_attention_bar_set_standings (self->attention_bar, standings);
   preamp_run_bar_set_run (self->run_bar, runner ? preamp_runner_get_current (runner) : NULL);
   preamp_sidebar_set_integrations (self->sidebar,
                                    connection ? preamp_connection_get_integrations (connection)
@@ -592,28 +577,4 @@ preamp_window_add_toast (PreampWindow *self,
 
   escaped = g_markup_escape_text (text, -1);
   adw_toast_overlay_add_toast (self->toast_overlay, adw_toast_new (escaped));
-}
-
-/**
- * preamp_window_refresh:
- * @self: a `PreampWindow`
- *
- * Reads the integrations again, and the lists of the one that is shown.
- */
-void
-preamp_window_refresh (PreampWindow *self)
-{
-  PreampConnection *connection = preamp_window_get_connection (self);
-
-  g_return_if_fail (PREAMP_IS_WINDOW (self));
-
-  if (connection == NULL || preamp_connection_get_loading (connection))
-    return;
-
-  preamp_connection_refresh_async (connection,
-                                   self->cancellable,
-                                   refresh_cb,
-                                   g_object_ref (self));
-  if (self->shown_lists != NULL)
-    preamp_integration_page_refresh (self->integration_page);
 }

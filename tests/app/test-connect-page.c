@@ -76,7 +76,7 @@ type (PreampConnectPage *page,
 static gboolean
 is_trying (PreampConnectPage *page)
 {
-  return !gtk_widget_get_sensitive (get_child (page, "token_row"));
+  return !gtk_editable_get_editable (get_child (page, "token_row"));
 }
 
 static gboolean

@@ -314,10 +314,11 @@ test_instances_are_listed (Fixture       *fixture,
   GMenuModel *menu = gtk_menu_button_get_menu_model (get_child (fixture, "instance_button"));
   g_autoptr (GMenuModel) known = g_menu_model_get_item_link (menu, 0, G_MENU_LINK_SECTION);
   g_autoptr (GMenuModel) renamed = NULL;
-  g_autoptr (PreampInstance) instance = g_list_model_get_item (G_LIST_MODEL (fixture->instances), 0);
+  g_autoptr (PreampInstance) instance = NULL;
   g_autofree char *label = NULL;
   g_autofree char *target = NULL;
 
+  instance = g_list_model_get_item (G_LIST_MODEL (fixture->instances), 0);
   g_assert_cmpint (g_menu_model_get_n_items (known), ==, 1);
   g_menu_model_get_item_attribute (known, 0, G_MENU_ATTRIBUTE_TARGET, "s", &target);
   g_assert_cmpstr (target, ==, preamp_instance_get_base_uri (instance));
@@ -503,7 +504,8 @@ test_row_says_what_was_counted (Fixture       *fixture,
   preamp_sidebar_row_set_item (PREAMP_SIDEBAR_ROW (row), refused);
   await (gtk_widget_get_visible (problem));
   g_assert_false (gtk_widget_get_visible (count));
-  g_assert_cmpstr (gtk_image_get_icon_name (GTK_IMAGE (problem)), ==, "action-unavailable-symbolic");
+  g_assert_cmpstr (gtk_image_get_icon_name (GTK_IMAGE (problem)),
+                   ==, "action-unavailable-symbolic");
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (problem), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Domo gives no list for this integration");
 
