@@ -13,8 +13,7 @@
 #include "domo/preamp-domo-links.h"
 #include "preamp-preferences.h"
 
-/* Every key of the program that is no widget's own, in one table. GTK adds the one of
- * `win.show-help-overlay` itself. */
+/* Every key of the program that is no widget's own, in one table. */
 static const struct
 {
   const char *action;
@@ -22,6 +21,7 @@ static const struct
 } accelerators[] = {
   { "app.preferences", { "<Control>comma" } },
   { "app.quit", { "<Control>q" } },
+  { "app.shortcuts", { "<Control>question" } },
   { "win.details", { "F9" } },
   { "win.page(0)", { "<Alt>1" } },
   { "win.page(1)", { "<Alt>2" } },
@@ -176,6 +176,45 @@ replace_token_action (GSimpleAction *action,
                                 instance, get_active_window (self), NULL);
 }
 
+static gboolean
+forget_shortcuts_cb (gpointer user_data)
+{
+  gtk_application_window_set_help_overlay (GTK_APPLICATION_WINDOW (user_data), NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+shortcuts_hidden_cb (GtkWidget *shortcuts,
+                     gpointer   user_data)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, forget_shortcuts_cb, g_object_ref (user_data),
+                   g_object_unref);
+}
+
+/* Made when it is asked for, and gone when it is closed. GTK 4.8 looks for a window that a screen
+ * reader asks for among all there are, and fails on one that was never shown. */
+static void
+shortcuts_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  PreampApplication *self = PREAMP_APPLICATION (user_data);
+  GtkWindow *window = get_active_window (self);
+  g_autoptr (GtkBuilder) builder = NULL;
+  GtkShortcutsWindow *shortcuts;
+
+  if (!GTK_IS_APPLICATION_WINDOW (window) ||
+      gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (window)) != NULL)
+    return;
+
+  builder = gtk_builder_new_from_resource ("/io/github/preamp/Preamp/app/preamp-shortcuts.ui");
+  shortcuts = GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+  gtk_application_window_set_help_overlay (GTK_APPLICATION_WINDOW (window), shortcuts);
+  g_signal_connect_object (shortcuts, "hide", G_CALLBACK (shortcuts_hidden_cb), window, 0);
+  gtk_window_present (GTK_WINDOW (shortcuts));
+}
+
 static void
 switch_instance_action (GSimpleAction *action,
                         GVariant      *parameter,
@@ -221,6 +260,7 @@ static const GActionEntry actions[] = {
   { .name = "preferences", .activate = preferences_action },
   { .name = "quit", .activate = quit_action },
   { .name = "replace-token", .activate = replace_token_action },
+  { .name = "shortcuts", .activate = shortcuts_action },
   { .name = "switch-instance", .activate = switch_instance_action, .parameter_type = "s",
     .state = "''" },
   { .name = "try-sandbox", .activate = try_sandbox_action },
