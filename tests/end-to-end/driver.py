@@ -1,0 +1,212 @@
+# SPDX-FileCopyrightText: The Preamp authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives the real program from outside, as a person with a screen reader, a keyboard and a mouse.
+
+By the accessibility bus where GTK 4.8 answers it, by X input where it does not: check boxes, rows
+and column titles have no accessible action there. Runs inside tests/headless, with the system's
+Python (python3-gi, gir1.2-atspi-2.0) and xdotool and ImageMagick.
+"""
+import os
+import re
+import subprocess
+import time
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi, GLib  # noqa: E402
+
+TIMEOUT = 20.0
+
+
+def wait_for(what, probe, timeout=TIMEOUT):
+    """Asks until the answer is true; a tree in change may fail to answer meanwhile."""
+    end = time.monotonic() + timeout
+    error = ""
+    while True:
+        try:
+            answer = probe()
+            if answer:
+                return answer
+        except GLib.Error as e:
+            error = f" ({e.message})"
+        if time.monotonic() > end:
+            raise AssertionError(f"waited {timeout:g} s for {what}{error}")
+        time.sleep(0.03)
+
+
+def states(node):
+    return {state.value_nick for state in node.get_state_set().get_states()}
+
+
+def extents(node):
+    box = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
+    return box.x, box.y, box.width, box.height
+
+
+def visible(node):
+    """Has an area: GTK 4.8 never says “showing” of inner widgets."""
+    try:
+        return min(extents(node)[2:]) > 0
+    except GLib.Error:
+        return False
+
+
+def text(node):
+    """What is written in an entry or a label; the name of everything else."""
+    if node.get_role_name() in ("label", "entry", "text", "password text"):
+        try:
+            count = Atspi.Text.get_character_count(node)
+            return Atspi.Text.get_text(node, 0, count) if count else ""
+        except (GLib.Error, TypeError):
+            pass
+    return node.get_name()
+
+
+def walk(node):
+    """The node and all below it; of a long list only the rows in view."""
+    yield node
+    count = node.get_child_count()
+    for i in range(count):
+        child = node.get_child_at_index(i)
+        if child is not None and (count <= 40 or visible(child)):
+            yield from walk(child)
+
+
+def actions(node):
+    try:
+        return [Atspi.Action.get_action_name(node, i) for i in range(Atspi.Action.get_n_actions(node))]
+    except GLib.Error:
+        return []
+
+
+def xdotool(*arguments):
+    return subprocess.run(("xdotool", *arguments), check=True, capture_output=True, text=True).stdout
+
+
+def screenshot(path):
+    subprocess.run(("import", "-window", "root", path), check=True)
+
+
+class App:
+    """The running program."""
+
+    def __init__(self, argv, **environment):
+        self.process = subprocess.Popen(argv, env={**os.environ, **environment})
+        self.root = wait_for("the program on the accessibility bus", self._find_root)
+        wait_for("a window", lambda: self.root.get_child_count())
+
+    def _find_root(self):
+        if self.process.poll() is not None:
+            raise AssertionError(f"the program ended with {self.process.returncode}")
+        desktop = Atspi.get_desktop(0)
+        for i in range(desktop.get_child_count()):
+            child = desktop.get_child_at_index(i)
+            if child is not None and child.get_process_id() == self.process.pid:
+                return child
+        return None
+
+    # Finding
+
+    def find_all(self, role=None, name=None, within=None):
+        """The visible nodes of a role whose name or text is `name`, or matches it if it is a pattern."""
+        found = []
+        for node in walk(within or self.root):
+            if role is not None and node.get_role_name() != role:
+                continue
+            if name is not None:
+                names = {node.get_name(), text(node)}
+                if isinstance(name, re.Pattern):
+                    if not any(name.search(n) for n in names if n):
+                        continue
+                elif name not in names:
+                    continue
+            if visible(node):
+                found.append(node)
+        return found
+
+    def find(self, role=None, name=None, within=None, timeout=TIMEOUT):
+        return wait_for(f"{role or 'a node'} {name!r}",
+                        lambda: next(iter(self.find_all(role, name, within)), None), timeout)
+
+    def gone(self, role=None, name=None, timeout=TIMEOUT):
+        wait_for(f"no {role or 'node'} {name!r}", lambda: not self.find_all(role, name), timeout)
+
+    def button(self, label, within=None, timeout=TIMEOUT):
+        """A button by its label; libadwaita 1.2 calls those of a message dialog “_Stay Stay”."""
+        return self.find("push button", re.compile(rf"(^|[ _]){re.escape(label)}$"), within, timeout)
+
+    def window(self, name):
+        """A top level by its name."""
+        return wait_for(f"the window {name!r}", lambda: next(
+            (w for w in (self.root.get_child_at_index(i) for i in range(self.root.get_child_count()))
+             if w is not None and w.get_name() == name), None))
+
+    def texts(self, within=None):
+        return [t for t in (text(n) for n in walk(within or self.root)
+                            if n.get_role_name() in ("label", "heading")) if t]
+
+    def row(self, name):
+        """The table row or list item in view that has a label `name`."""
+        def probe():
+            for role in ("table row", "list item"):
+                for row in self.find_all(role):
+                    if any(text(n) == name for n in walk(row) if n.get_role_name() == "label"):
+                        return row
+            return None
+        return wait_for(f"the row {name!r}", probe)
+
+    # Acting
+
+    def click(self, node, mouse=False):
+        names = actions(node)
+        action = next((a for a in ("click", "toggle") if a in names), None)
+        if action is not None and not mouse:
+            wait_for(f"{node.get_name()!r} to be sensitive", lambda: "sensitive" in states(node))
+            Atspi.Action.do_action(node, names.index(action))
+        else:
+            x, y = self.centre(node)
+            # A second click on the same spot sooner would make a double click.
+            xdotool("mousemove", str(x), str(y), "sleep", "0.05", "click", "1", "sleep", "0.3")
+
+    def centre(self, node):
+        """Where on the screen the middle of a node is."""
+        top = node
+        while top.get_parent().get_role_name() != "application":
+            top = top.get_parent()
+        ids = xdotool("search", "--onlyvisible", "--name", f"^{re.escape(top.get_name())}$").split()
+        shell = xdotool("getwindowgeometry", "--shell", ids[-1])
+        geometry = dict(line.split("=") for line in shell.split())
+        _, _, width, height = extents(top)
+        x, y, w, h = extents(node)
+        # Accessible positions count from the window's content, X's from its surface with the shadow.
+        return (int(geometry["X"]) + (int(geometry["WIDTH"]) - width) // 2 + x + w // 2,
+                int(geometry["Y"]) + (int(geometry["HEIGHT"]) - height) // 2 + y + h // 2)
+
+    def set_text(self, entry, value):
+        Atspi.EditableText.set_text_contents(entry, value)
+
+    def key(self, *combinations):
+        xdotool("key", *combinations)
+
+    def type(self, value):
+        xdotool("type", "--delay", "5", value)
+
+    def dump(self, node=None, depth=0):
+        """Prints the tree, for whoever wants to know why something was not found."""
+        node = node or self.root
+        print("  " * depth + f"{node.get_role_name()} {node.get_name()!r} {text(node)!r} "
+              f"{'' if visible(node) else '(hidden) '}{sorted(states(node) & {'focused', 'checked', 'selected'})}")
+        for i in range(min(node.get_child_count(), 12)):
+            child = node.get_child_at_index(i)
+            if child is not None:
+                self.dump(child, depth + 1)
+
+    def quit(self):
+        """Ctrl+Q; gives the exit status."""
+        self.key("ctrl+q")
+        return self.process.wait(TIMEOUT)
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait()
