@@ -30,6 +30,12 @@ typedef enum
 
 static GParamSpec *properties[PROP_REASON + 1];
 
+static gboolean
+is_given (const char *text)
+{
+  return text != NULL && *text != '\0';
+}
+
 static void
 preamp_plan_row_finalize (GObject *object)
 {
@@ -142,7 +148,8 @@ preamp_plan_row_get_record (PreampPlanRow *self)
  * preamp_plan_row_get_name:
  * @self: a row of a plan
  *
- * Gets the datasource's name, or its identifier where Domo gave none.
+ * Gets the datasource's name, or its identifier where Domo gave none, or its table where a plan
+ * file names nothing else.
  *
  * Returns: (transfer none): the name
  */
@@ -151,8 +158,13 @@ preamp_plan_row_get_name (PreampPlanRow *self)
 {
   g_return_val_if_fail (PREAMP_IS_PLAN_ROW (self), NULL);
 
-  return self->record->datasource_name != NULL ? self->record->datasource_name
-                                               : self->record->datasource_id;
+  if (is_given (self->record->datasource_name))
+    return self->record->datasource_name;
+
+  if (is_given (self->record->datasource_id) || !is_given (self->record->table))
+    return self->record->datasource_id;
+
+  return self->record->table;
 }
 
 /**
@@ -185,4 +197,24 @@ preamp_plan_row_get_reason (PreampPlanRow *self)
   g_return_val_if_fail (PREAMP_IS_PLAN_ROW (self), NULL);
 
   return self->reason;
+}
+
+/**
+ * preamp_plan_row_get_done:
+ * @self: a row of a plan
+ *
+ * Gets whether the datasource is where the plan would move it, by Domo's lists.
+ *
+ * Returns: %TRUE for one that is left out since there is nothing left to do
+ */
+gboolean
+preamp_plan_row_get_done (PreampPlanRow *self)
+{
+  g_return_val_if_fail (PREAMP_IS_PLAN_ROW (self), FALSE);
+
+  if (self->record->direction == PREAMP_DIRECTION_MIGRATE)
+    return self->verdict == PREAMP_VERDICT_MIGRATED;
+
+  return self->verdict == PREAMP_VERDICT_NOT_LISTED &&
+         self->record->listed == PREAMP_LISTED_CANDIDATES && !self->record->migrated;
 }

@@ -20,6 +20,12 @@ G_BEGIN_DECLS
  * @PREAMP_VERDICT_IN_A_RUN: it is part of a run that has not ended
  * @PREAMP_VERDICT_SAME_TABLE: another chosen row is on the same table
  * @PREAMP_VERDICT_OTHER_DIRECTION: it is incomplete in the other direction, which has to end first
+ * @PREAMP_VERDICT_UNKNOWN: Domo lists nothing that the row of a plan file could mean
+ * @PREAMP_VERDICT_AMBIGUOUS: the row of a plan file could mean several datasources
+ * @PREAMP_VERDICT_TWICE: an earlier row of the plan file is the same
+ * @PREAMP_VERDICT_TWO_INTEGRATIONS: the plan has it for another integration too
+ * @PREAMP_VERDICT_UNREAD: the lists of its integration could not be read
+ * @PREAMP_VERDICT_LATER: it could go, and is left for later
  *
  * What a plan says of one datasource. All but the first are left out.
  */
@@ -33,6 +39,12 @@ typedef enum
   PREAMP_VERDICT_IN_A_RUN,
   PREAMP_VERDICT_SAME_TABLE,
   PREAMP_VERDICT_OTHER_DIRECTION,
+  PREAMP_VERDICT_UNKNOWN,
+  PREAMP_VERDICT_AMBIGUOUS,
+  PREAMP_VERDICT_TWICE,
+  PREAMP_VERDICT_TWO_INTEGRATIONS,
+  PREAMP_VERDICT_UNREAD,
+  PREAMP_VERDICT_LATER,
 } PreampVerdict;
 
 #define PREAMP_TYPE_PLAN_ROW (preamp_plan_row_get_type ())
@@ -46,5 +58,6 @@ const PreampAttemptRecord *preamp_plan_row_get_record  (PreampPlanRow *self);
 const char                *preamp_plan_row_get_name    (PreampPlanRow *self);
 PreampVerdict              preamp_plan_row_get_verdict (PreampPlanRow *self);
 const char                *preamp_plan_row_get_reason  (PreampPlanRow *self);
+gboolean                   preamp_plan_row_get_done    (PreampPlanRow *self);
 
 G_END_DECLS

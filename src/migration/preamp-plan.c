@@ -6,9 +6,9 @@
 
 #include "config.h"
 
-#include "preamp-plan.h"
+#include "preamp-plan-private.h"
 
-#include "preamp-verdict.h"
+#include <glib/gi18n.h>
 
 /**
  * PreampPlan:
@@ -17,175 +17,13 @@
  * and those that are left out, each with its reason. [method@Plan.check_async] reads Domo's lists
  * and the journal for it; before that both models are empty.
  */
-struct _PreampPlan
-{
-  GObject parent_instance;
-
-  PreampConnection *connection;
-  PreampIntegration *integration;
-  PreampDirection direction;
-  gboolean retry;
-
-  GPtrArray *chosen;
-  GListStore *going;
-  GListStore *left_out;
-};
 
 G_DEFINE_FINAL_TYPE (PreampPlan, preamp_plan, G_TYPE_OBJECT)
 
-/* One check, as far as it has come. */
-typedef struct
-{
-  PreampJournal *journal;
-  PreampIntegrationLists *lists;
-  guint n_reading;
-  GError *error;
-  GHashTable *closed;
-  GHashTable *standings;
-} Check;
-
 static void
-check_free (Check *check)
+clear_row (gpointer row)
 {
-  g_clear_object (&check->journal);
-  g_clear_object (&check->lists);
-  g_clear_error (&check->error);
-  g_clear_pointer (&check->closed, g_hash_table_unref);
-  g_clear_pointer (&check->standings, g_hash_table_unref);
-  g_free (check);
-}
-
-static GHashTable *
-index_list (PreampIntegrationLists *lists,
-            PreampDirection         direction)
-{
-  GListModel *list = G_LIST_MODEL (preamp_integration_lists_get_list (lists, direction));
-  GHashTable *index = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
-  guint n = g_list_model_get_n_items (list);
-
-  for (guint i = 0; i < n; i++)
-    {
-      PreampCandidate *candidate = g_list_model_get_item (list, i);
-
-      g_hash_table_insert (index, (gpointer) preamp_candidate_get_id (candidate), candidate);
-    }
-
-  return index;
-}
-
-static void
-fill (PreampPlan *self,
-      Check      *check)
-{
-  g_autoptr (GHashTable) candidates = index_list (check->lists, PREAMP_DIRECTION_MIGRATE);
-  g_autoptr (GHashTable) reversals = index_list (check->lists, PREAMP_DIRECTION_REVERSE);
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GPtrArray) going = g_ptr_array_new ();
-  g_autoptr (GPtrArray) left_out = g_ptr_array_new ();
-  const PreampVerdictFacts facts = { candidates, reversals, check->closed, check->standings };
-
-  for (guint i = 0; i < self->chosen->len; i++)
-    g_ptr_array_add (rows, preamp_verdict_new_row (&facts, g_ptr_array_index (self->chosen, i)));
-
-  preamp_verdict_part_tables (rows);
-
-  for (guint i = 0; i < rows->len; i++)
-    {
-      PreampPlanRow *row = g_ptr_array_index (rows, i);
-
-      if (preamp_plan_row_get_verdict (row) == PREAMP_VERDICT_GOES)
-        g_ptr_array_add (going, row);
-      else
-        g_ptr_array_add (left_out, row);
-    }
-
-  g_list_store_splice (self->going, 0, g_list_model_get_n_items (G_LIST_MODEL (self->going)),
-                       going->pdata, going->len);
-  g_list_store_splice (self->left_out, 0, g_list_model_get_n_items (G_LIST_MODEL (self->left_out)),
-                       left_out->pdata, left_out->len);
-}
-
-static void
-list_latest_cb (GObject      *object,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr (GTask) task = G_TASK (user_data);
-  PreampPlan *self = g_task_get_source_object (task);
-  Check *check = g_task_get_task_data (task);
-  g_autoptr (GPtrArray) records = NULL;
-  GError *error = NULL;
-
-  records = preamp_journal_list_attempts_finish (PREAMP_JOURNAL (object), result, &error);
-  if (records == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  check->standings = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
-                                            (GDestroyNotify) preamp_attempt_record_free);
-  for (guint i = 0; i < records->len; i++)
-    {
-      PreampAttemptRecord *record = preamp_attempt_record_copy (g_ptr_array_index (records, i));
-
-      g_hash_table_insert (check->standings, record->datasource_id, record);
-    }
-
-  fill (self, check);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-list_closed_cb (GObject      *object,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr (GTask) task = G_TASK (user_data);
-  PreampPlan *self = g_task_get_source_object (task);
-  Check *check = g_task_get_task_data (task);
-  PreampInstance *instance = preamp_connection_get_instance (self->connection);
-  GError *error = NULL;
-
-  check->closed = preamp_journal_list_closed_finish (PREAMP_JOURNAL (object), result, &error);
-  if (check->closed == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  preamp_journal_list_latest_async (check->journal, preamp_instance_get_base_uri (instance),
-                                    g_task_get_cancellable (task),
-                                    list_latest_cb, g_object_ref (task));
-}
-
-static void
-refresh_cb (GObject      *object,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr (GTask) task = G_TASK (user_data);
-  PreampPlan *self = g_task_get_source_object (task);
-  Check *check = g_task_get_task_data (task);
-  PreampCandidateList *list = PREAMP_CANDIDATE_LIST (object);
-  g_autoptr (GError) error = NULL;
-
-  /* The other direction's list is read for the record of where a row stood. Where Domo does not
-   * give it, the record says less, and the move can go on. */
-  if (!preamp_candidate_list_refresh_finish (list, result, &error) &&
-      (preamp_candidate_list_get_direction (list) == self->direction ||
-       g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) &&
-      check->error == NULL)
-    check->error = g_steal_pointer (&error);
-
-  if (--check->n_reading > 0)
-    return;
-
-  if (check->error != NULL)
-    g_task_return_error (task, g_steal_pointer (&check->error));
-  else
-    preamp_journal_list_closed_async (check->journal, g_task_get_cancellable (task),
-                                      list_closed_cb, g_object_ref (task));
+  g_clear_object (&row);
 }
 
 static void
@@ -194,8 +32,13 @@ preamp_plan_finalize (GObject *object)
   PreampPlan *self = PREAMP_PLAN (object);
 
   g_clear_object (&self->connection);
-  g_clear_object (&self->integration);
-  g_clear_pointer (&self->chosen, g_ptr_array_unref);
+  g_clear_pointer (&self->integrations, g_ptr_array_unref);
+  g_clear_pointer (&self->sha256, g_free);
+  g_clear_pointer (&self->note, g_free);
+  g_clear_pointer (&self->choices, g_ptr_array_unref);
+  g_clear_pointer (&self->ready, g_ptr_array_unref);
+  g_clear_pointer (&self->later, g_ptr_array_unref);
+  g_clear_pointer (&self->rest, g_ptr_array_unref);
   g_clear_object (&self->going);
   g_clear_object (&self->left_out);
 
@@ -211,42 +54,120 @@ preamp_plan_class_init (PreampPlanClass *klass)
 static void
 preamp_plan_init (PreampPlan *self)
 {
-  self->chosen = g_ptr_array_new_with_free_func ((GDestroyNotify) preamp_attempt_record_free);
+  self->integrations = g_ptr_array_new_with_free_func (g_object_unref);
+  self->choices = g_ptr_array_new_with_free_func ((GDestroyNotify) preamp_plan_choice_free);
+  self->ready = g_ptr_array_new_with_free_func (g_object_unref);
+  self->later = g_ptr_array_new_with_free_func (clear_row);
+  self->rest = g_ptr_array_new_with_free_func (g_object_unref);
   self->going = g_list_store_new (PREAMP_TYPE_PLAN_ROW);
   self->left_out = g_list_store_new (PREAMP_TYPE_PLAN_ROW);
 }
 
+static PreampPlanRow *
+leave_for_later (PreampPlan *self,
+                 guint       position)
+{
+  if (self->later->pdata[position] == NULL)
+    {
+      PreampPlanRow *row = g_ptr_array_index (self->ready, position);
+      g_autoptr (PreampAttemptRecord) record = NULL;
+
+      record = preamp_attempt_record_copy (preamp_plan_row_get_record (row));
+      record->left_out = g_strdup (_("It is left for later: the run stops before it."));
+      self->later->pdata[position] = preamp_plan_row_new (record, PREAMP_VERDICT_LATER,
+                                                          record->left_out);
+    }
+
+  return self->later->pdata[position];
+}
+
+static void
+replace_rows (GListStore *store,
+              GPtrArray  *rows)
+{
+  g_list_store_splice (store, 0, g_list_model_get_n_items (G_LIST_MODEL (store)),
+                       rows->pdata, rows->len);
+}
+
+/* Only the first of those that are ready go where the run is to stop after some. */
+static void
+part (PreampPlan *self)
+{
+  g_autoptr (GPtrArray) going = g_ptr_array_new ();
+  g_autoptr (GPtrArray) left_out = g_ptr_array_new ();
+  const guint limit = self->stop_after > 0 ? self->stop_after : self->ready->len;
+
+  g_ptr_array_extend (left_out, self->rest, NULL, NULL);
+
+  for (guint i = 0; i < self->ready->len; i++)
+    {
+      if (i < limit)
+        g_ptr_array_add (going, g_ptr_array_index (self->ready, i));
+      else
+        g_ptr_array_add (left_out, leave_for_later (self, i));
+    }
+
+  replace_rows (self->going, going);
+  replace_rows (self->left_out, left_out);
+}
+
 static PreampPlan *
-plan_new (PreampConnection  *connection,
-          PreampIntegration *integration,
-          PreampDirection    direction)
+plan_new (PreampConnection *connection,
+          PreampDirection   direction)
 {
   PreampPlan *self = g_object_new (PREAMP_TYPE_PLAN, NULL);
 
   self->connection = g_object_ref (connection);
-  self->integration = g_object_ref (integration);
   self->direction = direction;
 
   return self;
 }
 
+static gboolean
+has_id (gconstpointer integration,
+        gconstpointer id)
+{
+  return g_str_equal (preamp_integration_get_id (PREAMP_INTEGRATION ((gpointer) integration)), id);
+}
+
+/* The instance's own integration where it is listed, else one by what the record says of it. */
 static void
-choose (PreampPlan *self,
-        const char *datasource_id,
-        const char *datasource_name)
+add_integration (PreampPlan                *self,
+                 const PreampAttemptRecord *record)
+{
+  PreampIntegrationLists *lists;
+
+  if (g_ptr_array_find_with_equal_func (self->integrations, record->integration_id, has_id, NULL))
+    return;
+
+  lists = preamp_connection_find_integration (self->connection, record->integration_id);
+  if (lists != NULL)
+    g_ptr_array_add (self->integrations,
+                     g_object_ref (preamp_integration_lists_get_integration (lists)));
+  else
+    g_ptr_array_add (self->integrations,
+                     preamp_integration_new (record->integration_id, record->integration_name,
+                                             record->integration_type, NULL));
+}
+
+static void
+choose (PreampPlan        *self,
+        PreampIntegration *integration,
+        const char        *datasource_id,
+        const char        *datasource_name)
 {
   PreampInstance *instance = preamp_connection_get_instance (self->connection);
   PreampAttemptRecord *record = preamp_attempt_record_new ();
 
   record->instance = g_strdup (preamp_instance_get_base_uri (instance));
-  record->integration_id = g_strdup (preamp_integration_get_id (self->integration));
-  record->integration_name = g_strdup (preamp_integration_get_name (self->integration));
-  record->integration_type = g_strdup (preamp_integration_get_engine (self->integration));
+  record->integration_id = g_strdup (preamp_integration_get_id (integration));
+  record->integration_name = g_strdup (preamp_integration_get_name (integration));
+  record->integration_type = g_strdup (preamp_integration_get_engine (integration));
   record->direction = self->direction;
   record->datasource_id = g_strdup (datasource_id);
   record->datasource_name = g_strdup (datasource_name);
 
-  g_ptr_array_add (self->chosen, record);
+  g_ptr_array_add (self->choices, preamp_plan_choice_new (record, 0));
 }
 
 /**
@@ -272,13 +193,15 @@ preamp_plan_new (PreampConnection  *connection,
   g_return_val_if_fail (PREAMP_IS_INTEGRATION (integration), NULL);
   g_return_val_if_fail (candidates != NULL, NULL);
 
-  self = plan_new (connection, integration, direction);
+  self = plan_new (connection, direction);
+  g_ptr_array_add (self->integrations, g_object_ref (integration));
 
   for (guint i = 0; i < candidates->len; i++)
     {
       PreampCandidate *candidate = g_ptr_array_index (candidates, i);
 
-      choose (self, preamp_candidate_get_id (candidate), preamp_candidate_get_name (candidate));
+      choose (self, integration,
+              preamp_candidate_get_id (candidate), preamp_candidate_get_name (candidate));
     }
 
   return self;
@@ -287,8 +210,8 @@ preamp_plan_new (PreampConnection  *connection,
 /**
  * preamp_plan_new_retry:
  * @connection: the instance
- * @records: (element-type PreampAttemptRecord): attempts of one integration and direction, at least
- *   one
+ * @records: (element-type PreampAttemptRecord): attempts of one direction, at least one, at most
+ *   one of each datasource
  *
  * Makes a plan to try datasources again, in the same direction. An incomplete one goes whatever the
  * lists say of it.
@@ -300,32 +223,64 @@ preamp_plan_new_retry (PreampConnection *connection,
                        GPtrArray        *records)
 {
   const PreampAttemptRecord *first;
-  PreampIntegrationLists *lists;
-  g_autoptr (PreampIntegration) integration = NULL;
   PreampPlan *self;
 
   g_return_val_if_fail (PREAMP_IS_CONNECTION (connection), NULL);
   g_return_val_if_fail (records != NULL && records->len > 0, NULL);
 
   first = g_ptr_array_index (records, 0);
-  lists = preamp_connection_find_integration (connection, first->integration_id);
-
-  if (lists != NULL)
-    integration = g_object_ref (preamp_integration_lists_get_integration (lists));
-  else
-    integration = preamp_integration_new (first->integration_id, first->integration_name,
-                                          first->integration_type, NULL);
-
-  self = plan_new (connection, integration, first->direction);
+  self = plan_new (connection, first->direction);
   self->retry = TRUE;
 
   for (guint i = 0; i < records->len; i++)
     {
       const PreampAttemptRecord *record = g_ptr_array_index (records, i);
+      guint position;
 
-      g_warn_if_fail (g_str_equal (record->integration_id, first->integration_id));
       g_warn_if_fail (record->direction == first->direction);
-      choose (self, record->datasource_id, record->datasource_name);
+
+      add_integration (self, record);
+      g_ptr_array_find_with_equal_func (self->integrations, record->integration_id, has_id,
+                                        &position);
+      choose (self, g_ptr_array_index (self->integrations, position),
+              record->datasource_id, record->datasource_name);
+    }
+
+  return self;
+}
+
+/*< private >
+ * preamp_plan_new_from_file:
+ * @connection: the instance
+ * @direction: which way
+ * @choices: (transfer full) (element-type PreampPlanChoice): what the file's rows say; of each
+ *   record no identifier is %NULL
+ * @sha256: SHA-256 of the file, in hex
+ *
+ * Makes a plan to move the datasources that a file lists.
+ *
+ * Returns: (transfer full): the plan, not checked yet
+ */
+PreampPlan *
+preamp_plan_new_from_file (PreampConnection *connection,
+                           PreampDirection   direction,
+                           GPtrArray        *choices,
+                           const char       *sha256)
+{
+  PreampPlan *self = plan_new (connection, direction);
+  const char *last = NULL;
+
+  self->sha256 = g_strdup (sha256);
+  g_ptr_array_unref (self->choices);
+  self->choices = choices;
+
+  for (guint i = 0; i < choices->len; i++)
+    {
+      const PreampPlanChoice *choice = g_ptr_array_index (choices, i);
+
+      if (g_strcmp0 (last, choice->record->integration_id) != 0)
+        add_integration (self, choice->record);
+      last = choice->record->integration_id;
     }
 
   return self;
@@ -353,14 +308,30 @@ preamp_plan_get_connection (PreampPlan *self)
  *
  * Gets the integration that the datasources move to, or back from.
  *
- * Returns: (transfer none): the integration
+ * Returns: (transfer none) (nullable): the integration, %NULL where there are several
  */
 PreampIntegration *
 preamp_plan_get_integration (PreampPlan *self)
 {
   g_return_val_if_fail (PREAMP_IS_PLAN (self), NULL);
 
-  return self->integration;
+  return self->integrations->len == 1 ? g_ptr_array_index (self->integrations, 0) : NULL;
+}
+
+/**
+ * preamp_plan_get_n_integrations:
+ * @self: a plan
+ *
+ * Gets how many integrations its datasources move to, or back from.
+ *
+ * Returns: the number
+ */
+guint
+preamp_plan_get_n_integrations (PreampPlan *self)
+{
+  g_return_val_if_fail (PREAMP_IS_PLAN (self), 0);
+
+  return self->integrations->len;
 }
 
 /**
@@ -396,6 +367,97 @@ preamp_plan_get_retry (PreampPlan *self)
 }
 
 /**
+ * preamp_plan_get_sha256:
+ * @self: a plan
+ *
+ * Gets the checksum of the plan file it was read from.
+ *
+ * Returns: (transfer none) (nullable): the SHA-256 in hex, %NULL where it is from no file
+ */
+const char *
+preamp_plan_get_sha256 (PreampPlan *self)
+{
+  g_return_val_if_fail (PREAMP_IS_PLAN (self), NULL);
+
+  return self->sha256;
+}
+
+/**
+ * preamp_plan_get_note:
+ * @self: a plan
+ *
+ * Gets the note that is kept with its run: the change number, the approver.
+ *
+ * Returns: (transfer none) (nullable): the note
+ */
+const char *
+preamp_plan_get_note (PreampPlan *self)
+{
+  g_return_val_if_fail (PREAMP_IS_PLAN (self), NULL);
+
+  return self->note;
+}
+
+/**
+ * preamp_plan_set_note:
+ * @self: a plan
+ * @note: (nullable): a note, %NULL or an empty one for none
+ *
+ * Sets the note that is kept with its run.
+ */
+void
+preamp_plan_set_note (PreampPlan *self,
+                      const char *note)
+{
+  char *copy;
+
+  g_return_if_fail (PREAMP_IS_PLAN (self));
+
+  copy = note != NULL ? g_strstrip (g_strdup (note)) : NULL;
+  if (copy != NULL && *copy == '\0')
+    g_clear_pointer (&copy, g_free);
+
+  g_free (self->note);
+  self->note = copy;
+}
+
+/**
+ * preamp_plan_get_stop_after:
+ * @self: a plan
+ *
+ * Gets after how many datasources its run stops.
+ *
+ * Returns: the number, 0 for all
+ */
+guint
+preamp_plan_get_stop_after (PreampPlan *self)
+{
+  g_return_val_if_fail (PREAMP_IS_PLAN (self), 0);
+
+  return self->stop_after;
+}
+
+/**
+ * preamp_plan_set_stop_after:
+ * @self: a plan
+ * @stop_after: after how many datasources its run stops, 0 for all
+ *
+ * Lets only the first of those that are ready go. The others are left out, for later.
+ */
+void
+preamp_plan_set_stop_after (PreampPlan *self,
+                            guint       stop_after)
+{
+  g_return_if_fail (PREAMP_IS_PLAN (self));
+
+  if (self->stop_after == stop_after)
+    return;
+
+  self->stop_after = stop_after;
+  part (self);
+}
+
+/**
  * preamp_plan_get_n_chosen:
  * @self: a plan
  *
@@ -408,7 +470,44 @@ preamp_plan_get_n_chosen (PreampPlan *self)
 {
   g_return_val_if_fail (PREAMP_IS_PLAN (self), 0);
 
-  return self->chosen->len;
+  return self->choices->len;
+}
+
+/**
+ * preamp_plan_get_n_ready:
+ * @self: a plan
+ *
+ * Gets how many datasources could go, also those that are left for later.
+ *
+ * Returns: the number
+ */
+guint
+preamp_plan_get_n_ready (PreampPlan *self)
+{
+  g_return_val_if_fail (PREAMP_IS_PLAN (self), 0);
+
+  return self->ready->len;
+}
+
+/**
+ * preamp_plan_get_n_done:
+ * @self: a plan
+ *
+ * Gets how many datasources are where the plan would move them, by Domo's lists.
+ *
+ * Returns: the number
+ */
+guint
+preamp_plan_get_n_done (PreampPlan *self)
+{
+  guint n = 0;
+
+  g_return_val_if_fail (PREAMP_IS_PLAN (self), 0);
+
+  for (guint i = 0; i < self->rest->len; i++)
+    n += preamp_plan_row_get_done (g_ptr_array_index (self->rest, i)) ? 1 : 0;
+
+  return n;
 }
 
 /**
@@ -443,72 +542,29 @@ preamp_plan_get_left_out (PreampPlan *self)
   return G_LIST_MODEL (self->left_out);
 }
 
-/**
- * preamp_plan_check_async:
+/*< private >
+ * preamp_plan_take_rows:
  * @self: a plan
- * @journal: the journal
- * @cancellable: (nullable): to give up
- * @callback: called when it is done
- * @user_data: for @callback
+ * @rows: (element-type PreampPlanRow): a row of each choice, checked
  *
- * Reads both of Domo's lists and the journal again, and parts the chosen datasources by them.
+ * Parts the rows into those that go and those that are left out.
  */
 void
-preamp_plan_check_async (PreampPlan          *self,
-                         PreampJournal       *journal,
-                         GCancellable        *cancellable,
-                         GAsyncReadyCallback  callback,
-                         gpointer             user_data)
+preamp_plan_take_rows (PreampPlan *self,
+                       GPtrArray  *rows)
 {
-  PreampIntegrationLists *lists;
-  GTask *task;
-  Check *check;
+  g_ptr_array_set_size (self->ready, 0);
+  g_ptr_array_set_size (self->rest, 0);
 
-  g_return_if_fail (PREAMP_IS_PLAN (self));
-  g_return_if_fail (PREAMP_IS_JOURNAL (journal));
+  for (guint i = 0; i < rows->len; i++)
+    {
+      PreampPlanRow *row = g_ptr_array_index (rows, i);
+      const gboolean goes = preamp_plan_row_get_verdict (row) == PREAMP_VERDICT_GOES;
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, preamp_plan_check_async);
+      g_ptr_array_add (goes ? self->ready : self->rest, g_object_ref (row));
+    }
 
-  check = g_new0 (Check, 1);
-  check->journal = g_object_ref (journal);
-  g_task_set_task_data (task, check, (GDestroyNotify) check_free);
-
-  lists = preamp_connection_find_integration (self->connection,
-                                              preamp_integration_get_id (self->integration));
-  if (lists != NULL)
-    check->lists = g_object_ref (lists);
-  else
-    check->lists = preamp_integration_lists_new (preamp_connection_get_client (self->connection),
-                                                 self->integration);
-
-  check->n_reading = 2;
-  preamp_candidate_list_refresh_async (
-    preamp_integration_lists_get_list (check->lists, PREAMP_DIRECTION_MIGRATE),
-    cancellable, refresh_cb, g_object_ref (task));
-  preamp_candidate_list_refresh_async (
-    preamp_integration_lists_get_list (check->lists, PREAMP_DIRECTION_REVERSE),
-    cancellable, refresh_cb, task);
-}
-
-/**
- * preamp_plan_check_finish:
- * @self: a plan
- * @result: as given to the callback
- * @error: (nullable): set to a [error@DomoError] where the plan's list could not be read, or a
- *   [error@JournalError] where the journal could not
- *
- * Ends [method@Plan.check_async].
- *
- * Returns: whether the plan is checked
- */
-gboolean
-preamp_plan_check_finish (PreampPlan    *self,
-                          GAsyncResult  *result,
-                          GError       **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, preamp_plan_check_async), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  g_ptr_array_set_size (self->later, 0);
+  g_ptr_array_set_size (self->later, self->ready->len);
+  part (self);
 }

@@ -17,27 +17,37 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (PreampPlan, preamp_plan, PREAMP, PLAN, GObject)
 
-PreampPlan        *preamp_plan_new             (PreampConnection       *connection,
-                                                PreampIntegration      *integration,
-                                                PreampDirection         direction,
-                                                GPtrArray              *candidates) G_GNUC_WARN_UNUSED_RESULT;
-PreampPlan        *preamp_plan_new_retry       (PreampConnection       *connection,
-                                                GPtrArray              *records) G_GNUC_WARN_UNUSED_RESULT;
-PreampConnection  *preamp_plan_get_connection  (PreampPlan             *self);
-PreampIntegration *preamp_plan_get_integration (PreampPlan             *self);
-PreampDirection    preamp_plan_get_direction   (PreampPlan             *self);
-gboolean           preamp_plan_get_retry       (PreampPlan             *self);
-guint              preamp_plan_get_n_chosen    (PreampPlan             *self);
-GListModel        *preamp_plan_get_going       (PreampPlan             *self);
-GListModel        *preamp_plan_get_left_out    (PreampPlan             *self);
+PreampPlan        *preamp_plan_new                (PreampConnection    *connection,
+                                                   PreampIntegration   *integration,
+                                                   PreampDirection      direction,
+                                                   GPtrArray           *candidates) G_GNUC_WARN_UNUSED_RESULT;
+PreampPlan        *preamp_plan_new_retry          (PreampConnection    *connection,
+                                                   GPtrArray           *records) G_GNUC_WARN_UNUSED_RESULT;
+PreampConnection  *preamp_plan_get_connection     (PreampPlan          *self);
+PreampIntegration *preamp_plan_get_integration    (PreampPlan          *self);
+guint              preamp_plan_get_n_integrations (PreampPlan          *self);
+PreampDirection    preamp_plan_get_direction      (PreampPlan          *self);
+gboolean           preamp_plan_get_retry          (PreampPlan          *self);
+const char        *preamp_plan_get_sha256         (PreampPlan          *self);
+const char        *preamp_plan_get_note           (PreampPlan          *self);
+void               preamp_plan_set_note           (PreampPlan          *self,
+                                                   const char          *note);
+guint              preamp_plan_get_stop_after     (PreampPlan          *self);
+void               preamp_plan_set_stop_after     (PreampPlan          *self,
+                                                   guint                stop_after);
+guint              preamp_plan_get_n_chosen       (PreampPlan          *self);
+guint              preamp_plan_get_n_ready        (PreampPlan          *self);
+guint              preamp_plan_get_n_done         (PreampPlan          *self);
+GListModel        *preamp_plan_get_going          (PreampPlan          *self);
+GListModel        *preamp_plan_get_left_out       (PreampPlan          *self);
 
-void               preamp_plan_check_async     (PreampPlan             *self,
-                                                PreampJournal          *journal,
-                                                GCancellable           *cancellable,
-                                                GAsyncReadyCallback     callback,
-                                                gpointer                user_data);
-gboolean           preamp_plan_check_finish    (PreampPlan             *self,
-                                                GAsyncResult           *result,
-                                                GError                **error);
+void               preamp_plan_check_async        (PreampPlan          *self,
+                                                   PreampJournal       *journal,
+                                                   GCancellable        *cancellable,
+                                                   GAsyncReadyCallback  callback,
+                                                   gpointer             user_data);
+gboolean           preamp_plan_check_finish       (PreampPlan          *self,
+                                                   GAsyncResult        *result,
+                                                   GError             **error);
 
 G_END_DECLS

@@ -121,6 +121,12 @@ quote_lists (PreampVerdict verdict)
     case PREAMP_VERDICT_IN_A_RUN:
     case PREAMP_VERDICT_SAME_TABLE:
     case PREAMP_VERDICT_OTHER_DIRECTION:
+    case PREAMP_VERDICT_UNKNOWN:
+    case PREAMP_VERDICT_AMBIGUOUS:
+    case PREAMP_VERDICT_TWICE:
+    case PREAMP_VERDICT_TWO_INTEGRATIONS:
+    case PREAMP_VERDICT_UNREAD:
+    case PREAMP_VERDICT_LATER:
     default:
       return g_strdup (_("Its last attempt was incomplete."));
     }
@@ -213,10 +219,26 @@ dup_table_key (PreampPlanRow *row)
       preamp_plan_row_get_verdict (row) != PREAMP_VERDICT_GOES)
     return NULL;
 
-  return g_strdup_printf ("%s\n%s\n%s",
+  return g_strdup_printf ("%s\n%s\n%s\n%s", record->integration_id,
                           record->catalog != NULL ? record->catalog : "",
                           record->schema != NULL ? record->schema : "",
                           record->table);
+}
+
+static void
+leave_out (GPtrArray     *rows,
+           guint          position,
+           PreampVerdict  verdict,
+           char          *reason)
+{
+  PreampPlanRow *row = g_ptr_array_index (rows, position);
+  g_autoptr (PreampAttemptRecord) record = NULL;
+
+  record = preamp_attempt_record_copy (preamp_plan_row_get_record (row));
+  record->left_out = reason;
+
+  rows->pdata[position] = preamp_plan_row_new (record, verdict, reason);
+  g_object_unref (row);
 }
 
 static void
@@ -225,29 +247,24 @@ leave_out_for_table (GPtrArray     *rows,
                      PreampPlanRow *other)
 {
   PreampPlanRow *row = g_ptr_array_index (rows, position);
-  g_autoptr (PreampAttemptRecord) record = NULL;
 
   /* A row that goes and has a reason is an incomplete one, which nothing may stand in the way of. */
   if (preamp_plan_row_get_verdict (row) != PREAMP_VERDICT_GOES ||
       preamp_plan_row_get_reason (row) != NULL)
     return;
 
-  record = preamp_attempt_record_copy (preamp_plan_row_get_record (row));
-
-  /* Translators: %s is the name of another datasource. */
-  record->left_out = g_strdup_printf (_("%s is on the same table. Choose only one of them."),
-                                      preamp_plan_row_get_name (other));
-
-  rows->pdata[position] = preamp_plan_row_new (record, PREAMP_VERDICT_SAME_TABLE, record->left_out);
-  g_object_unref (row);
+  leave_out (rows, position, PREAMP_VERDICT_SAME_TABLE,
+             /* Translators: %s is the name of another datasource. */
+             g_strdup_printf (_("%s is on the same table. Choose only one of them."),
+                              preamp_plan_row_get_name (other)));
 }
 
 /**
  * preamp_verdict_part_tables:
- * @rows: (element-type PreampPlanRow): the rows of one integration
+ * @rows: (element-type PreampPlanRow): the rows of a plan
  *
- * Leaves out all rows that would take the same table: the second would collide with the first, and
- * which of them is meant only the administrator knows. One that is incomplete goes all the same.
+ * Leaves out all rows that would take the same table of an integration: the second would collide
+ * with the first, and which of them is meant only the administrator knows. One that is incomplete goes all the same.
  */
 void
 preamp_verdict_part_tables (GPtrArray *rows)
@@ -275,5 +292,80 @@ preamp_verdict_part_tables (GPtrArray *rows)
         {
           g_hash_table_insert (seen, g_steal_pointer (&key), GUINT_TO_POINTER (i));
         }
+    }
+}
+
+static const char *
+get_integration_label (const PreampAttemptRecord *record)
+{
+  return record->integration_name != NULL ? record->integration_name : record->integration_id;
+}
+
+static void
+leave_out_for_integration (GPtrArray  *rows,
+                           guint       position,
+                           guint       other,
+                           GHashTable *standings)
+{
+  PreampPlanRow *row = g_ptr_array_index (rows, position);
+  const PreampAttemptRecord *record = preamp_plan_row_get_record (row);
+  const PreampAttemptRecord *standing = g_hash_table_lookup (standings, record->datasource_id);
+
+  if (preamp_plan_row_get_verdict (row) != PREAMP_VERDICT_GOES)
+    return;
+
+  /* The one that is incomplete has to complete. */
+  if (standing != NULL && standing->outcome == PREAMP_OUTCOME_INCOMPLETE &&
+      g_str_equal (standing->integration_id, record->integration_id))
+    return;
+
+  leave_out (rows, position, PREAMP_VERDICT_TWO_INTEGRATIONS,
+             /* Translators: %s is an integration. */
+             g_strdup_printf (_("The plan has it for %s too. Choose only one integration for it."),
+                              get_integration_label (preamp_plan_row_get_record (
+                                g_ptr_array_index (rows, other)))));
+}
+
+/**
+ * preamp_verdict_part_integrations:
+ * @rows: (element-type PreampPlanRow): the rows of a plan
+ * @standings: (element-type utf8 PreampAttemptRecord): of each datasource the attempt that
+ *   determines its standing
+ *
+ * Leaves out the datasources that the plan has for more than one integration. One that is
+ * incomplete goes, for the integration where it is.
+ */
+void
+preamp_verdict_part_integrations (GPtrArray  *rows,
+                                  GHashTable *standings)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  g_return_if_fail (rows != NULL);
+  g_return_if_fail (standings != NULL);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const PreampAttemptRecord *record = preamp_plan_row_get_record (g_ptr_array_index (rows, i));
+      const PreampAttemptRecord *other;
+      gpointer value;
+      guint first;
+
+      if (*record->datasource_id == '\0')
+        continue;
+
+      if (!g_hash_table_lookup_extended (seen, record->datasource_id, NULL, &value))
+        {
+          g_hash_table_insert (seen, g_strdup (record->datasource_id), GUINT_TO_POINTER (i));
+          continue;
+        }
+
+      first = GPOINTER_TO_UINT (value);
+      other = preamp_plan_row_get_record (g_ptr_array_index (rows, first));
+      if (g_str_equal (record->integration_id, other->integration_id))
+        continue;
+
+      leave_out_for_integration (rows, i, first, standings);
+      leave_out_for_integration (rows, first, i, standings);
     }
 }

@@ -30,5 +30,7 @@ typedef struct
 PreampPlanRow *preamp_verdict_new_row     (const PreampVerdictFacts  *facts,
                                            const PreampAttemptRecord *chosen) G_GNUC_WARN_UNUSED_RESULT;
 void           preamp_verdict_part_tables (GPtrArray                 *rows);
+void           preamp_verdict_part_integrations (GPtrArray           *rows,
+                                                 GHashTable          *standings);
 
 G_END_DECLS

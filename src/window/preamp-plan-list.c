@@ -140,6 +140,8 @@ preamp_plan_list_get_icon_name (PreampVerdict verdict)
 
     case PREAMP_VERDICT_COLLIDES:
     case PREAMP_VERDICT_SAME_TABLE:
+    case PREAMP_VERDICT_TWO_INTEGRATIONS:
+    case PREAMP_VERDICT_AMBIGUOUS:
       return preamp_status_get_icon_name (PREAMP_STATUS_COLLISION);
 
     case PREAMP_VERDICT_MIGRATED:
@@ -148,9 +150,15 @@ preamp_plan_list_get_icon_name (PreampVerdict verdict)
     case PREAMP_VERDICT_CLOSED:
       return preamp_status_get_icon_name (PREAMP_STATUS_UNCONFIRMED);
 
+    case PREAMP_VERDICT_LATER:
+      return preamp_status_get_icon_name (PREAMP_STATUS_WAITING);
+
     case PREAMP_VERDICT_NOT_LISTED:
     case PREAMP_VERDICT_IN_A_RUN:
     case PREAMP_VERDICT_OTHER_DIRECTION:
+    case PREAMP_VERDICT_UNKNOWN:
+    case PREAMP_VERDICT_TWICE:
+    case PREAMP_VERDICT_UNREAD:
     default:
       return "action-unavailable-symbolic";
     }
@@ -169,6 +177,9 @@ preamp_plan_list_get_css_class (PreampVerdict verdict)
     {
     case PREAMP_VERDICT_COLLIDES:
     case PREAMP_VERDICT_SAME_TABLE:
+    case PREAMP_VERDICT_TWO_INTEGRATIONS:
+    case PREAMP_VERDICT_AMBIGUOUS:
+    case PREAMP_VERDICT_UNREAD:
     case PREAMP_VERDICT_CLOSED:
       return "warning";
 
@@ -179,6 +190,9 @@ preamp_plan_list_get_css_class (PreampVerdict verdict)
     case PREAMP_VERDICT_NOT_LISTED:
     case PREAMP_VERDICT_IN_A_RUN:
     case PREAMP_VERDICT_OTHER_DIRECTION:
+    case PREAMP_VERDICT_UNKNOWN:
+    case PREAMP_VERDICT_TWICE:
+    case PREAMP_VERDICT_LATER:
     default:
       return "dim-label";
     }

@@ -1,0 +1,41 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "preamp-plan-choice.h"
+#include "preamp-plan.h"
+
+G_BEGIN_DECLS
+
+/* What the files of the plan share. The choices and the integrations never change, and may be read
+ * in any thread. */
+struct _PreampPlan
+{
+  GObject parent_instance;
+
+  PreampConnection *connection;
+  GPtrArray *integrations;  /* PreampIntegration, in the order they were first chosen */
+  PreampDirection direction;
+  gboolean retry;
+  char *sha256;
+  char *note;
+  guint stop_after;         /* 0 for all */
+
+  GPtrArray *choices;       /* PreampPlanChoice */
+  GPtrArray *ready;         /* PreampPlanRow: those that go, and those that are left for later */
+  GPtrArray *later;         /* PreampPlanRow: of each that is ready the one for later, or NULL */
+  GPtrArray *rest;          /* PreampPlanRow */
+  GListStore *going;
+  GListStore *left_out;
+};
+
+PreampPlan *preamp_plan_new_from_file (PreampConnection *connection,
+                                       PreampDirection   direction,
+                                       GPtrArray        *choices,
+                                       const char       *sha256) G_GNUC_WARN_UNUSED_RESULT;
+void        preamp_plan_take_rows     (PreampPlan       *self,
+                                       GPtrArray        *rows);
+
+G_END_DECLS
