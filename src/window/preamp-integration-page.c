@@ -10,6 +10,7 @@
 
 #include "preamp-candidate-page.h"
 #include "preamp-details-pane.h"
+#include "preamp-run-words.h"
 
 #include <glib/gi18n.h>
 
@@ -89,11 +90,18 @@ run_ended_cb (PreampRunner     *runner,
               PreampRun        *run,
               PreampConnection *connection)
 {
-  const char *id = preamp_integration_get_id (preamp_run_get_integration (run));
-  PreampIntegrationLists *lists = preamp_connection_find_integration (connection, id);
+  g_autoptr (GHashTable) ids = preamp_run_words_list_integrations (run);
+  GHashTableIter iter;
+  gpointer id;
 
-  if (lists != NULL)
-    refresh_lists (lists);
+  g_hash_table_iter_init (&iter, ids);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    {
+      PreampIntegrationLists *lists = preamp_connection_find_integration (connection, id);
+
+      if (lists != NULL)
+        refresh_lists (lists);
+    }
 }
 
 /* And those that are shown, where the instance's list of integrations no longer has them. */
@@ -103,10 +111,11 @@ shown_run_ended_cb (PreampRunner          *runner,
                     PreampIntegrationPage *self)
 {
   PreampConnection *connection = preamp_workspace_get_connection (self->workspace);
-  const char *id = preamp_integration_get_id (preamp_run_get_integration (run));
   PreampIntegration *shown = preamp_integration_lists_get_integration (self->lists);
+  const char *id = preamp_integration_get_id (shown);
+  g_autoptr (GHashTable) ids = preamp_run_words_list_integrations (run);
 
-  if (g_str_equal (id, preamp_integration_get_id (shown)) &&
+  if (g_hash_table_contains (ids, id) &&
       preamp_connection_find_integration (connection, id) != self->lists)
     refresh_lists (self->lists);
 }

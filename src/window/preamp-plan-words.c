@@ -15,6 +15,37 @@
 /* More schemas than this are counted, not named. */
 #define MAX_SCHEMAS 3
 
+/* Its name, or how many they are: by what goes, where anything does. */
+static char *
+dup_integrations (PreampPlan *plan)
+{
+  PreampIntegration *integration = preamp_plan_get_integration (plan);
+  GListModel *going = preamp_plan_get_going (plan);
+  guint n = g_list_model_get_n_items (going);
+  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  const char *name = NULL;
+
+  if (integration != NULL)
+    return preamp_attempt_words_dup_integration (integration);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (PreampPlanRow) row = g_list_model_get_item (going, i);
+      const PreampAttemptRecord *record = preamp_plan_row_get_record (row);
+
+      name = record->integration_name;
+      if (!g_hash_table_contains (ids, record->integration_id))
+        g_hash_table_add (ids, g_strdup (record->integration_id));
+    }
+
+  if (g_hash_table_size (ids) == 1 && name != NULL)
+    return preamp_attempt_words_shorten (name, 80);
+
+  n = MAX (g_hash_table_size (ids), 1);
+
+  return g_strdup_printf (ngettext ("%u integration", "%u integrations", n), n);
+}
+
 /**
  * preamp_plan_words_dup_title:
  * @plan: a plan
@@ -28,7 +59,6 @@ char *
 preamp_plan_words_dup_title (PreampPlan *plan,
                              guint       n)
 {
-  PreampIntegration *integration = preamp_plan_get_integration (plan);
   g_autofree char *name = NULL;
 
   if (n == 0)
@@ -44,7 +74,7 @@ preamp_plan_words_dup_title (PreampPlan *plan,
                                       "%u datasources will move back to Federated", n),
                             n);
 
-  name = preamp_attempt_words_dup_integration (integration);
+  name = dup_integrations (plan);
 
   /* Translators: %1$u is a number of datasources, %2$s an integration */
   return g_strdup_printf (ngettext ("%1$u datasource will move to %2$s",
@@ -66,15 +96,18 @@ preamp_plan_words_dup_subtitle (PreampPlan *plan)
   PreampIntegration *integration = preamp_plan_get_integration (plan);
   PreampInstance *instance = preamp_connection_get_instance (preamp_plan_get_connection (plan));
   gboolean reverse = preamp_plan_get_direction (plan) == PREAMP_DIRECTION_REVERSE;
-  const char *engine = preamp_engine_get_label (preamp_integration_get_engine (integration));
+  const char *engine = NULL;
   GPtrArray *parts = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *text = NULL;
+
+  if (integration != NULL)
+    engine = preamp_engine_get_label (preamp_integration_get_engine (integration));
 
   g_ptr_array_add (parts, g_strdup (reverse ? _("From Cloud Amplifier to Federated")
                                             : _("From Federated to Cloud Amplifier")));
   /* Where the title does not say it. */
   if (reverse || preamp_plan_get_retry (plan))
-    g_ptr_array_add (parts, preamp_attempt_words_dup_integration (integration));
+    g_ptr_array_add (parts, dup_integrations (plan));
   if (engine != NULL)
     g_ptr_array_add (parts, preamp_attempt_words_shorten (engine, 40));
   g_ptr_array_add (parts,

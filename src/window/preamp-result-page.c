@@ -14,6 +14,7 @@
 #include "preamp-format.h"
 #include "preamp-heading.h"
 #include "preamp-result-row.h"
+#include "preamp-run-words.h"
 #include "preamp-wrap-box.h"
 
 /* More rows than this are shown in a list of their own. */
@@ -159,7 +160,7 @@ dup_subtitle (PreampResultPage *self)
   g_autofree char *end = NULL;
   g_autofree char *where = NULL;
 
-  name = preamp_attempt_words_dup_integration (preamp_run_get_integration (self->run));
+  name = preamp_run_words_dup_integration (self->run);
 
   if (preamp_run_get_direction (self->run) == PREAMP_DIRECTION_REVERSE)
     /* Translators: %s is an integration */

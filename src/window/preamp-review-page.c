@@ -223,7 +223,8 @@ show_error (PreampReviewPage *self,
 
   preamp_error_page_set_error (self->error_page,
                                preamp_instance_get_base_uri (instance),
-                               preamp_integration_get_engine (integration),
+                               integration != NULL ? preamp_integration_get_engine (integration)
+                                                   : NULL,
                                error);
   gtk_stack_set_visible_child_name (self->stack, "error");
 }

@@ -15,6 +15,7 @@
 #include "preamp-format.h"
 #include "preamp-heading.h"
 #include "preamp-outcome-counts.h"
+#include "preamp-run-words.h"
 
 /**
  * PreampRunningPage:
@@ -93,7 +94,7 @@ update_heading (PreampRunningPage *self)
   g_autofree char *name = NULL;
   g_autofree char *title = NULL;
 
-  name = preamp_attempt_words_dup_integration (preamp_run_get_integration (self->run));
+  name = preamp_run_words_dup_integration (self->run);
 
   if (preamp_run_get_direction (self->run) == PREAMP_DIRECTION_REVERSE)
     /* Translators: %s is an integration */

@@ -1,0 +1,71 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "preamp-run-words"
+
+#include "config.h"
+
+#include "preamp-run-words.h"
+
+#include <glib/gi18n.h>
+
+#include "preamp-attempt-words.h"
+
+/**
+ * preamp_run_words_dup_integration:
+ * @run: a run
+ *
+ * Gets what the integration of a run is called in a sentence.
+ *
+ * Returns: (transfer full): its name, or how many integrations they are
+ */
+char *
+preamp_run_words_dup_integration (PreampRun *run)
+{
+  g_autoptr (GHashTable) ids = NULL;
+
+  g_return_val_if_fail (PREAMP_IS_RUN (run), NULL);
+
+  if (preamp_run_get_integration (run) != NULL)
+    return preamp_attempt_words_dup_integration (preamp_run_get_integration (run));
+
+  ids = preamp_run_words_list_integrations (run);
+
+  return g_strdup_printf (ngettext ("%u integration", "%u integrations",
+                                    g_hash_table_size (ids)),
+                          g_hash_table_size (ids));
+}
+
+/**
+ * preamp_run_words_list_integrations:
+ * @run: a run
+ *
+ * Lists the integrations of the datasources of a run.
+ *
+ * Returns: (transfer full) (element-type utf8 utf8): a set of their identifiers
+ */
+GHashTable *
+preamp_run_words_list_integrations (PreampRun *run)
+{
+  GHashTable *ids;
+  GListModel *attempts;
+  guint n;
+
+  g_return_val_if_fail (PREAMP_IS_RUN (run), NULL);
+
+  ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  attempts = preamp_run_get_attempts (run);
+  n = g_list_model_get_n_items (attempts);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (PreampAttempt) attempt = g_list_model_get_item (attempts, i);
+      const char *id = preamp_attempt_get_record (attempt)->integration_id;
+
+      if (id != NULL && !g_hash_table_contains (ids, id))
+        g_hash_table_add (ids, g_strdup (id));
+    }
+
+  return ids;
+}
