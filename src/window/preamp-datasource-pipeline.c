@@ -28,7 +28,8 @@ typedef enum
 
 static GParamSpec *properties[PROP_SORTING + 1];
 
-/* So many rows are sorted in one go, faster than a view would follow the steps. */
+/* So many rows are sorted and filtered in one go, faster than a view would follow the steps; and
+ * what stays shown then stays where it is, with the keyboard's focus. */
 #define MAX_ROWS_AT_ONCE 20000
 
 /* Milliseconds after which a sort that goes on is said to do so. */
@@ -123,8 +124,10 @@ items_changed_cb (PreampDatasourcePipeline *self,
                   guint                     added,
                   GListModel               *items)
 {
-  gtk_sort_list_model_set_incremental (self->sorted,
-                                       g_list_model_get_n_items (items) > MAX_ROWS_AT_ONCE);
+  gboolean incremental = g_list_model_get_n_items (items) > MAX_ROWS_AT_ONCE;
+
+  gtk_sort_list_model_set_incremental (self->sorted, incremental);
+  gtk_filter_list_model_set_incremental (self->filtered, incremental);
 }
 
 /* The cursor, kept through changes that take its row out and bring it back in another batch */
@@ -306,7 +309,6 @@ preamp_datasource_pipeline_init (PreampDatasourcePipeline *self)
   self->filter = GTK_FILTER (gtk_custom_filter_new (filter_cb, self, NULL));
   self->filtered = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->sorted)),
                                               g_object_ref (self->filter));
-  gtk_filter_list_model_set_incremental (self->filtered, TRUE);
   g_signal_connect_object (self->filtered, "notify::pending",
                            G_CALLBACK (queue_restore_cursor), self, G_CONNECT_SWAPPED);
 
@@ -496,8 +498,8 @@ preamp_datasource_pipeline_refilter (PreampDatasourcePipeline *self,
   if (reorder)
     gtk_sorter_changed (self->sorter, GTK_SORTER_CHANGE_DIFFERENT);
 
-  /* Without a group and a search every row is shown, whatever has become of it. */
-  if (self->group != PREAMP_DATASOURCE_GROUP_ALL || self->words[0] != NULL)
+  /* Of a group a row can cease to be at any time; what is searched for changes with its order. */
+  if (self->group != PREAMP_DATASOURCE_GROUP_ALL || (reorder && self->words[0] != NULL))
     gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
 }
 
