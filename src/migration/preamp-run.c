@@ -258,7 +258,7 @@ preamp_run_new (PreampPlan *plan,
 
   self = g_object_new (PREAMP_TYPE_RUN, NULL);
   self->connection = g_object_ref (preamp_plan_get_connection (plan));
-  self->integration = g_object_ref (preamp_plan_get_integration (plan));
+  g_set_object (&self->integration, preamp_plan_get_integration (plan));
   self->started_monotonic = g_get_monotonic_time ();
 
   instance = preamp_connection_get_instance (self->connection);
@@ -267,6 +267,8 @@ preamp_run_new (PreampPlan *plan,
   self->record = preamp_run_record_new ();
   self->record->instance = g_strdup (preamp_instance_get_base_uri (instance));
   self->record->direction = preamp_plan_get_direction (plan);
+  self->record->note = g_strdup (preamp_plan_get_note (plan));
+  self->record->plan_sha256 = g_strdup (preamp_plan_get_sha256 (plan));
   self->record->at_once = at_once;
   self->record->started_at = g_get_real_time ();
 
@@ -328,7 +330,7 @@ preamp_run_get_connection (PreampRun *self)
  *
  * Gets the integration that the datasources move to, or back from.
  *
- * Returns: (transfer none): the integration
+ * Returns: (transfer none) (nullable): the integration, %NULL where there are several
  */
 PreampIntegration *
 preamp_run_get_integration (PreampRun *self)
