@@ -238,6 +238,16 @@ copied_action (GtkWidget  *widget,
 }
 
 static void
+plan_saved_action (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
+{
+  PreampMigrationDialog *self = PREAMP_MIGRATION_DIALOG (widget);
+
+  adw_toast_overlay_add_toast (self->toast_overlay, adw_toast_new (_("Plan saved")));
+}
+
+static void
 back_action (GtkWidget  *widget,
              const char *action_name,
              GVariant   *parameter)
@@ -362,6 +372,7 @@ preamp_migration_dialog_class_init (PreampMigrationDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "dialog.escape", NULL, escape_action);
   preamp_migration_dialog_install_run_actions (widget_class);
   gtk_widget_class_install_action (widget_class, "toast.copied", NULL, copied_action);
+  gtk_widget_class_install_action (widget_class, "toast.plan-saved", NULL, plan_saved_action);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "dialog.escape", NULL);
 }

@@ -10,14 +10,12 @@
 
 #include <glib/gi18n.h>
 
-#include "preamp-attempt-words.h"
 #include "preamp-error-page.h"
 #include "preamp-heading.h"
-#include "preamp-plan-list.h"
+#include "preamp-plan-chooser.h"
+#include "preamp-plan-group.h"
 #include "preamp-plan-words.h"
-
-/* More rows than this are shown in a list of their own. */
-#define MAX_ROWS 50
+#include "preamp-review-rows.h"
 
 /**
  * PreampReviewPage:
@@ -34,6 +32,7 @@ struct _PreampReviewPage
   GCancellable    *cancellable;
   guint            at_once;
   gboolean         started;
+  gboolean         filling;
 
   /* template */
   GtkStack        *stack;
@@ -43,7 +42,13 @@ struct _PreampReviewPage
   GtkWidget       *warning_card;
   GtkListBox      *rows_box;
   GtkWidget       *pace_group;
+  GtkWidget       *at_once_row;
   GtkSpinButton   *at_once_button;
+  GtkWidget       *stop_after_row;
+  GtkSpinButton   *stop_after_button;
+  GtkAdjustment   *stop_after_adjustment;
+  AdwEntryRow     *note_row;
+  GtkWidget       *save_button;
   GtkButton       *cancel_button;
   GtkButton       *start_button;
 };
@@ -68,95 +73,11 @@ static guint signals[N_SIGNALS];
 
 /* Rows */
 
-static gboolean
-has_reasons (GListModel *rows)
-{
-  guint n = g_list_model_get_n_items (rows);
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (PreampPlanRow) row = g_list_model_get_item (rows, i);
-
-      if (preamp_plan_row_get_reason (row) != NULL)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static GtkWidget *
-create_plan_row (PreampPlanRow *plan_row)
-{
-  PreampVerdict verdict = preamp_plan_row_get_verdict (plan_row);
-  const char *reason = preamp_plan_row_get_reason (plan_row);
-  g_autofree char *name = NULL;
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *icon;
-
-  name = preamp_attempt_words_shorten (preamp_plan_row_get_name (plan_row), 80);
-  icon = gtk_image_new_from_icon_name (preamp_plan_list_get_icon_name (verdict));
-  gtk_widget_add_css_class (icon, preamp_plan_list_get_css_class (verdict));
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
-  if (reason != NULL)
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), reason);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
-
-  return row;
-}
-
-static void
-add_rows (PreampReviewPage *self,
-          GListModel       *rows,
-          const char       *icon_name,
-          const char       *title,
-          const char       *subtitle,
-          gboolean          expanded)
-{
-  guint n = g_list_model_get_n_items (rows);
-  GtkWidget *icon = gtk_image_new_from_icon_name (icon_name);
-  GtkWidget *row;
-
-  gtk_widget_add_css_class (icon, "dim-label");
-
-  if (n <= MAX_ROWS)
-    {
-      row = adw_expander_row_new ();
-      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-      adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), subtitle != NULL ? subtitle : "");
-      adw_expander_row_add_prefix (ADW_EXPANDER_ROW (row), icon);
-
-      for (guint i = 0; i < n; i++)
-        {
-          g_autoptr (PreampPlanRow) plan_row = g_list_model_get_item (rows, i);
-
-          adw_expander_row_add_row (ADW_EXPANDER_ROW (row), create_plan_row (plan_row));
-        }
-
-      adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), expanded);
-    }
-  else
-    {
-      row = adw_action_row_new ();
-      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle != NULL ? subtitle : "");
-      adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                                 gtk_image_new_from_icon_name ("go-next-symbolic"));
-      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-      g_object_set_data_full (G_OBJECT (row), "rows", g_object_ref (rows), g_object_unref);
-    }
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  gtk_list_box_append (self->rows_box, row);
-}
-
 static void
 row_activated_cb (PreampReviewPage *self,
                   GtkListBoxRow    *row)
 {
-  GListModel *rows = g_object_get_data (G_OBJECT (row), "rows");
+  GListModel *rows = preamp_plan_group_get_rows (GTK_WIDGET (row));
 
   if (rows != NULL)
     g_signal_emit (self, signals[SIGNAL_SHOW_ROWS], 0,
@@ -164,52 +85,68 @@ row_activated_cb (PreampReviewPage *self,
 }
 
 static void
-fill (PreampReviewPage *self)
+show_rows (PreampReviewPage *self)
 {
-  GListModel *going = preamp_plan_get_going (self->plan);
-  GListModel *left_out = preamp_plan_get_left_out (self->plan);
-  guint n_going = g_list_model_get_n_items (going);
-  guint n_left_out = g_list_model_get_n_items (left_out);
-  guint n_chosen = preamp_plan_get_n_chosen (self->plan);
+  guint n_going = g_list_model_get_n_items (preamp_plan_get_going (self->plan));
   g_autofree char *title = preamp_plan_words_dup_title (self->plan, n_going);
   g_autofree char *subtitle = preamp_plan_words_dup_subtitle (self->plan);
-  GtkWidget *row;
+  g_autofree char *start_label = preamp_plan_words_dup_start_label (self->plan, n_going);
 
   preamp_heading_set (self->heading, title, subtitle);
+  gtk_button_set_label (self->start_button, start_label);
+  preamp_review_rows_fill (self->rows_box, self->plan);
+}
 
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->rows_box))) != NULL)
-    gtk_list_box_remove (self->rows_box, row);
+/* All of them is no number: it stays all when the lists change. */
+static void
+stop_after_cb (PreampReviewPage *self)
+{
+  guint stop_after = gtk_adjustment_get_value (self->stop_after_adjustment);
 
-  if (n_going > 0)
-    {
-      g_autofree char *going_title = preamp_plan_words_dup_going_title (self->plan, n_going);
-      g_autofree char *schemas = preamp_plan_words_dup_schemas (going);
-      g_autofree char *start_label = preamp_plan_words_dup_start_label (self->plan, n_going);
+  if (self->filling || self->plan == NULL)
+    return;
 
-      add_rows (self, going, preamp_plan_list_get_icon_name (PREAMP_VERDICT_GOES),
-                going_title, schemas, has_reasons (going));
-      gtk_button_set_label (self->start_button, start_label);
-    }
+  if (stop_after >= preamp_plan_get_n_ready (self->plan))
+    stop_after = 0;
 
-  if (n_left_out > 0)
-    {
-      g_autofree char *left_out_title = NULL;
+  if (stop_after == preamp_plan_get_stop_after (self->plan))
+    return;
 
-      /* Translators: %1$u datasources of the %2$u that were selected */
-      left_out_title = g_strdup_printf (ngettext ("%1$u of the %2$u selected is left out",
-                                                  "%1$u of the %2$u selected are left out",
-                                                  n_left_out),
-                                        n_left_out, n_chosen);
-      add_rows (self, left_out, "action-unavailable-symbolic", left_out_title,
-                _("By Domo’s lists as they were read just now, and by the journal"), TRUE);
-    }
+  preamp_plan_set_stop_after (self->plan, stop_after);
+  show_rows (self);
+}
 
-  gtk_widget_set_visible (GTK_WIDGET (self->rows_box), n_going + n_left_out > 0);
-  gtk_widget_set_visible (self->warning_card, n_going > 0);
-  gtk_widget_set_visible (self->pace_group, n_going > 1);
-  gtk_widget_set_visible (GTK_WIDGET (self->start_button), n_going > 0);
-  gtk_button_set_label (self->cancel_button, n_going > 0 ? _("_Cancel") : _("_Close"));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.start", n_going > 0);
+static void
+note_changed_cb (PreampReviewPage *self)
+{
+  if (self->plan != NULL)
+    preamp_plan_set_note (self->plan, gtk_editable_get_text (GTK_EDITABLE (self->note_row)));
+}
+
+static void
+fill (PreampReviewPage *self)
+{
+  guint n_ready = preamp_plan_get_n_ready (self->plan);
+  guint stop_after = preamp_plan_get_stop_after (self->plan);
+
+  self->filling = TRUE;
+  gtk_adjustment_set_upper (self->stop_after_adjustment, MAX (n_ready, 1));
+  gtk_adjustment_set_value (self->stop_after_adjustment,
+                            stop_after > 0 && stop_after < n_ready ? stop_after : n_ready);
+  self->filling = FALSE;
+
+  show_rows (self);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->rows_box), preamp_plan_get_n_chosen (self->plan) > 0);
+  gtk_widget_set_visible (self->warning_card, n_ready > 0);
+  gtk_widget_set_visible (self->pace_group, n_ready > 0);
+  gtk_widget_set_visible (self->at_once_row, n_ready > 1);
+  gtk_widget_set_visible (self->stop_after_row, n_ready > 1);
+  gtk_widget_set_visible (GTK_WIDGET (self->start_button), n_ready > 0);
+  gtk_widget_set_visible (self->save_button, n_ready > 0);
+  gtk_button_set_label (self->cancel_button, n_ready > 0 ? _("_Cancel") : _("_Close"));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.save-plan", n_ready > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.start", n_ready > 0);
 }
 
 /* Checking */
@@ -267,6 +204,7 @@ check (PreampReviewPage *self)
 
   gtk_stack_set_visible_child_name (self->stack, "checking");
   gtk_spinner_start (self->spinner);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.save-plan", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.start", FALSE);
 
   preamp_plan_check_async (self->plan, self->journal, self->cancellable, check_cb, self);
@@ -278,15 +216,35 @@ start_action (GtkWidget  *widget,
               GVariant   *parameter)
 {
   PreampReviewPage *self = PREAMP_REVIEW_PAGE (widget);
+  guint stop_after;
 
   /* One press of the button is one run, however often it was pressed. */
   if (self->started || self->plan == NULL)
     return;
 
+  /* A number that was typed until now is shown before anything goes by it. */
+  stop_after = preamp_plan_get_stop_after (self->plan);
+  gtk_spin_button_update (self->stop_after_button);
+  if (stop_after != preamp_plan_get_stop_after (self->plan))
+    return;
+
   self->started = TRUE;
+  gtk_widget_action_set_enabled (widget, "review.save-plan", FALSE);
   gtk_widget_action_set_enabled (widget, "review.start", FALSE);
   gtk_spin_button_update (self->at_once_button);
   g_signal_emit (self, signals[SIGNAL_START], 0);
+}
+
+static void
+save_plan_action (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  PreampReviewPage *self = PREAMP_REVIEW_PAGE (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  if (self->plan != NULL && GTK_IS_WINDOW (root))
+    preamp_plan_chooser_save (GTK_WINDOW (root), self->plan);
 }
 
 static void
@@ -445,12 +403,21 @@ preamp_review_page_class_init (PreampReviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PreampReviewPage, warning_card);
   gtk_widget_class_bind_template_child (widget_class, PreampReviewPage, rows_box);
   gtk_widget_class_bind_template_child (widget_class, PreampReviewPage, pace_group);
+  gtk_widget_class_bind_template_child (widget_class, PreampReviewPage, at_once_row);
   gtk_widget_class_bind_template_child (widget_class, PreampReviewPage, at_once_button);
+  gtk_widget_class_bind_template_child (widget_class, PreampReviewPage, stop_after_row);
+  gtk_widget_class_bind_template_child (widget_class, PreampReviewPage, stop_after_button);
+  gtk_widget_class_bind_template_child (widget_class, PreampReviewPage, stop_after_adjustment);
+  gtk_widget_class_bind_template_child (widget_class, PreampReviewPage, note_row);
+  gtk_widget_class_bind_template_child (widget_class, PreampReviewPage, save_button);
   gtk_widget_class_bind_template_child (widget_class, PreampReviewPage, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, PreampReviewPage, start_button);
+  gtk_widget_class_bind_template_callback (widget_class, note_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_after_cb);
 
   gtk_widget_class_install_action (widget_class, "review.cancel", NULL, cancel_action);
+  gtk_widget_class_install_action (widget_class, "review.save-plan", NULL, save_plan_action);
   gtk_widget_class_install_action (widget_class, "review.start", NULL, start_action);
   /* What the error page's button is called, and F5: it reads again what is shown. */
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
@@ -487,5 +454,7 @@ preamp_review_page_set_plan (PreampReviewPage *self,
   g_set_object (&self->journal, journal);
   g_set_object (&self->plan, plan);
   self->started = FALSE;
+  gtk_editable_set_text (GTK_EDITABLE (self->note_row),
+                         preamp_plan_get_note (plan) != NULL ? preamp_plan_get_note (plan) : "");
   check (self);
 }

@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "preamp-migration-dialog.h"
+#include "preamp-plan-chooser.h"
 
 /* What a person can do in the window, as actions. */
 
@@ -158,6 +159,34 @@ refresh_cb (GObject      *object,
 }
 
 static void
+plan_opened_cb (GtkWindow  *window,
+                PreampPlan *plan)
+{
+  PreampWindow *self = PREAMP_WINDOW (window);
+  GtkWindow *dialog;
+
+  if (self->workspace == NULL ||
+      preamp_workspace_get_connection (self->workspace) != preamp_plan_get_connection (plan))
+    return;
+
+  dialog = preamp_migration_dialog_new_for_plan (self->workspace, plan);
+  gtk_window_set_transient_for (dialog, window);
+  gtk_window_present (dialog);
+}
+
+static void
+open_plan_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  PreampWindow *self = PREAMP_WINDOW (user_data);
+
+  if (self->workspace != NULL)
+    preamp_plan_chooser_open (GTK_WINDOW (self), preamp_workspace_get_connection (self->workspace),
+                              plan_opened_cb);
+}
+
+static void
 refresh_action (GSimpleAction *action,
                 GVariant      *parameter,
                 gpointer       user_data)
@@ -196,6 +225,7 @@ page_action (GSimpleAction *action,
 }
 
 static const GActionEntry actions[] = {
+  { .name = "open-plan", .activate = open_plan_action },
   { .name = "page", .activate = page_action, .parameter_type = "i" },
   { .name = "refresh", .activate = refresh_action },
   { .name = "search", .activate = search_action },
@@ -249,6 +279,8 @@ preamp_window_update_actions (PreampWindow *self)
   PreampConnection *connection = preamp_window_get_connection (self);
   gboolean loading = connection != NULL && preamp_connection_get_loading (connection);
 
+  set_enabled (self, "open-plan", self->workspace != NULL &&
+               preamp_connection_get_loaded (preamp_workspace_get_connection (self->workspace)));
   set_enabled (self, "page", page);
   set_enabled (self, "refresh", connection != NULL && !loading);
   set_enabled (self, "search", page);
