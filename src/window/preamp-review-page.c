@@ -91,10 +91,14 @@ show_rows (PreampReviewPage *self)
   g_autofree char *title = preamp_plan_words_dup_title (self->plan, n_going);
   g_autofree char *subtitle = preamp_plan_words_dup_subtitle (self->plan);
   g_autofree char *start_label = preamp_plan_words_dup_start_label (self->plan, n_going);
+  const gboolean focused = gtk_widget_get_focus_child (GTK_WIDGET (self->rows_box)) != NULL;
 
   preamp_heading_set (self->heading, title, subtitle);
   gtk_button_set_label (self->start_button, start_label);
   preamp_review_rows_fill (self->rows_box, self->plan);
+
+  if (focused)
+    gtk_widget_child_focus (GTK_WIDGET (self->rows_box), GTK_DIR_TAB_FORWARD);
 }
 
 /* All of them is no number: it stays all when the lists change. */

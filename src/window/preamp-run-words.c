@@ -24,13 +24,19 @@ char *
 preamp_run_words_dup_integration (PreampRun *run)
 {
   g_autoptr (GHashTable) ids = NULL;
+  g_autoptr (PreampAttempt) first = NULL;
 
   g_return_val_if_fail (PREAMP_IS_RUN (run), NULL);
 
   if (preamp_run_get_integration (run) != NULL)
     return preamp_attempt_words_dup_integration (preamp_run_get_integration (run));
 
+  /* Of a plan for several, those that go may all be of one. */
   ids = preamp_run_words_list_integrations (run);
+  first = g_list_model_get_item (preamp_run_get_attempts (run), 0);
+  if (g_hash_table_size (ids) == 1 &&
+      preamp_attempt_get_record (first)->integration_name != NULL)
+    return preamp_attempt_words_shorten (preamp_attempt_get_record (first)->integration_name, 80);
 
   return g_strdup_printf (ngettext ("%u integration", "%u integrations",
                                     g_hash_table_size (ids)),

@@ -151,6 +151,17 @@ request_cb (SoupServer        *server,
           answer_post (fixture, message);
         }
     }
+  else if (fixture->lists_integrations && g_str_has_suffix (path, "/integrations/types"))
+    {
+      answer (message, 200, "[\"SNOWFLAKE\"]");
+    }
+  else if (fixture->lists_integrations && g_str_has_suffix (path, "/integrations/SNOWFLAKE"))
+    {
+      answer (message, 200,
+              "[{\"id\":\"" INTEGRATION "\",\"name\":\"Enterprise <b>Warehouse</b>\","
+              "\"type\":\"SNOWFLAKE\"},"
+              "{\"id\":\"i2\",\"name\":\"Finance\",\"type\":\"SNOWFLAKE\"}]");
+    }
   else if (fixture->list_status != 0)
     {
       answer (message, fixture->list_status,

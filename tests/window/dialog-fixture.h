@@ -38,6 +38,7 @@ typedef struct
   guint              n_datasources;
   gboolean           holds;        /* POSTs are kept until released */
   guint              list_status;  /* 0 for 200 */
+  gboolean           lists_integrations; /* the one, and “i2”, which has the same datasources */
   GPtrArray         *held;         /* SoupServerMessage */
   GPtrArray         *posted;       /* datasource ids, in the order they came */
 
