@@ -43,7 +43,7 @@ static const struct
 } looks[PREAMP_N_DATASOURCE_GROUPS] = {
   [PREAMP_DATASOURCE_GROUP_ALL] = { NULL, NULL, N_("All") },
   [PREAMP_DATASOURCE_GROUP_ATTENTION] = { "dialog-error-symbolic", "error", N_("Needs Attention") },
-  [PREAMP_DATASOURCE_GROUP_RUN] = { "emblem-synchronizing-symbolic", NULL, N_("In a Run") },
+  [PREAMP_DATASOURCE_GROUP_RUN] = { "view-refresh-symbolic", NULL, N_("In a Run") },
   [PREAMP_DATASOURCE_GROUP_READY] = { "radio-symbolic", "dim-label", N_("Ready") },
   [PREAMP_DATASOURCE_GROUP_COLLISION] = { "dialog-warning-symbolic", "warning", N_("Collision") },
   [PREAMP_DATASOURCE_GROUP_MIGRATED] = { "object-select-symbolic", "success", N_("Migrated") },

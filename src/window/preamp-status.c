@@ -36,7 +36,7 @@ static const StatusLook looks[] = {
     N_("Preamp does not know the state that Domo reported, and does not call it a success. Look "
        "at the datasource in Domo, and copy the details for Domo Support.") },
   [PREAMP_STATUS_MOVING] = {
-    "emblem-synchronizing-symbolic", NULL, N_("Moving…"),
+    "view-refresh-symbolic", NULL, N_("Moving…"),
     N_("The request was sent and Domo is working. Content built on this datasource is "
        "unavailable now.") },
   [PREAMP_STATUS_WAITING] = {
@@ -64,10 +64,10 @@ static const StatusLook looks[] = {
     "content-loading-symbolic", "dim-label", N_("Not started"),
     N_("Its run ended before its turn, so nothing was sent. Select it and review it again.") },
   [PREAMP_STATUS_MOVED] = {
-    "emblem-ok-symbolic", "dim-label", N_("Moved, by Domo’s lists"),
+    "object-select-symbolic", "dim-label", N_("Moved, by Domo’s lists"),
     N_("No answer came, but Domo’s lists show the move. Look at a dashboard you know.") },
   [PREAMP_STATUS_COMPLETE] = {
-    "emblem-ok-symbolic", "success", N_("Complete"),
+    "object-select-symbolic", "success", N_("Complete"),
     N_("Domo reports it as complete. Look at a dashboard you know.") },
   [PREAMP_STATUS_MIGRATED] = {
     "object-select-symbolic", "success", N_("Migrated"),
