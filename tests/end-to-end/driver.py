@@ -132,6 +132,17 @@ class App:
     def gone(self, role=None, name=None, timeout=TIMEOUT):
         wait_for(f"no {role or 'node'} {name!r}", lambda: not self.find_all(role, name), timeout)
 
+    def closed(self, name, timeout=TIMEOUT):
+        """Waits until a window is gone, by the display alone: GTK 4.18 dies of a question about a
+        node that it is just letting go of."""
+        wait_for(f"the window {name!r} to close", lambda: not self.window_ids(name), timeout)
+
+    @staticmethod
+    def window_ids(name):
+        return subprocess.run(
+            ("xdotool", "search", "--onlyvisible", "--name", f"^{re.escape(name)}$"),
+            capture_output=True, text=True, check=False).stdout.split()
+
     def button(self, label, within=None, timeout=TIMEOUT):
         """A button by its label; libadwaita 1.2 calls those of a message dialog “_Stay Stay”."""
         return self.find("push button", re.compile(rf"(^|[ _]){re.escape(label)}$"), within, timeout)
@@ -170,18 +181,20 @@ class App:
             xdotool("mousemove", str(x), str(y), "sleep", "0.05", "click", "1", "sleep", "0.3")
 
     def centre(self, node):
-        """Where on the screen the middle of a node is."""
+        """Where on the screen the middle of a node is, or of the row that it is part of: GTK 4.18
+        leaves out the padding of what is around a node, some 10 pixels, and rows are larger."""
         top = node
         while top.get_parent().get_role_name() != "application":
+            if top.get_role_name() in ("list item", "table row"):
+                node = top
             top = top.get_parent()
-        ids = xdotool("search", "--onlyvisible", "--name", f"^{re.escape(top.get_name())}$").split()
-        shell = xdotool("getwindowgeometry", "--shell", ids[-1])
+        shell = xdotool("getwindowgeometry", "--shell", self.window_ids(top.get_name())[-1])
         geometry = dict(line.split("=") for line in shell.split())
-        _, _, width, height = extents(top)
+        left, above, width, height = extents(top)
         x, y, w, h = extents(node)
         # Accessible positions count from the window's content, X's from its surface with the shadow.
-        return (int(geometry["X"]) + (int(geometry["WIDTH"]) - width) // 2 + x + w // 2,
-                int(geometry["Y"]) + (int(geometry["HEIGHT"]) - height) // 2 + y + h // 2)
+        return (int(geometry["X"]) + (int(geometry["WIDTH"]) - width) // 2 + x - left + w // 2,
+                int(geometry["Y"]) + (int(geometry["HEIGHT"]) - height) // 2 + y - above + h // 2)
 
     def set_text(self, entry, value):
         Atspi.EditableText.set_text_contents(entry, value)

@@ -132,7 +132,7 @@ def main_job(app, sandbox):
     app.find("label", "1 datasource moved", within=result)
     step("complete")
     app.click(app.button("Done", within=result))
-    app.gone("frame", "Migration Result")
+    app.closed("Migration Result")
 
     app.key("alt+2")
     search(app, MARKUP)
@@ -146,7 +146,7 @@ def main_job(app, sandbox):
     app.find("label", "1 datasource moved back", within=result)
     step("reversed")
     app.click(app.button("Done", within=result))
-    app.gone("frame", "Reversal Result")
+    app.closed("Reversal Result")
     return toe
 
 
