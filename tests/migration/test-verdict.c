@@ -236,6 +236,62 @@ test_same_table (Fixture       *fixture,
   g_assert_nonnull (strstr (preamp_plan_row_get_reason (rows->pdata[1]), "a "));
 }
 
+static PreampPlanRow *
+choose_for (Fixture    *fixture,
+            const char *datasource_id,
+            const char *integration_id)
+{
+  g_autoptr (PreampAttemptRecord) record = preamp_attempt_record_new ();
+
+  record->datasource_id = g_strdup (datasource_id);
+  record->integration_id = g_strdup (integration_id);
+
+  return preamp_verdict_new_row (&fixture->facts, record);
+}
+
+static void
+test_two_integrations (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+  const char * const choices[][2] = {
+    { "both", "i0" }, { "both", "i1" }, { "one", "i0" },
+    { "incomplete", "i0" }, { "incomplete", "i1" }, { "both", "i2" },
+  };
+  const PreampVerdict expected[] = {
+    PREAMP_VERDICT_TWO_INTEGRATIONS, PREAMP_VERDICT_TWO_INTEGRATIONS, PREAMP_VERDICT_GOES,
+    PREAMP_VERDICT_TWO_INTEGRATIONS, PREAMP_VERDICT_GOES, PREAMP_VERDICT_TWO_INTEGRATIONS,
+  };
+  PreampAttemptRecord *standing;
+
+  stand (fixture, "incomplete", PREAMP_DIRECTION_MIGRATE, PREAMP_OUTCOME_INCOMPLETE);
+  standing = g_hash_table_lookup (fixture->facts.standings, "incomplete");
+  standing->integration_id = g_strdup ("i1");
+
+  for (size_t i = 0; i < G_N_ELEMENTS (choices); i++)
+    {
+      if (!g_hash_table_contains (fixture->facts.candidates, choices[i][0]))
+        list (fixture->facts.candidates, &(const PreampCandidateFields) {
+          .id = choices[i][0], .name = choices[i][0], .table = choices[i][0],
+        });
+
+      g_ptr_array_add (rows, choose_for (fixture, choices[i][0], choices[i][1]));
+    }
+
+  /* The same table is another one in another integration. */
+  preamp_verdict_part_tables (rows);
+  g_assert_cmpint (preamp_plan_row_get_verdict (rows->pdata[1]), ==, PREAMP_VERDICT_GOES);
+
+  preamp_verdict_part_integrations (rows, fixture->facts.standings);
+
+  for (size_t i = 0; i < G_N_ELEMENTS (choices); i++)
+    g_assert_cmpint (preamp_plan_row_get_verdict (rows->pdata[i]), ==, expected[i]);
+
+  g_assert_nonnull (strstr (preamp_plan_row_get_reason (rows->pdata[0]), "i1"));
+  g_assert_cmpstr (preamp_plan_row_get_record (rows->pdata[1])->left_out, ==,
+                   preamp_plan_row_get_reason (rows->pdata[1]));
+}
+
 #define ADD(path, function) \
   g_test_add ("/migration/verdict/" path, Fixture, NULL, set_up, function, tear_down)
 
@@ -251,6 +307,7 @@ main (int   argc,
   ADD ("incomplete-goes-whatever-the-lists-say", test_incomplete_goes_whatever_the_lists_say);
   ADD ("previous-attempt-is-known", test_previous_attempt_is_known);
   ADD ("same-table", test_same_table);
+  ADD ("two-integrations", test_two_integrations);
 
   return g_test_run ();
 }
