@@ -23,11 +23,11 @@ static const struct
   { "app.quit", { "<Control>q" } },
   { "app.shortcuts", { "<Control>question" } },
   { "win.details", { "F9" } },
+  { "win.find", { "<Control>f" } },
   { "win.open-plan", { "<Control>o" } },
   { "win.page(0)", { "<Alt>1" } },
   { "win.page(1)", { "<Alt>2" } },
   { "win.refresh", { "F5", "<Control>r" } },
-  { "win.search", { "<Control>f" } },
   { "window.close", { "<Control>w" } },
 };
 

@@ -395,6 +395,21 @@ preamp_candidate_page_search (PreampCandidatePage *self)
 }
 
 /**
+ * preamp_candidate_page_find:
+ * @self: a `PreampCandidatePage`
+ *
+ * Goes to the search, and opens it where it is closed.
+ */
+void
+preamp_candidate_page_find (PreampCandidatePage *self)
+{
+  g_return_if_fail (PREAMP_IS_CANDIDATE_PAGE (self));
+
+  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+/**
  * preamp_candidate_page_show_group:
  * @self: a `PreampCandidatePage`
  * @group: a group

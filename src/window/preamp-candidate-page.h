@@ -22,6 +22,7 @@ void                  preamp_candidate_page_set_list    (PreampCandidatePage   *
                                                          PreampCandidateList   *list);
 PreampDatasourceItem *preamp_candidate_page_get_cursor  (PreampCandidatePage   *self);
 gboolean              preamp_candidate_page_has_attention (PreampCandidatePage *self);
+void                  preamp_candidate_page_find        (PreampCandidatePage   *self);
 void                  preamp_candidate_page_search      (PreampCandidatePage   *self);
 void                  preamp_candidate_page_show_group  (PreampCandidatePage   *self,
                                                          PreampDatasourceGroup  group);

@@ -496,6 +496,20 @@ preamp_integration_page_refresh (PreampIntegrationPage *self)
 }
 
 /**
+ * preamp_integration_page_find:
+ * @self: a `PreampIntegrationPage`
+ *
+ * Goes to the search of the page that is shown.
+ */
+void
+preamp_integration_page_find (PreampIntegrationPage *self)
+{
+  g_return_if_fail (PREAMP_IS_INTEGRATION_PAGE (self));
+
+  preamp_candidate_page_find (get_visible_page (self));
+}
+
+/**
  * preamp_integration_page_search:
  * @self: a `PreampIntegrationPage`
  *

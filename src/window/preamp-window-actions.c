@@ -195,6 +195,18 @@ refresh_action (GSimpleAction *action,
 }
 
 static void
+find_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  PreampWindow *self = PREAMP_WINDOW (user_data);
+  PreampIntegrationPage *page = get_shown_page (self);
+
+  if (page != NULL)
+    preamp_integration_page_find (page);
+}
+
+static void
 search_action (GSimpleAction *action,
                GVariant      *parameter,
                gpointer       user_data)
@@ -228,6 +240,7 @@ static const GActionEntry actions[] = {
   { .name = "open-plan", .activate = open_plan_action },
   { .name = "page", .activate = page_action, .parameter_type = "i" },
   { .name = "refresh", .activate = refresh_action },
+  { .name = "find", .activate = find_action },
   { .name = "search", .activate = search_action },
   { .name = "show-attention", .activate = show_attention_action },
   { .name = "show-run", .activate = show_run_action },
@@ -283,6 +296,7 @@ preamp_window_update_actions (PreampWindow *self)
                preamp_connection_get_loaded (preamp_workspace_get_connection (self->workspace)));
   set_enabled (self, "page", page);
   set_enabled (self, "refresh", connection != NULL && !loading);
+  set_enabled (self, "find", page);
   set_enabled (self, "search", page);
   set_enabled (self, "show-attention", self->workspace != NULL);
   set_enabled (self, "show-run", preamp_run_bar_get_run (self->run_bar) != NULL);

@@ -9,6 +9,7 @@ Python (python3-gi, gir1.2-atspi-2.0) and xdotool and ImageMagick.
 import os
 import re
 import subprocess
+import sys
 import time
 
 import gi
@@ -167,6 +168,10 @@ class App:
             return None
         return wait_for(f"the row {name!r}", probe)
 
+    def rows_beside(self, row):
+        """All rows of the row's table or list, itself among them."""
+        return self.find_all(row.get_role_name(), within=row.get_parent())
+
     # Acting
 
     def click(self, node, mouse=False):
@@ -209,7 +214,8 @@ class App:
         """Prints the tree, for whoever wants to know why something was not found."""
         node = node or self.root
         print("  " * depth + f"{node.get_role_name()} {node.get_name()!r} {text(node)!r} "
-              f"{'' if visible(node) else '(hidden) '}{sorted(states(node) & {'focused', 'checked', 'selected'})}")
+              f"{'' if visible(node) else '(hidden) '}{sorted(states(node) & {'focused', 'checked', 'selected'})}",
+              file=sys.stderr)
         for i in range(min(node.get_child_count(), 12)):
             child = node.get_child_at_index(i)
             if child is not None:

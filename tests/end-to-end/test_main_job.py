@@ -60,14 +60,22 @@ class Sandbox:
 
 
 def search(app, words):
-    """Opens the search by keyboard where it is not open, and searches."""
-    if not app.find_all("entry", "Search datasources"):
-        app.key("ctrl+f")
-    app.set_text(app.find("entry", "Search datasources"), words)
+    """Opens the search of the page that is shown by keyboard, and searches.
+
+    A page that is not shown still has its place and its entries for a screen reader, so that the
+    entry is told by the focus."""
+    app.key("ctrl+f")
+    entry = wait_for("the search to have the focus", lambda: next(
+        (e for e in app.find_all("entry", "Search datasources") if "focused" in states(e) or
+         any("focused" in states(n) for n in walk(e))), None))
+    app.set_text(entry, words)
 
 
 def cursor_to(app, name):
+    """Searches for a name that only one row has, and clicks that row once it stands alone: a row
+    that is still on its way up would be missed, and something else clicked."""
     search(app, name)
+    wait_for(f"{name!r} alone", lambda: len(app.rows_beside(app.row(name))) == 1)
     app.click(app.row(name), mouse=True)
 
 
