@@ -17,6 +17,7 @@ G_DEFINE_BOXED_TYPE (PreampAttemptRecord,
 static const size_t strings[] = {
   G_STRUCT_OFFSET (PreampAttemptRecord, instance),
   G_STRUCT_OFFSET (PreampAttemptRecord, integration_id),
+  G_STRUCT_OFFSET (PreampAttemptRecord, user_id),
   G_STRUCT_OFFSET (PreampAttemptRecord, integration_name),
   G_STRUCT_OFFSET (PreampAttemptRecord, integration_type),
   G_STRUCT_OFFSET (PreampAttemptRecord, datasource_id),

@@ -32,6 +32,7 @@ typedef enum /*< flags >*/
  * @run_id: the journal's number of its run
  * @previous_id: the attempt that this one repeats, 0 for none
  * @instance: the instance's base URI
+ * @user_id: (nullable): whose token its run has, where known; the run's, and not written with it
  * @integration_id: the integration's identifier
  * @integration_name: (nullable): its name
  * @integration_type: (nullable): its type, as Domo writes it
@@ -75,6 +76,7 @@ typedef struct
   gint64          run_id;
   gint64          previous_id;
   char           *instance;
+  char           *user_id;
   char           *integration_id;
   char           *integration_name;
   char           *integration_type;

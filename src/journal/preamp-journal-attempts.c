@@ -136,6 +136,30 @@ set_aside_work (PreampJournalStore  *store,
                                          error);
 }
 
+static gboolean
+leave_out_work (PreampJournalStore  *store,
+                gpointer             request,
+                GCancellable        *cancellable,
+                GError             **error)
+{
+  const PreampAttemptRecord *attempt = request;
+  g_autoptr (sqlite3_stmt) statement = NULL;
+
+  if (!preamp_journal_sql_prepare (store,
+                                   "UPDATE attempt SET left_out = :left_out "
+                                   "WHERE id = :id AND sent_at IS NULL AND outcome IS NULL",
+                                   &statement, error))
+    return FALSE;
+
+  preamp_journal_sql_bind_int (statement, ":id", attempt->id);
+  preamp_journal_sql_bind_text (statement, ":left_out", attempt->left_out);
+
+  return preamp_journal_sql_run_for_one (store, statement,
+                                         _("Only an attempt that waits can be left out. This one "
+                                           "was sent, or has ended."),
+                                         error);
+}
+
 static void
 submit (PreampJournal             *self,
         const PreampAttemptRecord *attempt,
@@ -244,6 +268,52 @@ preamp_journal_save_outcome_finish (PreampJournal  *self,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+/**
+ * preamp_journal_leave_out_async:
+ * @self: a journal
+ * @attempt_id: the number of an attempt that waits
+ * @reason: why it is left out, a sentence
+ * @callback: what to call when it is written
+ * @user_data: its data
+ *
+ * Leaves an attempt out of its run, because something changed since the run was planned.
+ */
+void
+preamp_journal_leave_out_async (PreampJournal       *self,
+                                gint64               attempt_id,
+                                const char          *reason,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  g_autofree char *left_out = g_strdup (reason);
+  PreampAttemptRecord attempt = { .id = attempt_id, .left_out = left_out };
+
+  g_return_if_fail (PREAMP_IS_JOURNAL (self));
+  g_return_if_fail (reason != NULL);
+
+  submit (self, &attempt, leave_out_work, preamp_journal_leave_out_async, callback, user_data);
+}
+
+/**
+ * preamp_journal_leave_out_finish:
+ * @self: a journal
+ * @result: the result
+ * @error: where to put an error
+ *
+ * Ends [method@Preamp.Journal.leave_out_async].
+ *
+ * Returns: whether it is durable
+ */
+gboolean
+preamp_journal_leave_out_finish (PreampJournal  *self,
+                                 GAsyncResult   *result,
+                                 GError        **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, preamp_journal_leave_out_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
 
 /**
  * preamp_journal_set_aside_async:

@@ -260,7 +260,9 @@ preamp_journal_attempt_answer_sql (void)
 char *
 preamp_journal_attempt_select_sql (const char *rest)
 {
-  g_autoptr (GString) sql = g_string_new ("SELECT attempt.id, instance.uri, sent_at, clock_offset, "
+  g_autoptr (GString) sql = g_string_new ("SELECT attempt.id, instance.uri, "
+                                          "(SELECT user_id FROM run WHERE run.id = run_id), "
+                                          "sent_at, clock_offset, "
                                           "clock_known, set_aside, replaced_by IS NOT NULL");
 
   for (size_t i = 0; i < G_N_ELEMENTS (columns); i++)
@@ -313,6 +315,7 @@ preamp_journal_attempt_read (sqlite3_stmt *statement)
 
   record->id = sqlite3_column_int64 (statement, index++);
   record->instance = dup_text (statement, index++);
+  record->user_id = dup_text (statement, index++);
   record->sent_at = sqlite3_column_int64 (statement, index++);
   record->clock_offset = sqlite3_column_int64 (statement, index++);
   record->clock_known = sqlite3_column_int (statement, index++) != 0;

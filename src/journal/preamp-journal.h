@@ -96,6 +96,14 @@ void           preamp_journal_save_outcome_async      (PreampJournal            
 gboolean       preamp_journal_save_outcome_finish     (PreampJournal            *self,
                                                        GAsyncResult             *result,
                                                        GError                  **error);
+void           preamp_journal_leave_out_async         (PreampJournal            *self,
+                                                       gint64                    attempt_id,
+                                                       const char               *reason,
+                                                       GAsyncReadyCallback       callback,
+                                                       gpointer                  user_data);
+gboolean       preamp_journal_leave_out_finish        (PreampJournal            *self,
+                                                       GAsyncResult             *result,
+                                                       GError                  **error);
 void           preamp_journal_end_run_async           (PreampJournal            *self,
                                                        const PreampRunRecord    *run,
                                                        GAsyncReadyCallback       callback,

@@ -45,6 +45,25 @@ typedef enum
 static GParamSpec *properties[PROP_TOE + 1];
 
 static void
+set_record (PreampAttempt             *self,
+            const PreampAttemptRecord *record,
+            PreampAttemptPhase         phase,
+            gboolean                   saved)
+{
+  g_object_freeze_notify (G_OBJECT (self));
+
+  preamp_attempt_record_free (self->record);
+  self->record = preamp_attempt_record_copy (record);
+  self->phase = phase;
+  self->saved = saved;
+
+  for (guint i = PROP_PHASE; i < G_N_ELEMENTS (properties); i++)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
+
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+static void
 preamp_attempt_finalize (GObject *object)
 {
   PreampAttempt *self = PREAMP_ATTEMPT (object);
@@ -327,6 +346,23 @@ preamp_attempt_get_elapsed (PreampAttempt *self)
 }
 
 /*< private >
+ * preamp_attempt_set_user_id:
+ * @self: an attempt
+ * @user_id: (nullable): whose token it is sent with
+ *
+ * Notes who sends it.
+ */
+void
+preamp_attempt_set_user_id (PreampAttempt *self,
+                            const char    *user_id)
+{
+  g_return_if_fail (PREAMP_IS_ATTEMPT (self));
+
+  g_free (self->record->user_id);
+  self->record->user_id = g_strdup (user_id);
+}
+
+/*< private >
  * preamp_attempt_set_numbers:
  * @self: an attempt
  * @id: the journal's number of it
@@ -343,6 +379,22 @@ preamp_attempt_set_numbers (PreampAttempt *self,
 
   self->record->id = id;
   self->record->run_id = run_id;
+}
+
+/*< private >
+ * preamp_attempt_set_again:
+ * @self: an attempt that has ended
+ * @record: the record that repeats it, as the journal has it; a copy is kept
+ *
+ * Shows that the datasource waits again. Every sending is a record of its own.
+ */
+void
+preamp_attempt_set_again (PreampAttempt             *self,
+                          const PreampAttemptRecord *record)
+{
+  g_return_if_fail (PREAMP_IS_ATTEMPT (self));
+
+  set_record (self, record, PREAMP_ATTEMPT_PHASE_WAITING, TRUE);
 }
 
 /*< private >
@@ -384,15 +436,5 @@ preamp_attempt_set_ended (PreampAttempt             *self,
   g_return_if_fail (PREAMP_IS_ATTEMPT (self));
   g_return_if_fail (record->outcome != PREAMP_OUTCOME_NONE);
 
-  g_object_freeze_notify (G_OBJECT (self));
-
-  preamp_attempt_record_free (self->record);
-  self->record = preamp_attempt_record_copy (record);
-  self->phase = PREAMP_ATTEMPT_PHASE_ENDED;
-  self->saved = saved;
-
-  for (guint i = PROP_PHASE; i < G_N_ELEMENTS (properties); i++)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
-
-  g_object_thaw_notify (G_OBJECT (self));
+  set_record (self, record, PREAMP_ATTEMPT_PHASE_ENDED, saved);
 }

@@ -8,11 +8,73 @@
 
 G_BEGIN_DECLS
 
+typedef enum
+{
+  PREAMP_RUN_PROP_ATTEMPTS = 1,
+  PREAMP_RUN_PROP_N_ATTEMPTS,
+  PREAMP_RUN_PROP_N_WAITING,
+  PREAMP_RUN_PROP_N_MOVING,
+  PREAMP_RUN_PROP_N_ENDED,
+  PREAMP_RUN_PROP_STOPPING,
+  PREAMP_RUN_PROP_ENDED,
+  PREAMP_RUN_PROP_ERROR,
+  PREAMP_RUN_PROP_PAUSE,
+  PREAMP_RUN_PROP_WAIT_UNTIL,
+  PREAMP_RUN_PROP_AT_ONCE,
+} PreampRunProperty;
+
+struct _PreampRun
+{
+  GObject parent_instance;
+
+  PreampConnection *connection;
+  PreampIntegration *integration;
+  PreampRunRecord *record;
+  GListStore *attempts;
+  GPtrArray *left_out;     /* PreampAttemptRecord, for the journal */
+  GHashTable *by_datasource;
+
+  GQueue waiting;          /* PreampAttempt, in the order they are sent; owned by attempts */
+  PreampPace pace;
+  PreampPause pause;
+  gint64 wait_until;
+  guint n_moving;
+  guint n_ended;
+  guint n_outcomes[PREAMP_OUTCOME_UNKNOWN + 1];
+  gint64 started_monotonic;
+  gint64 ended_monotonic;
+
+  gboolean stopping;
+  gboolean quitting;
+  gboolean ended;
+  GError *error;
+};
+
+void           preamp_run_notify        (PreampRun                 *self,
+                                         PreampRunProperty          property);
 GPtrArray     *preamp_run_dup_records   (PreampRun                 *self) G_GNUC_WARN_UNUSED_RESULT;
+void           preamp_run_set_user      (PreampRun                 *self,
+                                         const PreampUser          *user);
 void           preamp_run_set_started   (PreampRun                 *self,
                                          gint64                     id,
                                          GArray                    *attempt_ids);
+PreampPace    *preamp_run_get_pace      (PreampRun                 *self);
 PreampAttempt *preamp_run_next_waiting  (PreampRun                 *self);
+void           preamp_run_put_back      (PreampRun                 *self,
+                                         PreampAttempt             *attempt);
+void           preamp_run_set_left_out  (PreampRun                 *self,
+                                         PreampAttempt             *attempt,
+                                         const char                *reason);
+PreampAttemptRecord *preamp_run_dup_again (const PreampAttemptRecord *record) G_GNUC_WARN_UNUSED_RESULT;
+void           preamp_run_set_again     (PreampRun                 *self,
+                                         PreampAttempt             *attempt,
+                                         const PreampAttemptRecord *record);
+void           preamp_run_set_pause     (PreampRun                 *self,
+                                         PreampPause                pause);
+void           preamp_run_set_wait      (PreampRun                 *self,
+                                         gint64                     until);
+void           preamp_run_pace_changed  (PreampRun                 *self);
+gboolean       preamp_run_get_quitting  (PreampRun                 *self);
 void           preamp_run_set_sent      (PreampRun                 *self,
                                          PreampAttempt             *attempt,
                                          const PreampAttemptRecord *record);

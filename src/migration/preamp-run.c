@@ -15,52 +15,10 @@
  * One press of the button over one or many datasources, as the windows see it: a model of attempts
  * and counts that change while a [class@Runner] works on it. It sends and writes nothing itself.
  */
-struct _PreampRun
-{
-  GObject parent_instance;
-
-  PreampConnection *connection;
-  PreampIntegration *integration;
-  PreampRunRecord *record;
-  GListStore *attempts;
-  GPtrArray *left_out;     /* PreampAttemptRecord, for the journal */
-  GHashTable *by_datasource;
-
-  guint next;              /* the attempts before this position were taken */
-  guint n_moving;
-  guint n_ended;
-  guint n_outcomes[PREAMP_OUTCOME_UNKNOWN + 1];
-  gint64 started_monotonic;
-  gint64 ended_monotonic;
-
-  gboolean stopping;
-  gboolean ended;
-  GError *error;
-};
 
 G_DEFINE_FINAL_TYPE (PreampRun, preamp_run, G_TYPE_OBJECT)
 
-typedef enum
-{
-  PROP_ATTEMPTS = 1,
-  PROP_N_ATTEMPTS,
-  PROP_N_WAITING,
-  PROP_N_MOVING,
-  PROP_N_ENDED,
-  PROP_STOPPING,
-  PROP_ENDED,
-  PROP_ERROR,
-} PreampRunProperty;
-
-static GParamSpec *properties[PROP_ERROR + 1];
-
-static void
-notify_counts (PreampRun *self)
-{
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_WAITING]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_MOVING]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ENDED]);
-}
+static GParamSpec *properties[PREAMP_RUN_PROP_AT_ONCE + 1];
 
 static void
 preamp_run_finalize (GObject *object)
@@ -70,6 +28,7 @@ preamp_run_finalize (GObject *object)
   g_clear_object (&self->connection);
   g_clear_object (&self->integration);
   g_clear_pointer (&self->record, preamp_run_record_free);
+  g_queue_clear (&self->waiting);
   g_clear_object (&self->attempts);
   g_clear_pointer (&self->left_out, g_ptr_array_unref);
   g_clear_pointer (&self->by_datasource, g_hash_table_unref);
@@ -88,36 +47,48 @@ preamp_run_get_property (GObject    *object,
 
   switch ((PreampRunProperty) prop_id)
     {
-    case PROP_ATTEMPTS:
+    case PREAMP_RUN_PROP_ATTEMPTS:
       g_value_set_object (value, self->attempts);
       break;
 
-    case PROP_N_ATTEMPTS:
+    case PREAMP_RUN_PROP_N_ATTEMPTS:
       g_value_set_uint (value, preamp_run_get_n_attempts (self));
       break;
 
-    case PROP_N_WAITING:
+    case PREAMP_RUN_PROP_N_WAITING:
       g_value_set_uint (value, preamp_run_get_n_waiting (self));
       break;
 
-    case PROP_N_MOVING:
+    case PREAMP_RUN_PROP_N_MOVING:
       g_value_set_uint (value, self->n_moving);
       break;
 
-    case PROP_N_ENDED:
+    case PREAMP_RUN_PROP_N_ENDED:
       g_value_set_uint (value, self->n_ended);
       break;
 
-    case PROP_STOPPING:
+    case PREAMP_RUN_PROP_STOPPING:
       g_value_set_boolean (value, self->stopping);
       break;
 
-    case PROP_ENDED:
+    case PREAMP_RUN_PROP_ENDED:
       g_value_set_boolean (value, self->ended);
       break;
 
-    case PROP_ERROR:
+    case PREAMP_RUN_PROP_ERROR:
       g_value_set_boxed (value, self->error);
+      break;
+
+    case PREAMP_RUN_PROP_PAUSE:
+      g_value_set_enum (value, self->pause);
+      break;
+
+    case PREAMP_RUN_PROP_WAIT_UNTIL:
+      g_value_set_int64 (value, self->wait_until);
+      break;
+
+    case PREAMP_RUN_PROP_AT_ONCE:
+      g_value_set_uint (value, self->pace.at_once);
       break;
 
     default:
@@ -139,7 +110,7 @@ preamp_run_class_init (PreampRunClass *klass)
    *
    * A model of [class@Attempt], in the order they are sent.
    */
-  properties[PROP_ATTEMPTS] =
+  properties[PREAMP_RUN_PROP_ATTEMPTS] =
     g_param_spec_object ("attempts", NULL, NULL, G_TYPE_LIST_MODEL, flags);
 
   /**
@@ -147,7 +118,7 @@ preamp_run_class_init (PreampRunClass *klass)
    *
    * How many datasources it moves.
    */
-  properties[PROP_N_ATTEMPTS] =
+  properties[PREAMP_RUN_PROP_N_ATTEMPTS] =
     g_param_spec_uint ("n-attempts", NULL, NULL, 0, G_MAXUINT, 0, flags);
 
   /**
@@ -155,7 +126,7 @@ preamp_run_class_init (PreampRunClass *klass)
    *
    * How many have not been sent.
    */
-  properties[PROP_N_WAITING] =
+  properties[PREAMP_RUN_PROP_N_WAITING] =
     g_param_spec_uint ("n-waiting", NULL, NULL, 0, G_MAXUINT, 0, flags);
 
   /**
@@ -163,7 +134,7 @@ preamp_run_class_init (PreampRunClass *klass)
    *
    * How many are moving.
    */
-  properties[PROP_N_MOVING] =
+  properties[PREAMP_RUN_PROP_N_MOVING] =
     g_param_spec_uint ("n-moving", NULL, NULL, 0, G_MAXUINT, 0, flags);
 
   /**
@@ -171,7 +142,7 @@ preamp_run_class_init (PreampRunClass *klass)
    *
    * How many have ended.
    */
-  properties[PROP_N_ENDED] =
+  properties[PREAMP_RUN_PROP_N_ENDED] =
     g_param_spec_uint ("n-ended", NULL, NULL, 0, G_MAXUINT, 0, flags);
 
   /**
@@ -179,7 +150,7 @@ preamp_run_class_init (PreampRunClass *klass)
    *
    * Whether nothing new is started any more.
    */
-  properties[PROP_STOPPING] =
+  properties[PREAMP_RUN_PROP_STOPPING] =
     g_param_spec_boolean ("stopping", NULL, NULL, FALSE, flags);
 
   /**
@@ -187,7 +158,7 @@ preamp_run_class_init (PreampRunClass *klass)
    *
    * Whether all of it has ended.
    */
-  properties[PROP_ENDED] =
+  properties[PREAMP_RUN_PROP_ENDED] =
     g_param_spec_boolean ("ended", NULL, NULL, FALSE, flags);
 
   /**
@@ -195,8 +166,32 @@ preamp_run_class_init (PreampRunClass *klass)
    *
    * Why nothing new is started, where the journal cannot be written.
    */
-  properties[PROP_ERROR] =
+  properties[PREAMP_RUN_PROP_ERROR] =
     g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
+
+  /**
+   * PreampRun:pause:
+   *
+   * Whether nothing new is started for now, and why.
+   */
+  properties[PREAMP_RUN_PROP_PAUSE] =
+    g_param_spec_enum ("pause", NULL, NULL, PREAMP_TYPE_PAUSE, PREAMP_PAUSE_NONE, flags);
+
+  /**
+   * PreampRun:wait-until:
+   *
+   * Until when Domo asked to wait, in microseconds of the monotonic clock, 0 for not at all.
+   */
+  properties[PREAMP_RUN_PROP_WAIT_UNTIL] =
+    g_param_spec_int64 ("wait-until", NULL, NULL, 0, G_MAXINT64, 0, flags);
+
+  /**
+   * PreampRun:at-once:
+   *
+   * How many datasources move at once, 1 to 8.
+   */
+  properties[PREAMP_RUN_PROP_AT_ONCE] =
+    g_param_spec_uint ("at-once", NULL, NULL, 1, 8, 1, flags);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
@@ -206,6 +201,7 @@ preamp_run_init (PreampRun *self)
 {
   self->attempts = g_list_store_new (PREAMP_TYPE_ATTEMPT);
   self->left_out = g_ptr_array_new_with_free_func ((GDestroyNotify) preamp_attempt_record_free);
+  g_queue_init (&self->waiting);
   self->by_datasource = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
@@ -230,6 +226,7 @@ add_going (PreampRun  *self,
     {
       PreampAttempt *attempt = g_ptr_array_index (attempts, i);
 
+      g_queue_push_tail (&self->waiting, attempt);
       g_hash_table_insert (self->by_datasource,
                            g_strdup (preamp_attempt_get_datasource_id (attempt)), attempt);
     }
@@ -250,7 +247,6 @@ preamp_run_new (PreampPlan *plan,
 {
   PreampRun *self;
   PreampInstance *instance;
-  const PreampUser *user;
   GListModel *left_out;
 
   g_return_val_if_fail (PREAMP_IS_PLAN (plan), NULL);
@@ -260,9 +256,9 @@ preamp_run_new (PreampPlan *plan,
   self->connection = g_object_ref (preamp_plan_get_connection (plan));
   g_set_object (&self->integration, preamp_plan_get_integration (plan));
   self->started_monotonic = g_get_monotonic_time ();
+  preamp_pace_init (&self->pace, &(const PreampPaceLimits) { 0 }, at_once);
 
   instance = preamp_connection_get_instance (self->connection);
-  user = preamp_connection_get_user (self->connection);
 
   self->record = preamp_run_record_new ();
   self->record->instance = g_strdup (preamp_instance_get_base_uri (instance));
@@ -271,12 +267,6 @@ preamp_run_new (PreampPlan *plan,
   self->record->plan_sha256 = g_strdup (preamp_plan_get_sha256 (plan));
   self->record->at_once = at_once;
   self->record->started_at = g_get_real_time ();
-
-  if (user != NULL)
-    {
-      self->record->user_id = g_strdup (user->id);
-      self->record->user_name = g_strdup (user->name);
-    }
 
   add_going (self, preamp_plan_get_going (plan));
 
@@ -539,6 +529,138 @@ preamp_run_get_elapsed (PreampRun *self)
 }
 
 /**
+ * preamp_run_get_pause:
+ * @self: a run
+ *
+ * Gets whether nothing new is started for now, and why.
+ *
+ * Returns: %PREAMP_PAUSE_NONE where it goes on
+ */
+PreampPause
+preamp_run_get_pause (PreampRun *self)
+{
+  g_return_val_if_fail (PREAMP_IS_RUN (self), PREAMP_PAUSE_NONE);
+
+  return self->pause;
+}
+
+/**
+ * preamp_run_get_wait_until:
+ * @self: a run
+ *
+ * Gets until when Domo asked to wait.
+ *
+ * Returns: a time in microseconds of the monotonic clock, 0 for not at all
+ */
+gint64
+preamp_run_get_wait_until (PreampRun *self)
+{
+  g_return_val_if_fail (PREAMP_IS_RUN (self), 0);
+
+  return self->wait_until;
+}
+
+/**
+ * preamp_run_get_at_once:
+ * @self: a run
+ *
+ * Gets how many datasources move at once.
+ *
+ * Returns: 1 to 8
+ */
+guint
+preamp_run_get_at_once (PreampRun *self)
+{
+  g_return_val_if_fail (PREAMP_IS_RUN (self), 1);
+
+  return self->pace.at_once;
+}
+
+/**
+ * preamp_run_set_at_once:
+ * @self: a run
+ * @at_once: how many datasources move at once, 1 to 8
+ *
+ * Changes how many datasources move at once, also while it goes on. Fewer is reached as those that
+ * are moving end.
+ */
+void
+preamp_run_set_at_once (PreampRun *self,
+                        guint      at_once)
+{
+  g_return_if_fail (PREAMP_IS_RUN (self));
+  g_return_if_fail (at_once >= 1 && at_once <= 8);
+
+  if (self->pace.at_once == at_once)
+    return;
+
+  self->pace.at_once = at_once;
+  preamp_run_pace_changed (self);
+}
+
+/**
+ * preamp_run_set_limits:
+ * @self: a run
+ * @limits: when it halts by itself
+ *
+ * Sets when it halts by itself. Without limits it never does for failures alone.
+ */
+void
+preamp_run_set_limits (PreampRun              *self,
+                       const PreampPaceLimits *limits)
+{
+  g_return_if_fail (PREAMP_IS_RUN (self));
+  g_return_if_fail (limits != NULL);
+
+  self->pace.limits = *limits;
+}
+
+/**
+ * preamp_run_pause:
+ * @self: a run
+ *
+ * Starts nothing new until [method@Run.go_on]. Those that are moving go on to their end.
+ */
+void
+preamp_run_pause (PreampRun *self)
+{
+  g_return_if_fail (PREAMP_IS_RUN (self));
+
+  if (!self->ended && self->pause == PREAMP_PAUSE_NONE)
+    preamp_run_set_pause (self, PREAMP_PAUSE_ASKED);
+}
+
+/**
+ * preamp_run_go_on:
+ * @self: a run
+ *
+ * Goes on after a pause, whatever it was for. Failures are counted anew.
+ */
+void
+preamp_run_go_on (PreampRun *self)
+{
+  g_return_if_fail (PREAMP_IS_RUN (self));
+
+  preamp_pace_go_on (&self->pace);
+  preamp_run_set_pause (self, PREAMP_PAUSE_NONE);
+}
+
+/**
+ * preamp_run_quit:
+ * @self: a run
+ *
+ * Stops it because the program is quit.
+ */
+void
+preamp_run_quit (PreampRun *self)
+{
+  g_return_if_fail (PREAMP_IS_RUN (self));
+
+  self->quitting = TRUE;
+  preamp_run_stop (self);
+}
+
+/**
  * preamp_run_stop:
  * @self: a run
  *
@@ -553,203 +675,19 @@ preamp_run_stop (PreampRun *self)
     return;
 
   self->stopping = TRUE;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STOPPING]);
+  preamp_run_notify (self, PREAMP_RUN_PROP_STOPPING);
 }
 
 /*< private >
- * preamp_run_dup_records:
- * @self: a run that was not started
- *
- * Copies what the journal is to write: its attempts first, then the rows that were left out.
- *
- * Returns: (transfer full) (element-type PreampAttemptRecord): the records
- */
-GPtrArray *
-preamp_run_dup_records (PreampRun *self)
-{
-  guint n = preamp_run_get_n_attempts (self);
-  GPtrArray *records = g_ptr_array_new_full (n + self->left_out->len,
-                                             (GDestroyNotify) preamp_attempt_record_free);
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (PreampAttempt) attempt =
-        g_list_model_get_item (G_LIST_MODEL (self->attempts), i);
-
-      g_ptr_array_add (records, preamp_attempt_record_copy (preamp_attempt_get_record (attempt)));
-    }
-
-  for (guint i = 0; i < self->left_out->len; i++)
-    g_ptr_array_add (records, preamp_attempt_record_copy (g_ptr_array_index (self->left_out, i)));
-
-  return records;
-}
-
-/*< private >
- * preamp_run_set_started:
+ * preamp_run_notify:
  * @self: a run
- * @id: the journal's number of it
- * @attempt_ids: (element-type gint64): the journal's numbers of the records, in their order
+ * @property: one of its properties
  *
- * Notes that the journal has it.
+ * Says that a property has changed.
  */
 void
-preamp_run_set_started (PreampRun *self,
-                        gint64     id,
-                        GArray    *attempt_ids)
+preamp_run_notify (PreampRun         *self,
+                   PreampRunProperty  property)
 {
-  guint n = preamp_run_get_n_attempts (self);
-
-  g_return_if_fail (attempt_ids->len == n + self->left_out->len);
-
-  self->record->id = id;
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (PreampAttempt) attempt =
-        g_list_model_get_item (G_LIST_MODEL (self->attempts), i);
-
-      preamp_attempt_set_numbers (attempt, g_array_index (attempt_ids, gint64, i), id);
-    }
-}
-
-/*< private >
- * preamp_run_next_waiting:
- * @self: a run
- *
- * Takes the next attempt in turn. Each is taken once.
- *
- * Returns: (transfer full) (nullable): the attempt, %NULL when all were taken
- */
-PreampAttempt *
-preamp_run_next_waiting (PreampRun *self)
-{
-  PreampAttempt *attempt = g_list_model_get_item (G_LIST_MODEL (self->attempts), self->next);
-
-  if (attempt != NULL)
-    self->next++;
-
-  return attempt;
-}
-
-/*< private >
- * preamp_run_set_sent:
- * @self: a run
- * @attempt: an attempt of it
- * @record: its record, as the journal has it
- *
- * Shows that an attempt's request leaves now.
- */
-void
-preamp_run_set_sent (PreampRun                 *self,
-                     PreampAttempt             *attempt,
-                     const PreampAttemptRecord *record)
-{
-  self->n_moving++;
-  preamp_attempt_set_sent (attempt, record, g_get_monotonic_time ());
-  notify_counts (self);
-}
-
-/*< private >
- * preamp_run_set_answered:
- * @self: a run
- * @attempt: an attempt of it
- * @record: its record, with its outcome
- * @saved: whether the journal has it
- *
- * Shows how an attempt ended, or that its outcome was written at last.
- */
-void
-preamp_run_set_answered (PreampRun                 *self,
-                         PreampAttempt             *attempt,
-                         const PreampAttemptRecord *record,
-                         gboolean                   saved)
-{
-  PreampAttemptPhase phase = preamp_attempt_get_phase (attempt);
-
-  if (phase == PREAMP_ATTEMPT_PHASE_ENDED)
-    {
-      self->n_outcomes[preamp_attempt_get_outcome (attempt)]--;
-    }
-  else
-    {
-      self->n_ended++;
-      if (phase == PREAMP_ATTEMPT_PHASE_MOVING)
-        self->n_moving--;
-    }
-
-  self->n_outcomes[record->outcome]++;
-  preamp_attempt_set_ended (attempt, record, saved);
-  notify_counts (self);
-}
-
-/*< private >
- * preamp_run_set_error:
- * @self: a run
- * @error: (nullable): why nothing new is started, %NULL once the journal can be written again
- *
- * Shows that the journal cannot be written.
- */
-void
-preamp_run_set_error (PreampRun    *self,
-                      const GError *error)
-{
-  if (self->error == NULL && error == NULL)
-    return;
-
-  g_clear_error (&self->error);
-  self->error = error != NULL ? g_error_copy (error) : NULL;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
-}
-
-/*< private >
- * preamp_run_set_ending:
- * @self: a run
- * @ending: how it ends
- * @reason: (nullable): why it halts, a sentence
- *
- * Notes how and when it ends, for the journal to write.
- */
-void
-preamp_run_set_ending (PreampRun       *self,
-                       PreampRunEnding  ending,
-                       const char      *reason)
-{
-  g_free (self->record->reason);
-  self->record->reason = g_strdup (reason);
-  self->record->ending = ending;
-  self->record->ended_at = g_get_real_time ();
-}
-
-/*< private >
- * preamp_run_set_ended:
- * @self: a run of which nothing moves
- *
- * Shows that it has ended. What still waited was not started.
- */
-void
-preamp_run_set_ended (PreampRun *self)
-{
-  guint n = preamp_run_get_n_attempts (self);
-
-  g_return_if_fail (!self->ended);
-
-  self->ended_monotonic = g_get_monotonic_time ();
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (PreampAttempt) attempt =
-        g_list_model_get_item (G_LIST_MODEL (self->attempts), i);
-      g_autoptr (PreampAttemptRecord) record = NULL;
-
-      if (preamp_attempt_get_phase (attempt) == PREAMP_ATTEMPT_PHASE_ENDED)
-        continue;
-
-      record = preamp_attempt_record_copy (preamp_attempt_get_record (attempt));
-      record->outcome = PREAMP_OUTCOME_NOT_STARTED;
-      preamp_run_set_answered (self, attempt, record, self->error == NULL);
-    }
-
-  self->ended = TRUE;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ENDED]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 }

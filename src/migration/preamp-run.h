@@ -8,6 +8,7 @@
 
 #include "journal/preamp-run-record.h"
 #include "preamp-attempt.h"
+#include "preamp-pace.h"
 #include "preamp-plan.h"
 
 G_BEGIN_DECLS
@@ -35,6 +36,16 @@ gboolean               preamp_run_get_stopping    (PreampRun     *self);
 gboolean               preamp_run_get_ended       (PreampRun     *self);
 const GError          *preamp_run_get_error       (PreampRun     *self);
 GTimeSpan              preamp_run_get_elapsed     (PreampRun     *self);
+PreampPause            preamp_run_get_pause       (PreampRun     *self);
+gint64                 preamp_run_get_wait_until  (PreampRun     *self);
+guint                  preamp_run_get_at_once     (PreampRun     *self);
+void                   preamp_run_set_at_once     (PreampRun     *self,
+                                                   guint          at_once);
+void                   preamp_run_set_limits      (PreampRun     *self,
+                                                   const PreampPaceLimits *limits);
+void                   preamp_run_pause           (PreampRun     *self);
+void                   preamp_run_go_on           (PreampRun     *self);
 void                   preamp_run_stop            (PreampRun     *self);
+void                   preamp_run_quit            (PreampRun     *self);
 
 G_END_DECLS

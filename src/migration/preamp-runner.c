@@ -8,21 +8,18 @@
 
 #include "preamp-runner.h"
 
-#include "preamp-judge.h"
+#include "preamp-run-driver.h"
 #include "preamp-run-private.h"
+#include "preamp-sleep-watch.h"
 
-/* How long to wait before an outcome that could not be written is tried again. */
-#define SAVE_AGAIN_SECONDS 2
+/* How often to look whether the computer was asleep, in milliseconds. */
+#define SLEEP_INTERVAL 5000
 
 /**
  * PreampRunner:
  *
- * Works on the runs of one instance, one after the other, in the order of the design's “One
- * attempt”: the run and its rows are written at the press of the button, a *sent* mark of its own
- * is written before each request, the answer is judged, and the outcome is written before it is
- * shown. What cannot be written is not sent.
- *
- * It keeps itself alive while something is in flight, so that closing a window stops nothing.
+ * The queue of an instance: its runs are worked on one after the other. It keeps those of this
+ * session, so that what is found out about an attempt later is shown in its run.
  */
 struct _PreampRunner
 {
@@ -30,14 +27,12 @@ struct _PreampRunner
 
   PreampConnection *connection;
   PreampJournal *journal;
+  PreampLookup *lookup;
 
-  GQueue queue;       /* PreampRun, not begun */
-  PreampRun *current;
-  gulong stopping_id;
-  guint n_in_flight;  /* from their sent marks to their written outcomes */
-  guint n_unsaved;    /* those of them whose outcome could not be written */
-  GPtrArray *parked;  /* Flight, waiting to be written again, without a reference to this */
-  guint save_again_id;
+  GListStore *runs;          /* PreampRun, all of this session */
+  GQueue queue;              /* PreampRun, not begun; owned by runs */
+  PreampRunDriver *driver;   /* of the run that is worked on */
+  PreampSleepWatch *sleep_watch;
 };
 
 G_DEFINE_FINAL_TYPE (PreampRunner, preamp_runner, G_TYPE_OBJECT)
@@ -45,9 +40,10 @@ G_DEFINE_FINAL_TYPE (PreampRunner, preamp_runner, G_TYPE_OBJECT)
 typedef enum
 {
   PROP_CURRENT = 1,
+  PROP_RUNS,
 } PreampRunnerProperty;
 
-static GParamSpec *properties[PROP_CURRENT + 1];
+static GParamSpec *properties[PROP_RUNS + 1];
 
 enum
 {
@@ -58,59 +54,23 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* One attempt on its way, from its sent mark to its outcome. */
-typedef struct
-{
-  PreampRunner *runner;
-  PreampRun *run;
-  PreampAttempt *attempt;
-  PreampAttemptRecord *record;
-  gint64 sent_monotonic;
-  gboolean unsaved;
-} Flight;
-
 static void begin_next_run (PreampRunner *self);
-static void send_more      (PreampRunner *self);
-static void save_outcome   (Flight       *flight);
 
-static Flight *
-flight_new (PreampRunner  *self,
-            PreampAttempt *attempt)
+static void
+attempt_ended_cb (PreampRunner  *self,
+                  PreampAttempt *attempt)
 {
-  Flight *flight = g_new0 (Flight, 1);
-
-  flight->runner = g_object_ref (self);
-  flight->run = g_object_ref (self->current);
-  flight->attempt = g_object_ref (attempt);
-  flight->record = preamp_attempt_record_copy (preamp_attempt_get_record (attempt));
-  self->n_in_flight++;
-
-  return flight;
+  g_signal_emit (self, signals[ATTEMPT_ENDED], 0, attempt);
 }
 
 static void
-flight_free (Flight *flight)
+run_ended_cb (PreampRunner    *self,
+              PreampRunDriver *driver)
 {
-  flight->runner->n_in_flight--;
-  if (flight->unsaved)
-    flight->runner->n_unsaved--;
+  g_autoptr (PreampRun) run = g_object_ref (preamp_run_driver_get_run (driver));
 
-  g_clear_pointer (&flight->record, preamp_attempt_record_free);
-  g_clear_object (&flight->attempt);
-  g_clear_object (&flight->run);
-  g_clear_object (&flight->runner);
-  g_free (flight);
-}
-
-/* The end of a run */
-
-static void
-let_go_of_current (PreampRunner *self)
-{
-  g_autoptr (PreampRun) run = g_steal_pointer (&self->current);
-
-  g_clear_signal_handler (&self->stopping_id, run);
-  preamp_run_set_ended (run);
+  g_clear_object (&self->sleep_watch);
+  g_clear_object (&self->driver);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CURRENT]);
   g_signal_emit (self, signals[RUN_ENDED], 0, run);
 
@@ -118,274 +78,45 @@ let_go_of_current (PreampRunner *self)
 }
 
 static void
-end_run_cb (GObject      *object,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr (PreampRunner) self = PREAMP_RUNNER (user_data);
-  g_autoptr (GError) error = NULL;
-
-  /* A run whose end is not written is found at the next start, and ended there. */
-  if (!preamp_journal_end_run_finish (PREAMP_JOURNAL (object), result, &error))
-    preamp_run_set_error (self->current, error);
-
-  let_go_of_current (self);
-}
-
-static void
-end_run (PreampRunner *self)
-{
-  const GError *error = preamp_run_get_error (self->current);
-
-  if (error != NULL)
-    preamp_run_set_ending (self->current, PREAMP_RUN_ENDING_HALTED, error->message);
-  else if (preamp_run_get_stopping (self->current))
-    preamp_run_set_ending (self->current, PREAMP_RUN_ENDING_STOPPED, NULL);
-  else
-    preamp_run_set_ending (self->current, PREAMP_RUN_ENDING_FINISHED, NULL);
-
-  preamp_journal_end_run_async (self->journal, preamp_run_get_record (self->current),
-                                end_run_cb, g_object_ref (self));
-}
-
-/* From the answer to the outcome */
-
-static Flight *
-unpark (PreampRunner *self)
-{
-  Flight *flight = g_ptr_array_steal_index (self->parked, self->parked->len - 1);
-
-  flight->runner = g_object_ref (self);
-
-  return flight;
-}
-
-static gboolean
-save_again_cb (gpointer user_data)
-{
-  PreampRunner *self = user_data;
-
-  self->save_again_id = 0;
-  while (self->parked->len > 0)
-    save_outcome (unpark (self));
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-park (Flight *flight)
-{
-  g_autoptr (PreampRunner) self = g_steal_pointer (&flight->runner);
-
-  if (!flight->unsaved)
-    self->n_unsaved++;
-
-  flight->unsaved = TRUE;
-  g_ptr_array_add (self->parked, flight);
-
-  if (self->save_again_id == 0)
-    self->save_again_id = g_timeout_add_seconds (SAVE_AGAIN_SECONDS, save_again_cb, self);
-}
-
-static void
-save_outcome_cb (GObject      *object,
-                 GAsyncResult *result,
-                 gpointer      user_data)
-{
-  Flight *flight = user_data;
-  g_autoptr (PreampRunner) self = g_object_ref (flight->runner);
-  g_autoptr (GError) error = NULL;
-  gboolean saved;
-
-  saved = preamp_journal_save_outcome_finish (PREAMP_JOURNAL (object), result, &error);
-  preamp_run_set_answered (flight->run, flight->attempt, flight->record, saved);
-
-  if (saved)
-    {
-      g_autoptr (PreampRun) run = g_object_ref (flight->run);
-
-      g_signal_emit (self, signals[ATTEMPT_ENDED], 0, flight->attempt);
-      flight_free (flight);
-
-      if (self->n_unsaved == 0 && !preamp_run_get_ended (run))
-        preamp_run_set_error (run, NULL);
-    }
-  else
-    {
-      preamp_run_set_error (flight->run, error);
-      park (flight);
-    }
-
-  send_more (self);
-}
-
-static void
-save_outcome (Flight *flight)
-{
-  preamp_journal_save_outcome_async (flight->runner->journal, flight->record,
-                                     save_outcome_cb, flight);
-}
-
-static void
-move_cb (GObject      *object,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  Flight *flight = user_data;
-  g_autoptr (PreampReply) reply = NULL;
-
-  reply = preamp_domo_client_move_finish (PREAMP_DOMO_CLIENT (object), result);
-
-  flight->record->answered_at = g_get_real_time ();
-  flight->record->duration = g_get_monotonic_time () - flight->sent_monotonic;
-  preamp_judge_reply (reply, flight->record);
-
-  save_outcome (flight);
-}
-
-/* From the queue to the request */
-
-static void
-mark_sent_cb (GObject      *object,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  Flight *flight = user_data;
-  PreampRunner *self = flight->runner;
-  PreampDomoClient *client = preamp_connection_get_client (self->connection);
-  g_autoptr (GError) error = NULL;
-
-  if (!preamp_journal_mark_sent_finish (PREAMP_JOURNAL (object), result, &error))
-    {
-      flight->record->sent_at = 0;
-
-      if (g_error_matches (error, PREAMP_JOURNAL_ERROR, PREAMP_JOURNAL_ERROR_CLOSED))
-        {
-          flight->record->outcome = PREAMP_OUTCOME_NOT_SENT;
-          flight->record->failure = g_strdup (error->message);
-          save_outcome (flight);
-        }
-      else
-        {
-          g_autoptr (PreampRunner) runner = g_object_ref (self);
-
-          preamp_run_set_error (flight->run, error);
-          preamp_run_stop (flight->run);
-          flight_free (flight);
-          send_more (runner);
-        }
-
-      return;
-    }
-
-  flight->sent_monotonic = g_get_monotonic_time ();
-  preamp_run_set_sent (flight->run, flight->attempt, flight->record);
-
-  if (flight->record->direction == PREAMP_DIRECTION_MIGRATE)
-    preamp_domo_client_migrate_async (client,
-                                      flight->record->datasource_id,
-                                      flight->record->integration_id,
-                                      NULL, move_cb, flight);
-  else
-    preamp_domo_client_reverse_async (client,
-                                      flight->record->datasource_id,
-                                      NULL, move_cb, flight);
-}
-
-static void
-mark_sent (PreampRunner  *self,
-           PreampAttempt *attempt)
-{
-  PreampDomoClient *client = preamp_connection_get_client (self->connection);
-  Flight *flight = flight_new (self, attempt);
-
-  flight->record->sent_at = g_get_real_time ();
-  flight->record->clock_known =
-    preamp_domo_client_get_clock_offset (client, &flight->record->clock_offset);
-
-  preamp_journal_mark_sent_async (self->journal, flight->record, mark_sent_cb, flight);
-}
-
-/* A run ends when nothing of it is under way. Where an outcome cannot be written it waits for that,
- * unless it was stopped: then the writing is tried on without it. */
-static gboolean
-has_ended (PreampRunner *self)
-{
-  if (preamp_run_get_record (self->current)->ending != PREAMP_RUN_ENDING_NONE)
-    return FALSE;
-
-  return self->n_in_flight == 0 ||
-         (preamp_run_get_stopping (self->current) && self->n_in_flight == self->n_unsaved);
-}
-
-static void
-send_more (PreampRunner *self)
-{
-  guint at_once;
-
-  if (self->current == NULL || preamp_run_get_record (self->current)->id == 0)
-    return;
-
-  at_once = preamp_run_get_record (self->current)->at_once;
-
-  while (!preamp_run_get_stopping (self->current) &&
-         self->n_unsaved == 0 && self->n_in_flight < at_once)
-    {
-      g_autoptr (PreampAttempt) attempt = preamp_run_next_waiting (self->current);
-
-      if (attempt == NULL)
-        break;
-
-      mark_sent (self, attempt);
-    }
-
-  if (has_ended (self))
-    end_run (self);
-}
-
-/* The beginning of a run */
-
-static void
-begin_run_cb (GObject      *object,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr (PreampRunner) self = PREAMP_RUNNER (user_data);
-  g_autoptr (GArray) attempt_ids = NULL;
-  g_autoptr (GError) error = NULL;
-  gint64 id;
-
-  id = preamp_journal_begin_run_finish (PREAMP_JOURNAL (object), result, &attempt_ids, &error);
-  if (id == 0)
-    {
-      preamp_run_set_error (self->current, error);
-      let_go_of_current (self);
-      return;
-    }
-
-  preamp_run_set_started (self->current, id, attempt_ids);
-  send_more (self);
-}
-
-static void
 begin_next_run (PreampRunner *self)
 {
-  g_autoptr (GPtrArray) records = NULL;
+  PreampRun *run;
 
-  if (self->current != NULL)
+  if (self->driver != NULL || (run = g_queue_pop_head (&self->queue)) == NULL)
     return;
 
-  self->current = g_queue_pop_head (&self->queue);
-  if (self->current == NULL)
-    return;
+  self->driver = preamp_run_driver_new (run, self->journal, self->lookup);
+  g_signal_connect_object (self->driver, "attempt-ended",
+                           G_CALLBACK (attempt_ended_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->driver, "ended",
+                           G_CALLBACK (run_ended_cb), self, G_CONNECT_SWAPPED);
 
-  self->stopping_id = g_signal_connect_object (self->current, "notify::stopping",
-                                               G_CALLBACK (send_more), self, G_CONNECT_SWAPPED);
+  self->sleep_watch = preamp_sleep_watch_new (preamp_sleep_clock, SLEEP_INTERVAL);
+  g_signal_connect_object (self->sleep_watch, "woke",
+                           G_CALLBACK (preamp_run_driver_woke), self->driver, G_CONNECT_SWAPPED);
+
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CURRENT]);
+  preamp_run_driver_begin (self->driver);
+}
 
-  records = preamp_run_dup_records (self->current);
-  preamp_journal_begin_run_async (self->journal, preamp_run_get_record (self->current), records,
-                                  begin_run_cb, g_object_ref (self));
+/* What was found out about an attempt after its end, or beside its open request */
+static void
+lookup_changed_cb (PreampRunner              *self,
+                   const PreampAttemptRecord *record)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->runs));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (PreampRun) run = g_list_model_get_item (G_LIST_MODEL (self->runs), i);
+      PreampAttempt *attempt = preamp_run_find_attempt (run, record->datasource_id);
+
+      if (attempt == NULL || preamp_attempt_get_record (attempt)->id != record->id)
+        continue;
+
+      preamp_run_set_answered (run, attempt, record, TRUE);
+      g_signal_emit (self, signals[ATTEMPT_ENDED], 0, attempt);
+    }
 }
 
 static void
@@ -393,26 +124,15 @@ preamp_runner_dispose (GObject *object)
 {
   PreampRunner *self = PREAMP_RUNNER (object);
 
-  g_clear_handle_id (&self->save_again_id, g_source_remove);
-  while (self->parked->len > 0)
-    flight_free (unpark (self));
-
-  g_queue_clear_full (&self->queue, g_object_unref);
-  g_clear_object (&self->current);
+  g_queue_clear (&self->queue);
+  g_clear_object (&self->sleep_watch);
+  g_clear_object (&self->driver);
+  g_clear_object (&self->runs);
   g_clear_object (&self->connection);
   g_clear_object (&self->journal);
+  g_clear_object (&self->lookup);
 
   G_OBJECT_CLASS (preamp_runner_parent_class)->dispose (object);
-}
-
-static void
-preamp_runner_finalize (GObject *object)
-{
-  PreampRunner *self = PREAMP_RUNNER (object);
-
-  g_clear_pointer (&self->parked, g_ptr_array_unref);
-
-  G_OBJECT_CLASS (preamp_runner_parent_class)->finalize (object);
 }
 
 static void
@@ -426,7 +146,11 @@ preamp_runner_get_property (GObject    *object,
   switch ((PreampRunnerProperty) prop_id)
     {
     case PROP_CURRENT:
-      g_value_set_object (value, self->current);
+      g_value_set_object (value, preamp_runner_get_current (self));
+      break;
+
+    case PROP_RUNS:
+      g_value_set_object (value, self->runs);
       break;
 
     default:
@@ -440,7 +164,6 @@ preamp_runner_class_init (PreampRunnerClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->dispose = preamp_runner_dispose;
-  object_class->finalize = preamp_runner_finalize;
   object_class->get_property = preamp_runner_get_property;
 
   /**
@@ -452,6 +175,16 @@ preamp_runner_class_init (PreampRunnerClass *klass)
     g_param_spec_object ("current", NULL, NULL, PREAMP_TYPE_RUN,
                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 
+  /**
+   * PreampRunner:runs:
+   *
+   * A model of [class@Run], all of this session: those that have ended, the current one, and those
+   * that wait for it.
+   */
+  properties[PROP_RUNS] =
+    g_param_spec_object ("runs", NULL, NULL, G_TYPE_LIST_MODEL,
+                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   /**
@@ -459,7 +192,7 @@ preamp_runner_class_init (PreampRunnerClass *klass)
    * @self: the runner
    * @attempt: an attempt whose outcome the journal has
    *
-   * Emitted after the outcome of an attempt was written.
+   * Emitted after the outcome of an attempt was written, also a later one.
    */
   signals[ATTEMPT_ENDED] =
     g_signal_new ("attempt-ended", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
@@ -481,13 +214,14 @@ static void
 preamp_runner_init (PreampRunner *self)
 {
   g_queue_init (&self->queue);
-  self->parked = g_ptr_array_new ();
+  self->runs = g_list_store_new (PREAMP_TYPE_RUN);
 }
 
 /**
  * preamp_runner_new:
  * @connection: the instance
  * @journal: where every attempt is written
+ * @lookup: looks up what got no answer
  *
  * Makes a runner for an instance. There must be one only.
  *
@@ -495,16 +229,21 @@ preamp_runner_init (PreampRunner *self)
  */
 PreampRunner *
 preamp_runner_new (PreampConnection *connection,
-                   PreampJournal    *journal)
+                   PreampJournal    *journal,
+                   PreampLookup     *lookup)
 {
   PreampRunner *self;
 
   g_return_val_if_fail (PREAMP_IS_CONNECTION (connection), NULL);
   g_return_val_if_fail (PREAMP_IS_JOURNAL (journal), NULL);
+  g_return_val_if_fail (PREAMP_IS_LOOKUP (lookup), NULL);
 
   self = g_object_new (PREAMP_TYPE_RUNNER, NULL);
   self->connection = g_object_ref (connection);
   self->journal = g_object_ref (journal);
+  self->lookup = g_object_ref (lookup);
+  g_signal_connect_object (lookup, "changed", G_CALLBACK (lookup_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 
   return self;
 }
@@ -525,7 +264,8 @@ preamp_runner_add (PreampRunner *self,
   g_return_if_fail (PREAMP_IS_RUN (run));
   g_return_if_fail (!preamp_run_get_ended (run));
 
-  g_queue_push_tail (&self->queue, g_object_ref (run));
+  g_list_store_append (self->runs, run);
+  g_queue_push_tail (&self->queue, run);
   begin_next_run (self);
 }
 
@@ -542,5 +282,21 @@ preamp_runner_get_current (PreampRunner *self)
 {
   g_return_val_if_fail (PREAMP_IS_RUNNER (self), NULL);
 
-  return self->current;
+  return self->driver != NULL ? preamp_run_driver_get_run (self->driver) : NULL;
+}
+
+/**
+ * preamp_runner_get_runs:
+ * @self: a runner
+ *
+ * Gets the runs of this session.
+ *
+ * Returns: (transfer none): a model of [class@Run]
+ */
+GListModel *
+preamp_runner_get_runs (PreampRunner *self)
+{
+  g_return_val_if_fail (PREAMP_IS_RUNNER (self), NULL);
+
+  return G_LIST_MODEL (self->runs);
 }

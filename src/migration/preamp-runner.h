@@ -7,6 +7,7 @@
 #include <gio/gio.h>
 
 #include "journal/preamp-journal.h"
+#include "preamp-lookup.h"
 #include "preamp-run.h"
 
 G_BEGIN_DECLS
@@ -16,9 +17,11 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PreampRunner, preamp_runner, PREAMP, RUNNER, GObject)
 
 PreampRunner *preamp_runner_new         (PreampConnection *connection,
-                                         PreampJournal    *journal) G_GNUC_WARN_UNUSED_RESULT;
+                                         PreampJournal    *journal,
+                                         PreampLookup     *lookup) G_GNUC_WARN_UNUSED_RESULT;
 void          preamp_runner_add         (PreampRunner     *self,
                                          PreampRun        *run);
 PreampRun    *preamp_runner_get_current (PreampRunner     *self);
+GListModel   *preamp_runner_get_runs    (PreampRunner     *self);
 
 G_END_DECLS

@@ -20,6 +20,7 @@ struct _PreampWorkspace
 
   PreampConnection *connection;
   PreampJournal *journal;
+  PreampLookup *lookup;
   PreampRunner *runner;
   PreampStandings *standings;
   gboolean sandbox;
@@ -31,12 +32,43 @@ typedef enum
 {
   PROP_CONNECTION = 1,
   PROP_JOURNAL,
+  PROP_LOOKUP,
   PROP_RUNNER,
   PROP_STANDINGS,
   PROP_SANDBOX,
 } PreampWorkspaceProperty;
 
 static GParamSpec *properties[PROP_SANDBOX + 1];
+
+/* What an earlier program left unanswered is looked up as well. */
+static void
+standings_changed_cb (PreampWorkspace *self)
+{
+  g_autoptr (GPtrArray) records = preamp_standings_list_attention (self->standings);
+  PreampLook look;
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      const PreampAttemptRecord *record = g_ptr_array_index (records, i);
+
+      if (preamp_lookup_get_look (self->lookup, record->id, &look))
+        continue;
+
+      preamp_lookup_watch (self->lookup, record);
+      if (preamp_connection_get_loaded (self->connection))
+        preamp_lookup_check (self->lookup, record->id);
+    }
+}
+
+/* The instance can be reached: at a start, and at each refresh. */
+static void
+loading_cb (PreampWorkspace *self)
+{
+  if (!preamp_connection_get_loading (self->connection) &&
+      preamp_connection_get_loaded (self->connection) &&
+      preamp_connection_get_error (self->connection) == NULL)
+    preamp_lookup_check (self->lookup, 0);
+}
 
 static void
 preamp_workspace_finalize (GObject *object)
@@ -45,6 +77,7 @@ preamp_workspace_finalize (GObject *object)
 
   g_clear_object (&self->standings);
   g_clear_object (&self->runner);
+  g_clear_object (&self->lookup);
   g_clear_object (&self->journal);
   g_clear_object (&self->connection);
 
@@ -67,6 +100,10 @@ preamp_workspace_get_property (GObject    *object,
 
     case PROP_JOURNAL:
       g_value_set_object (value, self->journal);
+      break;
+
+    case PROP_LOOKUP:
+      g_value_set_object (value, self->lookup);
       break;
 
     case PROP_RUNNER:
@@ -110,6 +147,14 @@ preamp_workspace_class_init (PreampWorkspaceClass *klass)
    */
   properties[PROP_JOURNAL] =
     g_param_spec_object ("journal", NULL, NULL, PREAMP_TYPE_JOURNAL, flags);
+
+  /**
+   * PreampWorkspace:lookup:
+   *
+   * Looks up what got no answer.
+   */
+  properties[PROP_LOOKUP] =
+    g_param_spec_object ("lookup", NULL, NULL, PREAMP_TYPE_LOOKUP, flags);
 
   /**
    * PreampWorkspace:runner:
@@ -169,7 +214,8 @@ preamp_workspace_new (PreampConnection *connection,
   self = g_object_new (PREAMP_TYPE_WORKSPACE, NULL);
   self->connection = g_object_ref (connection);
   self->journal = g_object_ref (journal);
-  self->runner = preamp_runner_new (connection, journal);
+  self->lookup = preamp_lookup_new (connection, journal);
+  self->runner = preamp_runner_new (connection, journal, self->lookup);
   self->standings = preamp_standings_new (journal, preamp_instance_get_base_uri (instance));
   self->sandbox = sandbox;
 
@@ -179,6 +225,13 @@ preamp_workspace_new (PreampConnection *connection,
   g_signal_connect_object (self->runner, "run-ended",
                            G_CALLBACK (preamp_standings_refresh), self->standings,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->lookup, "changed",
+                           G_CALLBACK (preamp_standings_refresh), self->standings,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->standings, "changed",
+                           G_CALLBACK (standings_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (connection, "notify::loading",
+                           G_CALLBACK (loading_cb), self, G_CONNECT_SWAPPED);
   preamp_standings_refresh (self->standings);
 
   return self;
@@ -214,6 +267,22 @@ preamp_workspace_get_journal (PreampWorkspace *self)
   g_return_val_if_fail (PREAMP_IS_WORKSPACE (self), NULL);
 
   return self->journal;
+}
+
+/**
+ * preamp_workspace_get_lookup:
+ * @self: a workspace
+ *
+ * Gets what looks up attempts without an answer.
+ *
+ * Returns: (transfer none): the lookup
+ */
+PreampLookup *
+preamp_workspace_get_lookup (PreampWorkspace *self)
+{
+  g_return_val_if_fail (PREAMP_IS_WORKSPACE (self), NULL);
+
+  return self->lookup;
 }
 
 /**

@@ -8,6 +8,7 @@
 
 #include "account/preamp-connection.h"
 #include "journal/preamp-journal.h"
+#include "preamp-lookup.h"
 #include "preamp-runner.h"
 #include "preamp-standings.h"
 
@@ -22,6 +23,7 @@ PreampWorkspace  *preamp_workspace_new            (PreampConnection *connection,
                                                    gboolean          sandbox) G_GNUC_WARN_UNUSED_RESULT;
 PreampConnection *preamp_workspace_get_connection (PreampWorkspace  *self);
 PreampJournal    *preamp_workspace_get_journal    (PreampWorkspace  *self);
+PreampLookup     *preamp_workspace_get_lookup     (PreampWorkspace  *self);
 PreampRunner     *preamp_workspace_get_runner     (PreampWorkspace  *self);
 PreampStandings  *preamp_workspace_get_standings  (PreampWorkspace  *self);
 gboolean          preamp_workspace_get_sandbox    (PreampWorkspace  *self);

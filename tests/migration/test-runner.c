@@ -4,279 +4,10 @@
 
 #include "config.h"
 
-#include <glib/gstdio.h>
-#include <libsoup/soup.h>
-
-#include "migration/preamp-runner.h"
-
-#define INTEGRATION "31e0307a-cb31-4018-b824-eb04b15827e1"
-#define N_CANDIDATES 6
-
-/* A server that lists N_CANDIDATES candidates, “d0” to “d5”, and lets a test answer the POSTs. */
-typedef struct
-{
-  SoupServer *server;
-  char *directory;
-  PreampJournal *journal;
-  PreampConnection *connection;
-  PreampIntegration *integration;
-  PreampRunner *runner;
-
-  GPtrArray *held;          /* SoupServerMessage, POSTs not answered yet */
-  GPtrArray *posted;        /* datasource ids, in the order they came */
-  guint n_at_once;          /* the most that were open at a time */
-} Fixture;
+#include "run-fixture.h"
 
 static void
-answer (SoupServerMessage *message,
-        guint              status,
-        const char        *type,
-        const char        *body)
-{
-  soup_server_message_set_status (message, status, NULL);
-  soup_server_message_set_response (message, type, SOUP_MEMORY_COPY, body, strlen (body));
-}
-
-static void
-list_candidates (SoupServerMessage *message)
-{
-  g_autoptr (GString) body = g_string_new ("[");
-
-  for (guint i = 0; i < N_CANDIDATES; i++)
-    g_string_append_printf (body, "%s{\"id\":\"d%u\",\"name\":\"Datasource %u\",\"type\":\"x\","
-                                  "\"catalogName\":\"C\",\"schemaName\":\"S\",\"tableName\":\"T%u\","
-                                  "\"collision\":false,\"migrated\":false}",
-                            i > 0 ? "," : "", i, i, i);
-
-  g_string_append_c (body, ']');
-  answer (message, 200, "application/json", body->str);
-}
-
-static void
-request_cb (SoupServer        *server,
-            SoupServerMessage *message,
-            const char        *path,
-            GHashTable        *query,
-            gpointer           user_data)
-{
-  Fixture *fixture = user_data;
-
-  if (soup_server_message_get_method (message) == SOUP_METHOD_POST)
-    {
-      g_auto (GStrv) parts = g_strsplit (path, "/", -1);
-
-      g_ptr_array_add (fixture->posted, g_strdup (parts[7]));
-      g_ptr_array_add (fixture->held, g_object_ref (message));
-      fixture->n_at_once = MAX (fixture->n_at_once, fixture->held->len);
-      soup_server_message_pause (message);
-    }
-  else if (g_str_has_prefix (path, "/api/query/migration/candidates/federated/"))
-    {
-      list_candidates (message);
-    }
-  else
-    {
-      answer (message, 200, "application/json", "[]");
-    }
-}
-
-static void
-release (Fixture    *fixture,
-         guint       status,
-         const char *type,
-         const char *body)
-{
-  g_autoptr (SoupServerMessage) message = g_object_ref (fixture->held->pdata[0]);
-
-  g_ptr_array_remove_index (fixture->held, 0);
-  answer (message, status, type, body);
-  soup_server_message_unpause (message);
-}
-
-static void
-release_state (Fixture    *fixture,
-               const char *state)
-{
-  g_autofree char *body =
-    g_strdup_printf ("{\"toe\":\"UCIIAGMUEF-G4XS4-9G8UP\",\"state\":\"%s\"}", state);
-
-  release (fixture, 200, "application/json", body);
-}
-
-static void
-result_cb (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  GAsyncResult **where = user_data;
-
-  *where = g_object_ref (result);
-}
-
-static GAsyncResult *
-await (GAsyncResult **where)
-{
-  while (*where == NULL)
-    g_main_context_iteration (NULL, TRUE);
-
-  return *where;
-}
-
-#define AWAIT(condition) \
-  while (!(condition)) \
-    g_main_context_iteration (NULL, TRUE)
-
-static void
-open_journal (Fixture *fixture)
-{
-  g_autofree char *path = g_build_filename (fixture->directory, "journal.db", NULL);
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  preamp_journal_open_async (path, NULL, result_cb, &result);
-  fixture->journal = preamp_journal_open_finish (await (&result), &error);
-  g_assert_no_error (error);
-}
-
-static GPtrArray *
-list_run (Fixture *fixture,
-          gint64   run_id)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  GPtrArray *records;
-
-  preamp_journal_list_run_async (fixture->journal, run_id, NULL, result_cb, &result);
-  records = preamp_journal_list_attempts_finish (fixture->journal, await (&result), &error);
-  g_assert_no_error (error);
-
-  return records;
-}
-
-static PreampPlan *
-check_plan (Fixture *fixture,
-            guint    n)
-{
-  g_autoptr (GPtrArray) candidates = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  PreampPlan *plan;
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autofree char *id = g_strdup_printf ("d%u", i);
-
-      g_ptr_array_add (candidates,
-                       preamp_candidate_new (&(const PreampCandidateFields) { .id = id }));
-    }
-
-  plan = preamp_plan_new (fixture->connection, fixture->integration, PREAMP_DIRECTION_MIGRATE,
-                          candidates);
-  preamp_plan_check_async (plan, fixture->journal, NULL, result_cb, &result);
-  preamp_plan_check_finish (plan, await (&result), &error);
-  g_assert_no_error (error);
-
-  return plan;
-}
-
-static PreampRun *
-start_run (Fixture *fixture,
-           guint    n,
-           guint    at_once)
-{
-  g_autoptr (PreampPlan) plan = check_plan (fixture, n);
-  PreampRun *run;
-
-  g_assert_cmpuint (g_list_model_get_n_items (preamp_plan_get_going (plan)), ==, n);
-
-  run = preamp_run_new (plan, at_once);
-  preamp_runner_add (fixture->runner, run);
-
-  return run;
-}
-
-static PreampAttempt *
-find (PreampRun  *run,
-      const char *datasource_id)
-{
-  PreampAttempt *attempt = preamp_run_find_attempt (run, datasource_id);
-
-  g_assert_nonnull (attempt);
-
-  return attempt;
-}
-
-static void
-set_up (Fixture       *fixture,
-        gconstpointer  data)
-{
-  g_autoptr (PreampInstanceAddress) address = NULL;
-  g_autoptr (PreampInstance) instance = NULL;
-  g_autoptr (PreampDomoClient) client = NULL;
-  g_autofree char *base_uri = NULL;
-  g_autoptr (GError) error = NULL;
-  GSList *uris;
-
-  fixture->held = g_ptr_array_new_with_free_func (g_object_unref);
-  fixture->posted = g_ptr_array_new_with_free_func (g_free);
-
-  fixture->server = soup_server_new (NULL, NULL);
-  soup_server_add_handler (fixture->server, NULL, request_cb, fixture, NULL);
-  soup_server_listen_local (fixture->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
-  g_assert_no_error (error);
-  uris = soup_server_get_uris (fixture->server);
-  base_uri = g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
-  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
-
-  fixture->directory = g_dir_make_tmp ("preamp-runner-XXXXXX", &error);
-  g_assert_no_error (error);
-  open_journal (fixture);
-
-  address = preamp_instance_address_parse (base_uri, &error);
-  g_assert_no_error (error);
-  instance = preamp_instance_new (address, NULL);
-  client = preamp_domo_client_new (base_uri, "token");
-  fixture->connection = preamp_connection_new (instance, client);
-  fixture->integration = preamp_integration_new (INTEGRATION, "Warehouse", "SNOWFLAKE", "OAUTH");
-  fixture->runner = preamp_runner_new (fixture->connection, fixture->journal);
-}
-
-static void
-tear_down (Fixture       *fixture,
-           gconstpointer  data)
-{
-  gpointer runner = fixture->runner;
-
-  g_object_add_weak_pointer (G_OBJECT (fixture->runner), &runner);
-  g_object_unref (fixture->runner);
-  AWAIT (runner == NULL);
-
-  g_clear_object (&fixture->connection);
-  g_clear_object (&fixture->integration);
-  preamp_journal_close (fixture->journal);
-  g_clear_object (&fixture->journal);
-  soup_server_disconnect (fixture->server);
-  g_clear_object (&fixture->server);
-  g_clear_pointer (&fixture->held, g_ptr_array_unref);
-  g_clear_pointer (&fixture->posted, g_ptr_array_unref);
-
-  {
-    const char * const names[] = { "journal.db", "journal.db-wal", "journal.db-shm" };
-
-    for (size_t i = 0; i < G_N_ELEMENTS (names); i++)
-      {
-        g_autofree char *path = g_build_filename (fixture->directory, names[i], NULL);
-
-        g_unlink (path);
-      }
-  }
-
-  g_assert_cmpint (g_rmdir (fixture->directory), ==, 0);
-  g_free (fixture->directory);
-}
-
-static void
-test_outcomes (Fixture       *fixture,
+test_outcomes (RunFixture       *fixture,
                gconstpointer  data)
 {
   static const char * const states[] = { "COMPLETE", "ABORTED", "INCOMPLETE", "PARKED" };
@@ -284,7 +15,7 @@ test_outcomes (Fixture       *fixture,
     PREAMP_OUTCOME_COMPLETE, PREAMP_OUTCOME_ABORTED, PREAMP_OUTCOME_INCOMPLETE,
     PREAMP_OUTCOME_UNKNOWN, PREAMP_OUTCOME_REFUSED, PREAMP_OUTCOME_UNCONFIRMED,
   };
-  g_autoptr (PreampRun) run = start_run (fixture, 6, 1);
+  g_autoptr (PreampRun) run = run_fixture_start_run (fixture, 6, 1);
   g_autoptr (GPtrArray) records = NULL;
 
   for (size_t i = 0; i < G_N_ELEMENTS (outcomes); i++)
@@ -293,12 +24,12 @@ test_outcomes (Fixture       *fixture,
       g_assert_cmpuint (preamp_run_get_n_moving (run), ==, 1);
 
       if (i < G_N_ELEMENTS (states))
-        release_state (fixture, states[i]);
+        run_fixture_release_state (fixture, states[i]);
       else if (i == 4)
-        release (fixture, 404, "application/json",
+        run_fixture_release (fixture, 404, "application/json",
                  "{\"status\":404,\"message\":\"No such datasource\",\"toe\":\"AAAAAAAAAA-BBBBB-CCCCC\"}");
       else
-        release (fixture, 504, "text/html", "<html><body>Gateway Time-out</body></html>");
+        run_fixture_release (fixture, 504, "text/html", "<html><body>Gateway Time-out</body></html>");
     }
 
   AWAIT (preamp_run_get_ended (run));
@@ -310,14 +41,14 @@ test_outcomes (Fixture       *fixture,
   g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_COMPLETE), ==, 1);
   g_assert_null (preamp_runner_get_current (fixture->runner));
 
-  records = list_run (fixture, preamp_run_get_record (run)->id);
+  records = run_fixture_list_run (fixture, preamp_run_get_record (run)->id);
   g_assert_cmpuint (records->len, ==, 6);
 
   for (guint i = 0; i < records->len; i++)
     {
       const PreampAttemptRecord *record = g_ptr_array_index (records, i);
       g_autofree char *id = g_strdup_printf ("d%u", i);
-      PreampAttempt *attempt = find (run, id);
+      PreampAttempt *attempt = run_fixture_find (run, id);
 
       g_assert_cmpstr (record->datasource_id, ==, id);
       g_assert_cmpint (record->outcome, ==, outcomes[i]);
@@ -338,43 +69,43 @@ test_outcomes (Fixture       *fixture,
 /* The request is held in the server while the journal is asked: what it then has is what it had
  * when the request left. */
 static void
-test_sent_mark_is_written_ahead (Fixture       *fixture,
+test_sent_mark_is_written_ahead (RunFixture       *fixture,
                                  gconstpointer  data)
 {
-  g_autoptr (PreampRun) run = start_run (fixture, 2, 1);
+  g_autoptr (PreampRun) run = run_fixture_start_run (fixture, 2, 1);
   g_autoptr (GPtrArray) records = NULL;
   const PreampAttemptRecord *first;
   const PreampAttemptRecord *second;
 
   AWAIT (fixture->held->len == 1);
 
-  records = list_run (fixture, preamp_run_get_record (run)->id);
+  records = run_fixture_list_run (fixture, preamp_run_get_record (run)->id);
   first = g_ptr_array_index (records, 0);
   second = g_ptr_array_index (records, 1);
   g_assert_cmpint (first->sent_at, >, 0);
   g_assert_cmpint (first->outcome, ==, PREAMP_OUTCOME_NONE);
   g_assert_true (first->clock_known);
   g_assert_cmpint (second->sent_at, ==, 0);
-  g_assert_cmpint (preamp_attempt_get_phase (find (run, "d0")), ==, PREAMP_ATTEMPT_PHASE_MOVING);
-  g_assert_cmpint (preamp_attempt_get_phase (find (run, "d1")), ==, PREAMP_ATTEMPT_PHASE_WAITING);
+  g_assert_cmpint (preamp_attempt_get_phase (run_fixture_find (run, "d0")), ==, PREAMP_ATTEMPT_PHASE_MOVING);
+  g_assert_cmpint (preamp_attempt_get_phase (run_fixture_find (run, "d1")), ==, PREAMP_ATTEMPT_PHASE_WAITING);
 
-  release_state (fixture, "COMPLETE");
+  run_fixture_release_state (fixture, "COMPLETE");
   AWAIT (fixture->held->len == 1);
-  release_state (fixture, "COMPLETE");
+  run_fixture_release_state (fixture, "COMPLETE");
   AWAIT (preamp_run_get_ended (run));
 }
 
 static void
-test_at_once (Fixture       *fixture,
+test_at_once (RunFixture       *fixture,
               gconstpointer  data)
 {
-  g_autoptr (PreampRun) run = start_run (fixture, 6, 3);
+  g_autoptr (PreampRun) run = run_fixture_start_run (fixture, 6, 3);
 
   while (!preamp_run_get_ended (run))
     {
       if (fixture->held->len == 3 ||
           (fixture->held->len > 0 && preamp_run_get_n_waiting (run) == 0))
-        release_state (fixture, "COMPLETE");
+        run_fixture_release_state (fixture, "COMPLETE");
 
       g_main_context_iteration (NULL, fixture->held->len < 3);
     }
@@ -385,24 +116,24 @@ test_at_once (Fixture       *fixture,
 }
 
 static void
-test_stop_after_those_in_flight (Fixture       *fixture,
+test_stop_after_those_in_flight (RunFixture       *fixture,
                                  gconstpointer  data)
 {
-  g_autoptr (PreampRun) run = start_run (fixture, 6, 2);
+  g_autoptr (PreampRun) run = run_fixture_start_run (fixture, 6, 2);
   g_autoptr (GPtrArray) records = NULL;
 
   AWAIT (fixture->held->len == 2);
   preamp_run_stop (run);
   g_assert_false (preamp_run_get_ended (run));
-  release_state (fixture, "COMPLETE");
-  release_state (fixture, "INCOMPLETE");
+  run_fixture_release_state (fixture, "COMPLETE");
+  run_fixture_release_state (fixture, "INCOMPLETE");
   AWAIT (preamp_run_get_ended (run));
 
   g_assert_cmpuint (fixture->posted->len, ==, 2);
   g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_NOT_STARTED), ==, 4);
   g_assert_cmpint (preamp_run_get_record (run)->ending, ==, PREAMP_RUN_ENDING_STOPPED);
 
-  records = list_run (fixture, preamp_run_get_record (run)->id);
+  records = run_fixture_list_run (fixture, preamp_run_get_record (run)->id);
   for (guint i = 2; i < records->len; i++)
     {
       const PreampAttemptRecord *record = g_ptr_array_index (records, i);
@@ -413,10 +144,10 @@ test_stop_after_those_in_flight (Fixture       *fixture,
 }
 
 static void
-test_runs_of_an_instance_queue (Fixture       *fixture,
+test_runs_of_an_instance_queue (RunFixture       *fixture,
                                 gconstpointer  data)
 {
-  g_autoptr (PreampPlan) plan = check_plan (fixture, 1);
+  g_autoptr (PreampPlan) plan = run_fixture_check_plan (fixture, 1);
   g_autoptr (PreampRun) first = preamp_run_new (plan, 2);
   g_autoptr (PreampRun) second = preamp_run_new (plan, 2);
 
@@ -424,32 +155,32 @@ test_runs_of_an_instance_queue (Fixture       *fixture,
   preamp_runner_add (fixture->runner, second);
   AWAIT (fixture->held->len == 1);
   g_assert_true (preamp_runner_get_current (fixture->runner) == first);
-  release_state (fixture, "COMPLETE");
+  run_fixture_release_state (fixture, "COMPLETE");
   AWAIT (preamp_run_get_ended (first));
   g_assert_true (preamp_runner_get_current (fixture->runner) == second);
   AWAIT (fixture->held->len == 1);
-  release_state (fixture, "ABORTED");
+  run_fixture_release_state (fixture, "ABORTED");
   AWAIT (preamp_run_get_ended (second));
   g_assert_null (preamp_runner_get_current (fixture->runner));
 }
 
 static void
-test_unconfirmed_is_closed (Fixture       *fixture,
+test_unconfirmed_is_closed (RunFixture       *fixture,
                             gconstpointer  data)
 {
-  g_autoptr (PreampPlan) early_plan = check_plan (fixture, 1);
-  g_autoptr (PreampRun) run = start_run (fixture, 1, 1);
+  g_autoptr (PreampPlan) early_plan = run_fixture_check_plan (fixture, 1);
+  g_autoptr (PreampRun) run = run_fixture_start_run (fixture, 1, 1);
   g_autoptr (PreampPlan) plan = NULL;
   g_autoptr (PreampPlanRow) row = NULL;
   g_autoptr (PreampRun) again = NULL;
   PreampAttempt *attempt;
 
   AWAIT (fixture->held->len == 1);
-  release (fixture, 502, "text/html", "<html></html>");
+  run_fixture_release (fixture, 502, "text/html", "<html></html>");
   AWAIT (preamp_run_get_ended (run));
   g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_UNCONFIRMED), ==, 1);
 
-  plan = check_plan (fixture, 1);
+  plan = run_fixture_check_plan (fixture, 1);
   g_assert_cmpuint (g_list_model_get_n_items (preamp_plan_get_going (plan)), ==, 0);
   row = g_list_model_get_item (preamp_plan_get_left_out (plan), 0);
   g_assert_cmpint (preamp_plan_row_get_verdict (row), ==, PREAMP_VERDICT_CLOSED);
@@ -459,24 +190,24 @@ test_unconfirmed_is_closed (Fixture       *fixture,
   preamp_runner_add (fixture->runner, again);
   AWAIT (preamp_run_get_ended (again));
 
-  attempt = find (again, "d0");
+  attempt = run_fixture_find (again, "d0");
   g_assert_cmpint (preamp_attempt_get_outcome (attempt), ==, PREAMP_OUTCOME_NOT_SENT);
   g_assert_nonnull (preamp_attempt_get_record (attempt)->failure);
   g_assert_cmpuint (fixture->posted->len, ==, 1);
 }
 
 static void
-test_waiting_is_in_a_run (Fixture       *fixture,
+test_waiting_is_in_a_run (RunFixture       *fixture,
                           gconstpointer  data)
 {
-  g_autoptr (PreampRun) run = start_run (fixture, 2, 1);
+  g_autoptr (PreampRun) run = run_fixture_start_run (fixture, 2, 1);
   g_autoptr (PreampPlan) plan = NULL;
   g_autoptr (PreampPlanRow) moving = NULL;
   g_autoptr (PreampPlanRow) waiting = NULL;
 
   AWAIT (fixture->held->len == 1);
 
-  plan = check_plan (fixture, 2);
+  plan = run_fixture_check_plan (fixture, 2);
   g_assert_cmpuint (g_list_model_get_n_items (preamp_plan_get_left_out (plan)), ==, 2);
   moving = g_list_model_get_item (preamp_plan_get_left_out (plan), 0);
   waiting = g_list_model_get_item (preamp_plan_get_left_out (plan), 1);
@@ -484,15 +215,15 @@ test_waiting_is_in_a_run (Fixture       *fixture,
   g_assert_cmpint (preamp_plan_row_get_verdict (waiting), ==, PREAMP_VERDICT_IN_A_RUN);
 
   preamp_run_stop (run);
-  release_state (fixture, "COMPLETE");
+  run_fixture_release_state (fixture, "COMPLETE");
   AWAIT (preamp_run_get_ended (run));
 }
 
 static void
-test_unwritable_journal_sends_nothing (Fixture       *fixture,
+test_unwritable_journal_sends_nothing (RunFixture       *fixture,
                                        gconstpointer  data)
 {
-  g_autoptr (PreampPlan) plan = check_plan (fixture, 2);
+  g_autoptr (PreampPlan) plan = run_fixture_check_plan (fixture, 2);
   g_autoptr (PreampRun) run = preamp_run_new (plan, 2);
 
   preamp_journal_close (fixture->journal);
@@ -505,15 +236,15 @@ test_unwritable_journal_sends_nothing (Fixture       *fixture,
 }
 
 static void
-test_unsaved_outcome_is_shown_and_starts_nothing (Fixture       *fixture,
+test_unsaved_outcome_is_shown_and_starts_nothing (RunFixture       *fixture,
                                                   gconstpointer  data)
 {
-  g_autoptr (PreampRun) run = start_run (fixture, 3, 1);
-  PreampAttempt *attempt = find (run, "d0");
+  g_autoptr (PreampRun) run = run_fixture_start_run (fixture, 3, 1);
+  PreampAttempt *attempt = run_fixture_find (run, "d0");
 
   AWAIT (fixture->held->len == 1);
   preamp_journal_close (fixture->journal);
-  release_state (fixture, "INCOMPLETE");
+  run_fixture_release_state (fixture, "INCOMPLETE");
   AWAIT (preamp_attempt_get_phase (attempt) == PREAMP_ATTEMPT_PHASE_ENDED);
 
   g_assert_cmpint (preamp_attempt_get_outcome (attempt), ==, PREAMP_OUTCOME_INCOMPLETE);
@@ -530,7 +261,7 @@ test_unsaved_outcome_is_shown_and_starts_nothing (Fixture       *fixture,
 }
 
 #define ADD(path, function) \
-  g_test_add ("/migration/runner/" path, Fixture, NULL, set_up, function, tear_down)
+  g_test_add ("/migration/runner/" path, RunFixture, NULL, run_fixture_set_up, function, run_fixture_tear_down)
 
 int
 main (int   argc,

@@ -1,0 +1,227 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "preamp-reread"
+
+#include "config.h"
+
+#include "preamp-reread.h"
+
+#include <glib/gi18n.h>
+
+#include "domo/preamp-candidate.h"
+#include "preamp-reading.h"
+#include "preamp-run-private.h"
+
+/* A long run meets lists that have changed since it was planned. What has changed is left out, with
+ * its reason; an integration whose lists cannot be read changes nothing. */
+
+typedef struct
+{
+  PreampJournal *journal;
+  GPtrArray *integrations; /* identifiers, not read yet */
+  GPtrArray *changed;      /* PreampAttempt, to be left out */
+  GPtrArray *reasons;      /* why, in the same order */
+} Reread;
+
+static void
+reread_free (Reread *reread)
+{
+  g_clear_object (&reread->journal);
+  g_clear_pointer (&reread->integrations, g_ptr_array_unref);
+  g_clear_pointer (&reread->changed, g_ptr_array_unref);
+  g_clear_pointer (&reread->reasons, g_ptr_array_unref);
+  g_free (reread);
+}
+
+static const char *
+find_change (const PreampReading       *reading,
+             const PreampAttemptRecord *record)
+{
+  const gboolean forward = record->direction == PREAMP_DIRECTION_MIGRATE;
+  const PreampListed flag = forward ? PREAMP_LISTED_CANDIDATES : PREAMP_LISTED_REVERSE;
+  GHashTable *list = forward ? reading->candidates : reading->reversals;
+  PreampCandidate *candidate;
+
+  if (list == NULL)
+    return NULL;
+
+  candidate = g_hash_table_lookup (list, record->datasource_id);
+
+  if (candidate == NULL)
+    return (record->listed & flag) == 0 ? NULL
+           : forward                    ? _("Domo no longer lists it as a candidate.")
+                                        : _("Domo no longer lists it as migrated.");
+
+  if (forward && preamp_candidate_get_migrated (candidate) && !record->migrated)
+    return _("It was migrated by somebody else meanwhile.");
+
+  if (preamp_candidate_get_collision (candidate) && !record->collision)
+    return _("It collides with another datasource by now.");
+
+  return NULL;
+}
+
+static void read_next (GTask *task);
+
+static void
+leave_out_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  PreampRun *run = g_task_get_source_object (task);
+  Reread *reread = g_task_get_task_data (task);
+  g_autoptr (PreampAttempt) attempt = NULL;
+  g_autofree char *reason = NULL;
+  g_autoptr (GError) error = NULL;
+  guint last = reread->changed->len - 1;
+
+  attempt = g_ptr_array_steal_index (reread->changed, last);
+  reason = g_ptr_array_steal_index (reread->reasons, last);
+
+  /* One that cannot be left out in writing is sent, and Domo says what it thinks of it. */
+  if (preamp_journal_leave_out_finish (PREAMP_JOURNAL (object), result, &error))
+    preamp_run_set_left_out (run, attempt, reason);
+  else
+    g_warning ("Cannot leave a datasource out: %s", error->message);
+
+  read_next (g_steal_pointer (&task));
+}
+
+static void
+reading_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  PreampRun *run = g_task_get_source_object (task);
+  Reread *reread = g_task_get_task_data (task);
+  g_autoptr (PreampReading) reading = NULL;
+  g_autofree char *integration_id = NULL;
+  g_autoptr (GError) error = NULL;
+  GListModel *attempts = preamp_run_get_attempts (run);
+
+  integration_id = g_ptr_array_steal_index (reread->integrations, reread->integrations->len - 1);
+  reading = preamp_reading_new_finish (result, &error);
+
+  if (reading == NULL)
+    g_debug ("The lists could not be read again: %s", error->message);
+
+  for (guint i = 0; reading != NULL && i < g_list_model_get_n_items (attempts); i++)
+    {
+      g_autoptr (PreampAttempt) attempt = g_list_model_get_item (attempts, i);
+      const PreampAttemptRecord *record = preamp_attempt_get_record (attempt);
+      const char *change;
+
+      if (preamp_attempt_get_phase (attempt) != PREAMP_ATTEMPT_PHASE_WAITING ||
+          !g_str_equal (record->integration_id, integration_id))
+        continue;
+
+      change = find_change (reading, record);
+      if (change == NULL)
+        continue;
+
+      g_ptr_array_add (reread->changed, g_object_ref (attempt));
+      g_ptr_array_add (reread->reasons, g_strdup (change));
+    }
+
+  read_next (g_steal_pointer (&task));
+}
+
+static void
+read_next (GTask *task)
+{
+  PreampRun *run = g_task_get_source_object (task);
+  Reread *reread = g_task_get_task_data (task);
+
+  if (reread->changed->len > 0)
+    {
+      PreampAttempt *attempt = g_ptr_array_index (reread->changed, reread->changed->len - 1);
+
+      preamp_journal_leave_out_async (reread->journal, preamp_attempt_get_record (attempt)->id,
+                                      g_ptr_array_index (reread->reasons, reread->reasons->len - 1),
+                                      leave_out_cb, task);
+    }
+  else if (reread->integrations->len > 0)
+    {
+      PreampDomoClient *client = preamp_connection_get_client (preamp_run_get_connection (run));
+
+      preamp_reading_new_async (client,
+                                g_ptr_array_index (reread->integrations,
+                                                   reread->integrations->len - 1),
+                                g_task_get_cancellable (task), reading_cb, task);
+    }
+  else
+    {
+      g_task_return_boolean (task, TRUE);
+      g_object_unref (task);
+    }
+}
+
+/**
+ * preamp_reread_async:
+ * @run: a run of which nothing is sent meanwhile
+ * @journal: the journal
+ * @cancellable: (nullable): to give up
+ * @callback: called when it is done
+ * @user_data: for @callback
+ *
+ * Reads the lists again for all that wait in a run, and leaves out what has changed since they were
+ * planned.
+ */
+void
+preamp_reread_async (PreampRun           *run,
+                     PreampJournal       *journal,
+                     GCancellable        *cancellable,
+                     GAsyncReadyCallback  callback,
+                     gpointer             user_data)
+{
+  GListModel *attempts;
+  GTask *task;
+  Reread *reread;
+
+  g_return_if_fail (PREAMP_IS_RUN (run));
+  g_return_if_fail (PREAMP_IS_JOURNAL (journal));
+
+  task = g_task_new (run, cancellable, callback, user_data);
+  g_task_set_source_tag (task, preamp_reread_async);
+
+  reread = g_new0 (Reread, 1);
+  reread->journal = g_object_ref (journal);
+  reread->integrations = g_ptr_array_new_with_free_func (g_free);
+  reread->changed = g_ptr_array_new_with_free_func (g_object_unref);
+  reread->reasons = g_ptr_array_new_with_free_func (g_free);
+  g_task_set_task_data (task, reread, (GDestroyNotify) reread_free);
+
+  attempts = preamp_run_get_attempts (run);
+  for (guint i = 0; i < g_list_model_get_n_items (attempts); i++)
+    {
+      g_autoptr (PreampAttempt) attempt = g_list_model_get_item (attempts, i);
+      const char *id = preamp_attempt_get_record (attempt)->integration_id;
+
+      if (preamp_attempt_get_phase (attempt) == PREAMP_ATTEMPT_PHASE_WAITING &&
+          !g_ptr_array_find_with_equal_func (reread->integrations, id, g_str_equal, NULL))
+        g_ptr_array_add (reread->integrations, g_strdup (id));
+    }
+
+  read_next (task);
+}
+
+/**
+ * preamp_reread_finish:
+ * @run: the run
+ * @result: as given to the callback
+ *
+ * Ends [func@reread_async].
+ */
+void
+preamp_reread_finish (PreampRun    *run,
+                      GAsyncResult *result)
+{
+  g_return_if_fail (g_task_is_valid (result, run));
+  g_return_if_fail (g_async_result_is_tagged (result, preamp_reread_async));
+
+  g_task_propagate_boolean (G_TASK (result), NULL);
+}

@@ -1,0 +1,267 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "run-fixture.h"
+
+#include <glib/gstdio.h>
+
+#define INTEGRATION "31e0307a-cb31-4018-b824-eb04b15827e1"
+
+
+static void
+answer (SoupServerMessage *message,
+        guint              status,
+        const char        *type,
+        const char        *body)
+{
+  soup_server_message_set_status (message, status, NULL);
+  soup_server_message_set_response (message, type, SOUP_MEMORY_COPY, body, strlen (body));
+}
+
+static void
+list_candidates (RunFixture        *fixture,
+                 SoupServerMessage *message)
+{
+  g_autoptr (GString) body = g_string_new ("[");
+
+  fixture->n_lists++;
+
+  for (guint i = 0; i < N_CANDIDATES; i++)
+    g_string_append_printf (body, "%s{\"id\":\"d%u\",\"name\":\"Datasource %u\",\"type\":\"x\","
+                                  "\"catalogName\":\"C\",\"schemaName\":\"S\",\"tableName\":\"T%u\","
+                                  "\"collision\":false,\"migrated\":%s}",
+                            i > 0 ? "," : "", i, i, i,
+                            i < fixture->n_migrated ? "true" : "false");
+
+  g_string_append_c (body, ']');
+  answer (message, 200, "application/json", body->str);
+}
+
+static void
+request_cb (SoupServer        *server,
+            SoupServerMessage *message,
+            const char        *path,
+            GHashTable        *query,
+            gpointer           user_data)
+{
+  RunFixture *fixture = user_data;
+
+  if (fixture->refuse_token)
+    {
+      answer (message, 401, "application/json", "{\"status\":401,\"message\":\"No\"}");
+    }
+  else if (soup_server_message_get_method (message) == SOUP_METHOD_POST)
+    {
+      g_auto (GStrv) parts = g_strsplit (path, "/", -1);
+
+      g_ptr_array_add (fixture->posted, g_strdup (parts[7]));
+      g_ptr_array_add (fixture->held, g_object_ref (message));
+      fixture->n_at_once = MAX (fixture->n_at_once, fixture->held->len);
+      soup_server_message_pause (message);
+    }
+  else if (g_str_has_prefix (path, "/api/query/migration/candidates/federated/"))
+    {
+      list_candidates (fixture, message);
+    }
+  else
+    {
+      answer (message, 200, "application/json", "[]");
+    }
+}
+
+void
+run_fixture_release (RunFixture    *fixture,
+         guint       status,
+         const char *type,
+         const char *body)
+{
+  g_autoptr (SoupServerMessage) message = g_object_ref (fixture->held->pdata[0]);
+
+  g_ptr_array_remove_index (fixture->held, 0);
+  answer (message, status, type, body);
+  soup_server_message_unpause (message);
+}
+
+void
+run_fixture_release_state (RunFixture    *fixture,
+               const char *state)
+{
+  g_autofree char *body =
+    g_strdup_printf ("{\"toe\":\"UCIIAGMUEF-G4XS4-9G8UP\",\"state\":\"%s\"}", state);
+
+  run_fixture_release (fixture, 200, "application/json", body);
+}
+
+void
+run_fixture_result_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  GAsyncResult **where = user_data;
+
+  *where = g_object_ref (result);
+}
+
+GAsyncResult *
+run_fixture_await (GAsyncResult **where)
+{
+  while (*where == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  return *where;
+}
+
+static void
+open_journal (RunFixture *fixture)
+{
+  g_autofree char *path = g_build_filename (fixture->directory, "journal.db", NULL);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  preamp_journal_open_async (path, NULL, run_fixture_result_cb, &result);
+  fixture->journal = preamp_journal_open_finish (run_fixture_await (&result), &error);
+  g_assert_no_error (error);
+}
+
+GPtrArray *
+run_fixture_list_run (RunFixture *fixture,
+          gint64   run_id)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *records;
+
+  preamp_journal_list_run_async (fixture->journal, run_id, NULL, run_fixture_result_cb, &result);
+  records = preamp_journal_list_attempts_finish (fixture->journal, run_fixture_await (&result), &error);
+  g_assert_no_error (error);
+
+  return records;
+}
+
+PreampPlan *
+run_fixture_check_plan (RunFixture *fixture,
+            guint    n)
+{
+  g_autoptr (GPtrArray) candidates = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  PreampPlan *plan;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("d%u", i);
+
+      g_ptr_array_add (candidates,
+                       preamp_candidate_new (&(const PreampCandidateFields) { .id = id }));
+    }
+
+  plan = preamp_plan_new (fixture->connection, fixture->integration, PREAMP_DIRECTION_MIGRATE,
+                          candidates);
+  preamp_plan_check_async (plan, fixture->journal, NULL, run_fixture_result_cb, &result);
+  preamp_plan_check_finish (plan, run_fixture_await (&result), &error);
+  g_assert_no_error (error);
+
+  return plan;
+}
+
+PreampRun *
+run_fixture_start_run (RunFixture *fixture,
+           guint    n,
+           guint    at_once)
+{
+  g_autoptr (PreampPlan) plan = run_fixture_check_plan (fixture, n);
+  PreampRun *run;
+
+  g_assert_cmpuint (g_list_model_get_n_items (preamp_plan_get_going (plan)), ==, n);
+
+  run = preamp_run_new (plan, at_once);
+  preamp_runner_add (fixture->runner, run);
+
+  return run;
+}
+
+PreampAttempt *
+run_fixture_find (PreampRun  *run,
+      const char *datasource_id)
+{
+  PreampAttempt *attempt = preamp_run_find_attempt (run, datasource_id);
+
+  g_assert_nonnull (attempt);
+
+  return attempt;
+}
+
+void
+run_fixture_set_up (RunFixture       *fixture,
+        gconstpointer  data)
+{
+  g_autoptr (PreampInstanceAddress) address = NULL;
+  g_autoptr (PreampInstance) instance = NULL;
+  g_autoptr (PreampDomoClient) client = NULL;
+  g_autofree char *base_uri = NULL;
+  g_autoptr (GError) error = NULL;
+  GSList *uris;
+
+  fixture->held = g_ptr_array_new_with_free_func (g_object_unref);
+  fixture->posted = g_ptr_array_new_with_free_func (g_free);
+
+  fixture->server = soup_server_new (NULL, NULL);
+  soup_server_add_handler (fixture->server, NULL, request_cb, fixture, NULL);
+  soup_server_listen_local (fixture->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
+  g_assert_no_error (error);
+  uris = soup_server_get_uris (fixture->server);
+  base_uri = g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
+  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+
+  fixture->directory = g_dir_make_tmp ("preamp-runner-XXXXXX", &error);
+  g_assert_no_error (error);
+  open_journal (fixture);
+
+  address = preamp_instance_address_parse (base_uri, &error);
+  g_assert_no_error (error);
+  instance = preamp_instance_new (address, NULL);
+  client = preamp_domo_client_new (base_uri, "token");
+  fixture->connection = preamp_connection_new (instance, client);
+  fixture->integration = preamp_integration_new (INTEGRATION, "Warehouse", "SNOWFLAKE", "OAUTH");
+  g_object_set (client, "retry-delay", 0, NULL);
+  fixture->lookup = preamp_lookup_new (fixture->connection, fixture->journal);
+  fixture->runner = preamp_runner_new (fixture->connection, fixture->journal, fixture->lookup);
+}
+
+void
+run_fixture_tear_down (RunFixture       *fixture,
+           gconstpointer  data)
+{
+  gpointer runner = fixture->runner;
+
+  g_object_add_weak_pointer (G_OBJECT (fixture->runner), &runner);
+  g_object_unref (fixture->runner);
+  AWAIT (runner == NULL);
+
+  g_clear_object (&fixture->lookup);
+  g_clear_object (&fixture->connection);
+  g_clear_object (&fixture->integration);
+  preamp_journal_close (fixture->journal);
+  g_clear_object (&fixture->journal);
+  soup_server_disconnect (fixture->server);
+  g_clear_object (&fixture->server);
+  g_clear_pointer (&fixture->held, g_ptr_array_unref);
+  g_clear_pointer (&fixture->posted, g_ptr_array_unref);
+
+  {
+    const char * const names[] = { "journal.db", "journal.db-wal", "journal.db-shm" };
+
+    for (size_t i = 0; i < G_N_ELEMENTS (names); i++)
+      {
+        g_autofree char *path = g_build_filename (fixture->directory, names[i], NULL);
+
+        g_unlink (path);
+      }
+  }
+
+  g_assert_cmpint (g_rmdir (fixture->directory), ==, 0);
+  g_free (fixture->directory);
+}

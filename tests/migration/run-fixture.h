@@ -1,0 +1,50 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <libsoup/soup.h>
+
+#include "migration/preamp-runner.h"
+
+G_BEGIN_DECLS
+
+#define N_CANDIDATES 6
+
+/* A server that lists N_CANDIDATES candidates, “d0” to “d5”, and lets a test answer the POSTs. */
+typedef struct
+{
+  SoupServer *server;
+  char *directory;
+  PreampJournal *journal;
+  PreampConnection *connection;
+  PreampIntegration *integration;
+  PreampLookup *lookup;
+  PreampRunner *runner;
+
+  guint n_migrated;         /* of the first so many the list says that they are migrated */
+  guint n_lists;            /* how often the candidates were asked for */
+  gboolean refuse_token;    /* whether every request is answered with 401 */
+
+  GPtrArray *held;          /* SoupServerMessage, POSTs not answered yet */
+  GPtrArray *posted;        /* datasource ids, in the order they came */
+  guint n_at_once;          /* the most that were open at a time */
+} RunFixture;
+
+#define AWAIT(condition) \
+  while (!(condition)) \
+    g_main_context_iteration (NULL, TRUE)
+
+void run_fixture_release (RunFixture *fixture, guint status, const char *type, const char *body);
+void run_fixture_release_state (RunFixture *fixture, const char *state);
+void run_fixture_result_cb (GObject *object, GAsyncResult *result, gpointer user_data);
+GAsyncResult *run_fixture_await (GAsyncResult **where);
+GPtrArray *run_fixture_list_run (RunFixture *fixture, gint64 run_id);
+PreampPlan *run_fixture_check_plan (RunFixture *fixture, guint n);
+PreampRun *run_fixture_start_run (RunFixture *fixture, guint n, guint at_once);
+PreampAttempt *run_fixture_find (PreampRun *run, const char *datasource_id);
+void run_fixture_set_up (RunFixture *fixture, gconstpointer data);
+void run_fixture_tear_down (RunFixture *fixture, gconstpointer data);
+
+G_END_DECLS

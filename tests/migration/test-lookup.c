@@ -1,0 +1,191 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "run-fixture.h"
+
+/* A second of the schedule, in microseconds. */
+#define SECOND 2000
+
+static void
+lose_answer (RunFixture *fixture)
+{
+  run_fixture_release (fixture, 502, "application/json", "{}");
+}
+
+static PreampOutcome
+get_outcome (PreampRun  *run,
+             const char *datasource_id)
+{
+  return preamp_attempt_get_outcome (run_fixture_find (run, datasource_id));
+}
+
+static PreampRun *
+lose_one (RunFixture *fixture)
+{
+  PreampRun *run;
+
+  preamp_lookup_set_second (fixture->lookup, SECOND);
+  run = run_fixture_start_run (fixture, 1, 1);
+  AWAIT (fixture->held->len == 1);
+  lose_answer (fixture);
+
+  return run;
+}
+
+static void
+test_lists_prove_the_move (RunFixture    *fixture,
+                           gconstpointer  data)
+{
+  g_autoptr (PreampRun) run = lose_one (fixture);
+  g_autoptr (GPtrArray) records = NULL;
+  const PreampAttemptRecord *record;
+
+  fixture->n_migrated = 1;
+  AWAIT (get_outcome (run, "d0") == PREAMP_OUTCOME_MOVED);
+  g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_MOVED), ==, 1);
+  g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_UNCONFIRMED), ==, 0);
+
+  records = run_fixture_list_run (fixture, preamp_run_get_record (run)->id);
+  record = records->pdata[0];
+  g_assert_cmpint (record->outcome, ==, PREAMP_OUTCOME_MOVED);
+  g_assert_true (preamp_attempt_record_needs_attention (record));
+  g_assert_cmpuint (fixture->posted->len, ==, 1);
+}
+
+static void
+test_looking_ends_without_proof (RunFixture    *fixture,
+                                 gconstpointer  data)
+{
+  g_autoptr (PreampRun) run = lose_one (fixture);
+  PreampLook look;
+  gint64 id;
+
+  AWAIT (get_outcome (run, "d0") == PREAMP_OUTCOME_UNCONFIRMED);
+  id = preamp_attempt_get_record (run_fixture_find (run, "d0"))->id;
+
+  AWAIT (preamp_lookup_get_look (fixture->lookup, id, &look) && look.next_look == 0 && !look.looking);
+  g_assert_cmpuint (look.n_looks, >=, 1);
+  g_assert_cmpuint (look.n_looks, <=, 8);
+  g_assert_cmpint (look.last_look, >, 0);
+  g_assert_cmpint (get_outcome (run, "d0"), ==, PREAMP_OUTCOME_UNCONFIRMED);
+
+  /* Check Again looks whatever the schedule says. */
+  fixture->n_migrated = 1;
+  preamp_lookup_check (fixture->lookup, id);
+  AWAIT (get_outcome (run, "d0") == PREAMP_OUTCOME_MOVED);
+}
+
+static void
+test_one_reading_serves_all (RunFixture    *fixture,
+                             gconstpointer  data)
+{
+  g_autoptr (PreampRun) run = NULL;
+  guint n_lists;
+
+  /* So slowly that only what is asked for happens. */
+  preamp_lookup_set_second (fixture->lookup, G_TIME_SPAN_HOUR);
+  run = run_fixture_start_run (fixture, 3, 3);
+  AWAIT (fixture->held->len == 3);
+  while (fixture->held->len > 0)
+    lose_answer (fixture);
+  AWAIT (preamp_run_count_outcome (run, PREAMP_OUTCOME_UNCONFIRMED) == 3);
+
+  n_lists = fixture->n_lists;
+  fixture->n_migrated = 2;
+  preamp_lookup_check (fixture->lookup, 0);
+  AWAIT (preamp_run_count_outcome (run, PREAMP_OUTCOME_MOVED) == 2);
+  g_assert_cmpuint (fixture->n_lists, ==, n_lists + 1);
+  g_assert_cmpint (get_outcome (run, "d2"), ==, PREAMP_OUTCOME_UNCONFIRMED);
+}
+
+static void
+test_disagreeing_lists_are_marked_after_the_last_look (RunFixture    *fixture,
+                                                       gconstpointer  data)
+{
+  g_autoptr (PreampRun) run = NULL;
+  PreampAttempt *attempt;
+
+  preamp_lookup_set_second (fixture->lookup, SECOND);
+  run = run_fixture_start_run (fixture, 1, 1);
+  AWAIT (fixture->held->len == 1);
+  run_fixture_release_state (fixture, "COMPLETE");
+
+  attempt = run_fixture_find (run, "d0");
+  AWAIT (preamp_attempt_get_record (attempt)->contradicted);
+  g_assert_cmpint (preamp_attempt_get_outcome (attempt), ==, PREAMP_OUTCOME_COMPLETE);
+}
+
+static void
+test_agreeing_lists_mark_nothing (RunFixture    *fixture,
+                                  gconstpointer  data)
+{
+  g_autoptr (PreampRun) run = NULL;
+  PreampAttempt *attempt;
+  PreampLook look;
+
+  preamp_lookup_set_second (fixture->lookup, SECOND);
+  run = run_fixture_start_run (fixture, 1, 1);
+  AWAIT (fixture->held->len == 1);
+  fixture->n_migrated = 1;
+  run_fixture_release_state (fixture, "COMPLETE");
+
+  attempt = run_fixture_find (run, "d0");
+  AWAIT (preamp_run_get_ended (run));
+  AWAIT (!preamp_lookup_get_look (fixture->lookup, preamp_attempt_get_record (attempt)->id, &look));
+  g_assert_false (preamp_attempt_get_record (attempt)->contradicted);
+}
+
+static void
+test_late_answer_replaces_what_the_lists_said (RunFixture    *fixture,
+                                               gconstpointer  data)
+{
+  g_autoptr (PreampRun) run = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+  PreampAttempt *attempt;
+
+  preamp_lookup_set_second (fixture->lookup, G_TIME_SPAN_HOUR);
+  run = run_fixture_start_run (fixture, 1, 1);
+  AWAIT (fixture->held->len == 1);
+
+  /* As after waking: the request is still open. */
+  attempt = run_fixture_find (run, "d0");
+  fixture->n_migrated = 1;
+  preamp_lookup_watch (fixture->lookup, preamp_attempt_get_record (attempt));
+  preamp_lookup_check (fixture->lookup, preamp_attempt_get_record (attempt)->id);
+  AWAIT (preamp_attempt_get_outcome (attempt) == PREAMP_OUTCOME_MOVED);
+  g_assert_false (preamp_run_get_ended (run));
+
+  run_fixture_release_state (fixture, "INCOMPLETE");
+  AWAIT (preamp_run_get_ended (run));
+  g_assert_cmpint (preamp_attempt_get_outcome (attempt), ==, PREAMP_OUTCOME_INCOMPLETE);
+  g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_MOVED), ==, 0);
+  g_assert_cmpuint (preamp_run_get_n_ended (run), ==, 1);
+
+  records = run_fixture_list_run (fixture, preamp_run_get_record (run)->id);
+  g_assert_cmpint (((PreampAttemptRecord *) records->pdata[0])->outcome, ==,
+                   PREAMP_OUTCOME_INCOMPLETE);
+}
+
+#define ADD(path, function) \
+  g_test_add ("/migration/lookup/" path, RunFixture, NULL, \
+              run_fixture_set_up, function, run_fixture_tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("lists-prove-the-move", test_lists_prove_the_move);
+  ADD ("looking-ends-without-proof", test_looking_ends_without_proof);
+  ADD ("one-reading-serves-all", test_one_reading_serves_all);
+  ADD ("disagreeing-lists-are-marked-after-the-last-look",
+       test_disagreeing_lists_are_marked_after_the_last_look);
+  ADD ("agreeing-lists-mark-nothing", test_agreeing_lists_mark_nothing);
+  ADD ("late-answer-replaces-what-the-lists-said", test_late_answer_replaces_what_the_lists_said);
+
+  return g_test_run ();
+}

@@ -1,0 +1,199 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "run-fixture.h"
+
+static void
+release_status (RunFixture *fixture,
+                guint       status)
+{
+  run_fixture_release (fixture, status, "application/json", "{\"message\":\"No\"}");
+}
+
+static void
+finish (RunFixture *fixture,
+        PreampRun  *run)
+{
+  while (!preamp_run_get_ended (run))
+    {
+      if (fixture->held->len > 0)
+        run_fixture_release_state (fixture, "COMPLETE");
+
+      g_main_context_iteration (NULL, FALSE);
+    }
+}
+
+static void
+test_pause_and_go_on (RunFixture    *fixture,
+                      gconstpointer  data)
+{
+  g_autoptr (PreampRun) run = run_fixture_start_run (fixture, 4, 1);
+
+  AWAIT (fixture->held->len == 1);
+  preamp_run_pause (run);
+  run_fixture_release_state (fixture, "COMPLETE");
+  AWAIT (preamp_run_get_n_ended (run) == 1);
+
+  /* What the journal is asked now comes after all that was asked before. */
+  g_ptr_array_unref (run_fixture_list_run (fixture, preamp_run_get_record (run)->id));
+  g_assert_cmpuint (fixture->posted->len, ==, 1);
+  g_assert_cmpuint (preamp_run_get_n_moving (run), ==, 0);
+  g_assert_false (preamp_run_get_ended (run));
+
+  preamp_run_go_on (run);
+  finish (fixture, run);
+  g_assert_cmpuint (fixture->posted->len, ==, 4);
+  g_assert_cmpint (preamp_run_get_record (run)->ending, ==, PREAMP_RUN_ENDING_FINISHED);
+}
+
+static void
+test_at_once_can_be_changed (RunFixture    *fixture,
+                             gconstpointer  data)
+{
+  g_autoptr (PreampRun) run = run_fixture_start_run (fixture, 6, 1);
+
+  AWAIT (fixture->held->len == 1);
+  preamp_run_set_at_once (run, 3);
+  AWAIT (fixture->held->len == 3);
+  preamp_run_set_at_once (run, 1);
+  run_fixture_release_state (fixture, "COMPLETE");
+  AWAIT (preamp_run_get_n_ended (run) == 1);
+  g_assert_cmpuint (preamp_run_get_n_moving (run), ==, 2);
+  finish (fixture, run);
+  g_assert_cmpuint (fixture->n_at_once, ==, 3);
+}
+
+static void
+test_halts_after_failures_in_a_row (RunFixture    *fixture,
+                                    gconstpointer  data)
+{
+  const PreampPaceLimits limits = { .in_a_row = 2, .incomplete = 5 };
+  g_autoptr (PreampRun) run = run_fixture_start_run (fixture, 5, 1);
+
+  preamp_run_set_limits (run, &limits);
+  AWAIT (fixture->held->len == 1);
+  run_fixture_release_state (fixture, "ABORTED");
+  AWAIT (fixture->held->len == 1);
+  run_fixture_release_state (fixture, "ABORTED");
+  AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_IN_A_ROW);
+  g_assert_cmpuint (fixture->posted->len, ==, 2);
+
+  preamp_run_stop (run);
+  AWAIT (preamp_run_get_ended (run));
+  g_assert_cmpint (preamp_run_get_record (run)->ending, ==, PREAMP_RUN_ENDING_HALTED);
+  g_assert_nonnull (preamp_run_get_record (run)->reason);
+  g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_NOT_STARTED), ==, 3);
+}
+
+static void
+test_web_page_halts_at_once (RunFixture    *fixture,
+                             gconstpointer  data)
+{
+  g_autoptr (PreampRun) run = run_fixture_start_run (fixture, 3, 1);
+
+  AWAIT (fixture->held->len == 1);
+  run_fixture_release (fixture, 504, "text/html", "<html><body>Gateway</body></html>");
+  AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_WEB_PAGE);
+  g_assert_cmpuint (fixture->posted->len, ==, 1);
+
+  preamp_run_go_on (run);
+  AWAIT (fixture->held->len == 1);
+  finish (fixture, run);
+  g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_COMPLETE), ==, 2);
+  g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_UNCONFIRMED), ==, 1);
+}
+
+/* Each sending is a row of its own, linked to the one before. */
+static void
+test_token_refused_in_the_middle (RunFixture    *fixture,
+                                  gconstpointer  data)
+{
+  g_autoptr (PreampRun) run = run_fixture_start_run (fixture, 2, 1);
+  g_autoptr (GPtrArray) records = NULL;
+  const PreampAttemptRecord *first;
+  const PreampAttemptRecord *again;
+
+  AWAIT (fixture->held->len == 1);
+  release_status (fixture, 401);
+  AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_TOKEN && preamp_run_get_n_waiting (run) == 2);
+  g_assert_cmpuint (fixture->posted->len, ==, 1);
+
+  preamp_run_go_on (run);
+  finish (fixture, run);
+  g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_COMPLETE), ==, 2);
+  g_assert_cmpuint (preamp_run_get_n_attempts (run), ==, 2);
+
+  records = run_fixture_list_run (fixture, preamp_run_get_record (run)->id);
+  g_assert_cmpuint (records->len, ==, 3);
+  first = records->pdata[0];
+  again = records->pdata[2];
+  g_assert_cmpstr (again->datasource_id, ==, first->datasource_id);
+  g_assert_cmpint (first->outcome, ==, PREAMP_OUTCOME_REFUSED);
+  g_assert_cmpuint (first->http_status, ==, 401);
+  g_assert_cmpint (again->previous_id, ==, first->id);
+  g_assert_cmpint (again->outcome, ==, PREAMP_OUTCOME_COMPLETE);
+  g_assert_null (again->error_message);
+}
+
+static void
+test_rate_limit_waits_and_sends_again (RunFixture    *fixture,
+                                       gconstpointer  data)
+{
+  g_autoptr (PreampRun) run = run_fixture_start_run (fixture, 2, 2);
+  SoupServerMessage *message;
+
+  AWAIT (fixture->held->len == 2);
+  message = fixture->held->pdata[0];
+  soup_message_headers_replace (soup_server_message_get_response_headers (message),
+                                "Retry-After", "1");
+  release_status (fixture, 429);
+  AWAIT (preamp_run_get_wait_until (run) != 0 && preamp_run_get_n_waiting (run) == 1);
+  g_assert_cmpuint (preamp_run_get_at_once (run), ==, 1);
+
+  run_fixture_release_state (fixture, "COMPLETE");
+  AWAIT (fixture->held->len == 1);
+  g_assert_cmpint (preamp_run_get_wait_until (run), ==, 0);
+  finish (fixture, run);
+  g_assert_cmpuint (fixture->posted->len, ==, 3);
+  g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_COMPLETE), ==, 2);
+}
+
+static void
+test_rate_limit_for_ever_pauses (RunFixture    *fixture,
+                                 gconstpointer  data)
+{
+  g_autoptr (PreampRun) run = run_fixture_start_run (fixture, 5, 5);
+
+  AWAIT (fixture->held->len == 5);
+  while (fixture->held->len > 0)
+    release_status (fixture, 429);
+  AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_RATE && preamp_run_get_n_waiting (run) == 5);
+
+  preamp_run_stop (run);
+  AWAIT (preamp_run_get_ended (run));
+  g_assert_cmpuint (fixture->posted->len, ==, 5);
+}
+
+#define ADD(path, function) \
+  g_test_add ("/migration/run-pauses/" path, RunFixture, NULL, \
+              run_fixture_set_up, function, run_fixture_tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("pause-and-go-on", test_pause_and_go_on);
+  ADD ("at-once-can-be-changed", test_at_once_can_be_changed);
+  ADD ("halts-after-failures-in-a-row", test_halts_after_failures_in_a_row);
+  ADD ("web-page-halts-at-once", test_web_page_halts_at_once);
+  ADD ("token-refused-in-the-middle", test_token_refused_in_the_middle);
+  ADD ("rate-limit-waits-and-sends-again", test_rate_limit_waits_and_sends_again);
+  ADD ("rate-limit-for-ever-pauses", test_rate_limit_for_ever_pauses);
+
+  return g_test_run ();
+}
