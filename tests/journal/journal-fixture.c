@@ -70,14 +70,26 @@ journal_open (const char  *path,
   return preamp_journal_open_finish (result, error);
 }
 
+static gboolean
+look_again_cb (gpointer user_data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+/* The last reference may be a thread's, and its end wakes nobody: hence the source, which makes the
+ * loop look again. */
 void
 journal_let_go (PreampJournal **journal)
 {
+  guint source = g_timeout_add (5, look_again_cb, NULL);
+
   g_object_add_weak_pointer (G_OBJECT (*journal), (gpointer *) journal);
   g_object_unref (*journal);
 
   while (*journal != NULL)
     g_main_context_iteration (NULL, TRUE);
+
+  g_source_remove (source);
 }
 
 void

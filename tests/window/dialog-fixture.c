@@ -233,15 +233,26 @@ dialog_fixture_set_up (DialogFixture    *fixture,
   fixture->workspace = preamp_workspace_new (connection, fixture->journal, FALSE);
 }
 
+/* The last reference may be a thread's, and its end wakes nobody: hence this, which makes the loop
+ * look again. */
+static gboolean
+look_again_cb (gpointer user_data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
 void
 dialog_fixture_tear_down (DialogFixture *fixture)
 {
   const char * const names[] = { "journal.db", "journal.db-wal", "journal.db-shm" };
   gpointer workspace = fixture->workspace;
+  guint source;
 
   g_object_add_weak_pointer (G_OBJECT (fixture->workspace), &workspace);
   g_object_unref (fixture->workspace);
+  source = g_timeout_add (5, look_again_cb, NULL);
   AWAIT (workspace == NULL);
+  g_source_remove (source);
 
   g_clear_object (&fixture->integration);
   preamp_journal_close (fixture->journal);
