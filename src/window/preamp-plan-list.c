@@ -14,11 +14,14 @@
 /**
  * PreampPlanList:
  *
- * Rows of a plan in a list view, however many there are: name, and the reason where there is one.
+ * Rows of a plan in a list view, however many there are: name, and the reason where there is one,
+ * or the integration where there are several.
  */
 struct _PreampPlanList
 {
   AdwBin       parent_instance;
+
+  gboolean     several_integrations;
 
   /* template */
   GtkListView *list_view;
@@ -61,6 +64,24 @@ setup_cb (PreampPlanList *self,
   gtk_list_item_set_child (item, row);
 }
 
+static gboolean
+has_several_integrations (GListModel *rows)
+{
+  guint n = g_list_model_get_n_items (rows);
+  g_autoptr (PreampPlanRow) first = g_list_model_get_item (rows, 0);
+
+  for (guint i = 1; i < n; i++)
+    {
+      g_autoptr (PreampPlanRow) row = g_list_model_get_item (rows, i);
+
+      if (g_strcmp0 (preamp_plan_row_get_record (row)->integration_id,
+                     preamp_plan_row_get_record (first)->integration_id) != 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* Rows of a plan never change, so there is nothing to undo at unbinding. */
 static void
 bind_cb (PreampPlanList *self,
@@ -70,11 +91,18 @@ bind_cb (PreampPlanList *self,
   PreampVerdict verdict = preamp_plan_row_get_verdict (row);
   const char *reason_text = preamp_plan_row_get_reason (row);
   g_autofree char *name_text = NULL;
+  g_autofree char *integration_text = NULL;
   GtkWidget *icon = gtk_widget_get_first_child (gtk_list_item_get_child (item));
   GtkWidget *name = gtk_widget_get_first_child (gtk_widget_get_next_sibling (icon));
   GtkWidget *reason = gtk_widget_get_next_sibling (name);
 
   name_text = preamp_attempt_words_shorten (preamp_plan_row_get_name (row), 200);
+  if (reason_text == NULL && self->several_integrations)
+    {
+      integration_text =
+        preamp_attempt_words_shorten (preamp_plan_row_get_record (row)->integration_name, 80);
+      reason_text = integration_text;
+    }
 
   gtk_image_set_from_icon_name (GTK_IMAGE (icon), preamp_plan_list_get_icon_name (verdict));
   gtk_widget_set_css_classes (icon, (const char *[]) { preamp_plan_list_get_css_class (verdict),
@@ -118,6 +146,7 @@ preamp_plan_list_set_model (PreampPlanList *self,
   g_return_if_fail (PREAMP_IS_PLAN_LIST (self));
   g_return_if_fail (rows == NULL || G_IS_LIST_MODEL (rows));
 
+  self->several_integrations = rows != NULL && has_several_integrations (rows);
   if (rows != NULL)
     selection = gtk_no_selection_new (g_object_ref (rows));
 

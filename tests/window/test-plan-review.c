@@ -12,6 +12,7 @@
 #include "window/preamp-heading.h"
 #include "window/preamp-migration-dialog.h"
 #include "window/preamp-plan-chooser.h"
+#include "window/preamp-plan-list.h"
 
 #define HEADER \
   "Format Version,Instance,Direction,Integration ID,Integration Name,Datasource ID," \
@@ -352,6 +353,47 @@ test_two_integrations (void)
   tear_down ();
 }
 
+static PreampPlanRow *
+new_row (const char *name,
+         const char *integration)
+{
+  g_autoptr (PreampAttemptRecord) record = preamp_attempt_record_new ();
+
+  record->datasource_id = g_strdup (name);
+  record->datasource_name = g_strdup (name);
+  record->integration_id = g_strdup (integration);
+  record->integration_name = g_strdup (integration);
+
+  return preamp_plan_row_new (record, PREAMP_VERDICT_GOES, NULL);
+}
+
+/* In the list of its own, which many rows are shown in. */
+static void
+test_a_list_names_integrations_where_there_are_several (void)
+{
+  g_autoptr (GListStore) rows = g_list_store_new (PREAMP_TYPE_PLAN_ROW);
+  g_autoptr (PreampPlanRow) first = new_row ("One", "Sales");
+  g_autoptr (PreampPlanRow) second = new_row ("Two", "Finance");
+  GtkWidget *list = g_object_new (PREAMP_TYPE_PLAN_LIST, NULL);
+  GtkWidget *window = gtk_window_new ();
+
+  gtk_window_set_child (GTK_WINDOW (window), list);
+  gtk_window_present (GTK_WINDOW (window));
+
+  g_list_store_append (rows, first);
+  preamp_plan_list_set_model (PREAMP_PLAN_LIST (list), G_LIST_MODEL (rows));
+  AWAIT (widget_tree_find_text (list, "One") != NULL);
+  g_assert_null (widget_tree_find_text (list, "Sales"));
+
+  g_list_store_append (rows, second);
+  preamp_plan_list_set_model (PREAMP_PLAN_LIST (list), G_LIST_MODEL (rows));
+  AWAIT (widget_tree_find_text (list, "Two") != NULL);
+  g_assert_nonnull (widget_tree_find_text (list, "Sales"));
+  g_assert_nonnull (widget_tree_find_text (list, "Finance"));
+
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 test_what_cannot_be_opened_says_why (void)
 {
@@ -443,6 +485,8 @@ main (int   argc,
                    test_a_note_is_kept_with_the_run);
   g_test_add_func ("/window/plan-review/a-saved-plan-opens", test_a_saved_plan_opens);
   g_test_add_func ("/window/plan-review/two-integrations", test_two_integrations);
+  g_test_add_func ("/window/plan-review/a-list-names-integrations-where-there-are-several",
+                   test_a_list_names_integrations_where_there_are_several);
   g_test_add_func ("/window/plan-review/what-cannot-be-opened-says-why",
                    test_what_cannot_be_opened_says_why);
   g_test_add_func ("/window/plan-review/what-cannot-be-saved-says-why",
