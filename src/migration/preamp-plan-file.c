@@ -272,7 +272,7 @@ find_integration (PreampConnection          *connection,
   return lists != NULL ? preamp_integration_lists_get_integration (lists) : NULL;
 }
 
-/* The integrations as the instance lists them now, with their types, which the file does not have. */
+/* The integrations as the instance lists them now, with their types, which no file has. */
 static void
 adopt_integrations (PreampConnection *connection,
                     GPtrArray        *choices)

@@ -196,8 +196,9 @@ check_format (const Reading       *reading,
   if (!g_ascii_string_to_unsigned (text, 10, 1, G_MAXUINT, &format, NULL))
     {
       g_set_error (error, PREAMP_PLAN_FILE_ERROR, PREAMP_PLAN_FILE_ERROR_FORMAT,
-                   /* Translators: %1$u is the number of a row in a file, %2$s the title of a column. */
-                   _("Row %1$u of the plan has no number in the column %2$s. Every row has a 1 there."),
+                   /* Translators: %1$u is the number of a row, %2$s the title of a column. */
+                   _("Row %1$u of the plan has no number in the column %2$s. Every row has a 1 "
+                     "there."),
                    row->number, titles[COLUMN_FORMAT]);
       return FALSE;
     }
@@ -231,7 +232,7 @@ check_instance (Reading             *reading,
   if (address == NULL)
     {
       g_set_error (error, PREAMP_PLAN_FILE_ERROR, PREAMP_PLAN_FILE_ERROR_FORMAT,
-                   /* Translators: %1$u is the number of a row in a file, %2$s the title of a column. */
+                   /* Translators: %1$u is the number of a row, %2$s the title of a column. */
                    _("Row %1$u of the plan has no address of a Domo instance in the column %2$s."),
                    row->number, titles[COLUMN_INSTANCE]);
       return FALSE;
@@ -266,9 +267,10 @@ check_direction (Reading             *reading,
   if (!preamp_direction_from_domo (text, &direction))
     {
       g_set_error (error, PREAMP_PLAN_FILE_ERROR, PREAMP_PLAN_FILE_ERROR_FORMAT,
-                   /* Translators: %1$u is the number of a row in a file, %2$s the title of a column,
-                    * %3$s and %4$s are what may stand there. */
-                   _("Row %1$u of the plan has no direction in the column %2$s. Write %3$s or %4$s."),
+                   /* Translators: %1$u is the number of a row, %2$s the title of a column, %3$s and
+                    * %4$s are what may stand there. */
+                   _("Row %1$u of the plan has no direction in the column %2$s. Write %3$s or "
+                     "%4$s."),
                    row->number, titles[COLUMN_DIRECTION],
                    preamp_direction_to_domo (PREAMP_DIRECTION_MIGRATE),
                    preamp_direction_to_domo (PREAMP_DIRECTION_REVERSE));
@@ -279,8 +281,8 @@ check_direction (Reading             *reading,
     {
       g_set_error (error, PREAMP_PLAN_FILE_ERROR, PREAMP_PLAN_FILE_ERROR_FORMAT,
                    /* Translators: %u is the number of a row in a file. */
-                   _("Row %u of the plan goes the other way than the rows before it. Make a plan of "
-                     "its own for each direction."),
+                   _("Row %u of the plan goes the other way than the rows before it. Make a plan "
+                     "of its own for each direction."),
                    row->number);
       return FALSE;
     }

@@ -137,8 +137,8 @@ add_left_out (GtkListBox *box,
             _("By Domo’s lists as they were read just now, and by the journal"), TRUE);
 }
 
-/* Those that are left for later are the administrator's own wish, and those that are done good news:
- * neither is among those that are left out for a reason. */
+/* Those that are left for later are the administrator's own wish, and those that are done good
+ * news: neither is among those that are left out for a reason. */
 static void
 add_others (GtkListBox *box,
             PreampPlan *plan)

@@ -321,8 +321,7 @@ write_text (Fixture    *fixture,
   g_assert_no_error (error);
 }
 
-/* Rows of a file: direction, integration id, datasource id, table; the rest is as the server has it.
- * “%s” in what is written stands for the instance. */
+/* Rows of a file; “%s” in them stands for the instance. */
 static void
 write_rows (Fixture    *fixture,
             const char *rows)
