@@ -513,6 +513,32 @@ preamp_lookup_forget (PreampLookup *self,
 }
 
 /**
+ * preamp_lookup_supersede:
+ * @self: a lookup
+ * @datasource_id: a datasource whose next request is about to leave
+ *
+ * Holds the answers of earlier attempts of a datasource against the lists no more: from now on the
+ * lists show what the next one does. Attempts without an answer are looked up all the same.
+ */
+void
+preamp_lookup_supersede (PreampLookup *self,
+                         const char   *datasource_id)
+{
+  GHashTableIter iter;
+  Watch *watch;
+
+  g_return_if_fail (PREAMP_IS_LOOKUP (self));
+  g_return_if_fail (datasource_id != NULL);
+
+  g_hash_table_iter_init (&iter, self->watches);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &watch))
+    {
+      if (is_answered (watch->record) && g_str_equal (watch->record->datasource_id, datasource_id))
+        g_hash_table_iter_remove (&iter);
+    }
+}
+
+/**
  * preamp_lookup_check:
  * @self: a lookup
  * @attempt_id: an attempt, or 0 for all that have no answer

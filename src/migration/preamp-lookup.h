@@ -41,6 +41,8 @@ void          preamp_lookup_watch      (PreampLookup              *self,
                                         const PreampAttemptRecord *record);
 void          preamp_lookup_forget     (PreampLookup              *self,
                                         gint64                     attempt_id);
+void          preamp_lookup_supersede  (PreampLookup              *self,
+                                        const char                *datasource_id);
 void          preamp_lookup_check      (PreampLookup              *self,
                                         gint64                     attempt_id);
 gboolean      preamp_lookup_get_look   (PreampLookup              *self,

@@ -396,6 +396,7 @@ sent_cb (const PreampAttemptRecord *record,
 {
   Flight *flight = user_data;
 
+  preamp_lookup_supersede (flight->driver->lookup, record->datasource_id);
   preamp_run_set_sent (flight->driver->run, flight->attempt, record);
 }
 
