@@ -25,6 +25,7 @@ struct _PreampKeyring
   GObject parent_instance;
 
   gboolean in_file;             /* libsecret keeps a file of its own, in a sandbox */
+  gboolean file_failed;         /* when it was asked last: the portal gave no key for it */
   PreampSecretService *service; /* of the call that is under way */
   gint64 prompted_until;        /* in the calls before it */
 };
@@ -99,6 +100,7 @@ return_failure (GTask        *task,
   g_debug ("The keyring failed: %s %d: %s", g_quark_to_string (error->domain), error->code,
            error->message);
   let_go_of_service (self);
+  self->file_failed = self->in_file;
   g_task_return_new_error (task, PREAMP_ACCOUNT_ERROR, code, "%s",
                            preamp_keyring_get_sentence (call->verb, code));
 }
@@ -106,7 +108,10 @@ return_failure (GTask        *task,
 static void
 return_success (GTask *task)
 {
-  let_go_of_service (g_task_get_source_object (task));
+  PreampKeyring *self = g_task_get_source_object (task);
+
+  let_go_of_service (self);
+  self->file_failed = FALSE;
   g_task_return_boolean (task, TRUE);
 }
 
@@ -152,7 +157,7 @@ changed (GTask        *task,
   PreampKeyring *self = g_task_get_source_object (task);
 
   if (error != NULL)
-    return_failure (task, error, self->in_file);
+    return_failure (task, error, FALSE);
   else if (self->in_file)
     delete_backup (g_object_ref (task));
   else
@@ -210,7 +215,7 @@ looked_up_cb (GObject      *object,
     call->value = secret_service_lookup_finish (SECRET_SERVICE (object), result, &error);
 
   if (error != NULL)
-    return_failure (task, error, self->in_file);
+    return_failure (task, error, FALSE);
   else
     return_success (task);
 }
@@ -254,7 +259,16 @@ perform (GTask *task)
       break;
 
     case PREAMP_KEYRING_PROBE:
-      return_success (task);
+      /* Asking the portal might open a prompt, so what was learned before has to do. */
+      if (self->file_failed)
+        {
+          g_autoptr (GError) error =
+            g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, "The file could not be used");
+
+          return_failure (task, error, FALSE);
+        }
+      else
+        return_success (task);
       break;
 
     default:

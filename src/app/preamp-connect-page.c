@@ -155,6 +155,7 @@ probe_cb (GObject      *object,
 {
   g_autoptr (PreampConnectPage) self = PREAMP_CONNECT_PAGE (user_data);
   g_autoptr (GError) error = NULL;
+  const char *text;
   gboolean keyring;
 
   keyring = preamp_token_vault_probe_finish (PREAMP_TOKEN_VAULT (object), result, &error);
@@ -163,10 +164,13 @@ probe_cb (GObject      *object,
 
   gtk_image_set_from_icon_name (self->keyring_image,
                                 keyring ? "channel-secure-symbolic" : "channel-insecure-symbolic");
-  gtk_label_set_text (self->keyring_label,
-                      keyring ? _("Kept in your keyring, and sent to this instance only")
-                              : _("There is no keyring here. The token is kept until Preamp is "
-                                  "closed."));
+  if (keyring)
+    text = _("Kept in your keyring, and sent to this instance only");
+  else if (g_error_matches (error, PREAMP_ACCOUNT_ERROR, PREAMP_ACCOUNT_ERROR_NO_KEYRING))
+    text = _("There is no keyring here. The token is kept until Preamp is closed.");
+  else
+    text = _("The keyring did not open. The token may be kept only until Preamp is closed.");
+  gtk_label_set_text (self->keyring_label, text);
 }
 
 static void

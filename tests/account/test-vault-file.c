@@ -60,6 +60,8 @@ test_damaged (VaultFixture  *fixture,
   g_assert_false (store (vault, fixture->acme, "kept", &error));
   assert_failed (g_steal_pointer (&error), PREAMP_ACCOUNT_ERROR_KEYRING);
   assert_token (vault, fixture->acme, "kept");
+  g_assert_false (probe (vault, &error));
+  assert_failed (g_steal_pointer (&error), PREAMP_ACCOUNT_ERROR_KEYRING);
 }
 
 int

@@ -12,6 +12,7 @@ import contextlib
 import json
 import os
 import pathlib
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -33,7 +34,11 @@ FIRST_TOKEN = "first-token-4f1d9c"
 SECOND_TOKEN = "second-token-b07e22"
 DATASOURCE = "Revenue <b>& Margin</b>"
 WELCOME = "Welcome to Preamp"
-NO_KEYRING = "There is no keyring"
+NOT_KEPT = {
+    # The portal is there and gives no key; there is no portal, and no secret service either.
+    "without-keyring": "The keyring did not",
+    "without-portals": "There is no keyring",
+}
 step_number = 0
 
 
@@ -41,7 +46,7 @@ def step(name):
     global step_number
     step_number += 1
     print(f"# {CASE} {step_number}: {name}", flush=True)
-    screenshot(FOLDER / f"{CASE}-{step_number}-{name.replace(' ', '-')}.png")
+    screenshot(FOLDER / "pictures" / f"{CASE}-{step_number}-{name.replace(' ', '-')}.png")
 
 
 class Sandbox:
@@ -229,7 +234,8 @@ def locked():
     with Sandbox(FIRST_TOKEN):
         app = Flatpak()
         unlock(None)
-        app.find("label", "Enter the Access Token")
+        window = app.window("Preamp")
+        app.find("label", re.compile("^The keyring did not"), within=window)
         step("refused")
         quit(app)
 
@@ -246,14 +252,14 @@ def without_keyring():
     with Sandbox(FIRST_TOKEN) as sandbox:
         for start in ("first", "second"):
             app = Flatpak()
-            window = app.window("Enter the Access Token")
+            window = app.window("Preamp")
             app.find("label", None, within=window)
             step(f"{start} start")
-            assert any(NO_KEYRING in t for t in app.texts(window)), app.texts(window)
+            assert any(NOT_KEPT[CASE] in t for t in app.texts(window)), app.texts(window)
             enter_token(app, sandbox.token, "Connect", window)
-            app.closed("Enter the Access Token")
+            app.closed("Preamp")
             wait_for("to be told that the token is not kept",
-                     lambda: any(NO_KEYRING in t for t in app.texts()))
+                     lambda: any(NOT_KEPT[CASE] in t for t in app.texts()))
             step(f"{start} start connected")
             connected(app)
             quit(app)
@@ -267,9 +273,9 @@ def replaced():
         app.find("label", "The access token is not accepted (HTTP 401)")
         step("old token refused")
         app.activate("replace-token")
-        window = app.window("Replace the Access Token")
+        window = app.window("Preamp")
         enter_token(app, sandbox.token, "Replace", window)
-        app.closed("Replace the Access Token")
+        app.closed("Preamp")
         connected(app)
         step("replaced")
         assert secrets() == [SECOND_TOKEN], secrets()
