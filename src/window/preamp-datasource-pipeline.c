@@ -212,13 +212,14 @@ preamp_datasource_pipeline_dispose (GObject *object)
 {
   PreampDatasourcePipeline *self = PREAMP_DATASOURCE_PIPELINE (object);
 
-  g_clear_handle_id (&self->restore_id, g_source_remove);
-  g_clear_handle_id (&self->sorting_id, g_source_remove);
   if (self->sorted != NULL)
     gtk_sort_list_model_set_model (self->sorted, NULL);
   /* A view may hold the rows for longer. */
   if (self->filtered != NULL)
     gtk_filter_list_model_set_filter (self->filtered, NULL);
+  /* Only now: the rows that went took the cursor along, and the sorter may have told as well. */
+  g_clear_handle_id (&self->restore_id, g_source_remove);
+  g_clear_handle_id (&self->sorting_id, g_source_remove);
 
   g_clear_object (&self->cursor);
   g_clear_object (&self->anchor);

@@ -36,6 +36,12 @@ def wait_for(what, probe, timeout=TIMEOUT):
         time.sleep(0.03)
 
 
+def role_of(node):
+    """The role, by the names of Debian 12; newer releases say “button”."""
+    name = node.get_role_name()
+    return "push button" if name == "button" else name
+
+
 def states(node):
     return {state.value_nick for state in node.get_state_set().get_states()}
 
@@ -113,7 +119,7 @@ class App:
         """The visible nodes of a role whose name or text is `name`, or matches it if it is a pattern."""
         found = []
         for node in walk(within or self.root):
-            if role is not None and node.get_role_name() != role:
+            if role is not None and role_of(node) != role:
                 continue
             if name is not None:
                 names = {node.get_name(), text(node)}

@@ -270,7 +270,7 @@ def replaced():
     """Replaces the token, then forgets the instance; the keyring has no trace of what went."""
     with Sandbox(SECOND_TOKEN) as sandbox:
         app = Flatpak()
-        app.find("label", "The access token is not accepted (HTTP 401)")
+        app.find("label", "The Access Token Is Not Accepted")
         step("old token refused")
         app.activate("replace-token")
         window = app.window("Preamp")
@@ -313,7 +313,7 @@ def beside():
     for name in names:
         call(name, "Activate", "(a{sv})", ({},))
     wait_for("two windows", lambda: len(subprocess.run(
-        ("xdotool", "search", "--onlyvisible", "--name", "^Preamp$"),
+        ("xdotool", "search", "--onlyvisible", "--name", "Preamp$"),
         capture_output=True, text=True, check=False).stdout.split()) == 2)
     step("both")
     for name in names:
