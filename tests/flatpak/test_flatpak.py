@@ -21,7 +21,7 @@ import sys
 from gi.repository import Gio, GLib
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "end-to-end"))
-from driver import App, extents, screenshot, states, text, wait_for, walk  # noqa: E402
+from driver import App, actions, screenshot, states, text, wait_for, walk  # noqa: E402
 from gi.repository import Atspi  # noqa: E402
 
 ID = "io.github.preamp.Preamp"
@@ -282,7 +282,10 @@ def replaced():
         assert_no_trace()
 
         app.activate("preferences")
-        app.click(app.find("push button", "More"))
+        app.window("Preferences")
+        app.click(wait_for("the menu of the instance", lambda: next(
+            (n for n in app.find_all(None, "More") if "click" in actions(n)), None)))
+        step("menu")
         app.click(app.find(None, "Forget…"))
         app.click(app.button("Forget"))
         app.find("label", WELCOME)
