@@ -1,0 +1,372 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "preamp-activity-overview"
+
+#include "config.h"
+
+#include "preamp-activity-overview.h"
+
+#include <glib/gi18n.h>
+
+#include "journal/preamp-journal-pages.h"
+#include "migration/preamp-activity-item.h"
+#include "preamp-attention-row.h"
+#include "preamp-outcome-bar.h"
+#include "preamp-status.h"
+
+#define PERIOD (G_GINT64_CONSTANT (30) * G_TIME_SPAN_DAY)
+
+/**
+ * PreampActivityOverview:
+ *
+ * What needs attention in an instance, and how its attempts of the last 30 days ended.
+ */
+struct _PreampActivityOverview
+{
+  AdwBin            parent_instance;
+
+  PreampWorkspace  *workspace;
+  GSignalGroup     *standings_signals;
+  GCancellable     *cancellable;
+
+  /* template */
+  GtkBox           *box;
+  GtkWidget        *attention_window;
+  GListStore       *attention;
+  GtkWidget        *calm_box;
+  GtkWidget        *outcomes_box;
+  GtkLabel         *total_label;
+  PreampOutcomeBar *bar;
+  GtkFlowBox       *legend;
+};
+
+G_DEFINE_FINAL_TYPE (PreampActivityOverview, preamp_activity_overview, ADW_TYPE_BIN)
+
+enum
+{
+  SIGNAL_ACTIVATED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* Needs attention */
+
+/* Incomplete ones first, then the newest. */
+static int
+compare_records (gconstpointer a,
+                 gconstpointer b)
+{
+  const PreampAttemptRecord *first = *(const PreampAttemptRecord * const *) a;
+  const PreampAttemptRecord *second = *(const PreampAttemptRecord * const *) b;
+  gboolean first_broken = first->outcome == PREAMP_OUTCOME_INCOMPLETE;
+  gboolean second_broken = second->outcome == PREAMP_OUTCOME_INCOMPLETE;
+
+  if (first_broken != second_broken)
+    return first_broken ? -1 : 1;
+
+  return first->id > second->id ? -1 : first->id < second->id;
+}
+
+static void
+update_attention (PreampActivityOverview *self)
+{
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GPtrArray) attempts = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (self->workspace != NULL)
+    {
+      records = preamp_standings_list_attention (preamp_workspace_get_standings (self->workspace));
+      g_ptr_array_sort (records, compare_records);
+    }
+
+  for (guint i = 0; records != NULL && i < records->len; i++)
+    g_ptr_array_add (attempts, preamp_activity_attempt_new (g_ptr_array_index (records, i)));
+
+  g_list_store_splice (self->attention, 0, g_list_model_get_n_items (G_LIST_MODEL (self->attention)),
+                       attempts->pdata, attempts->len);
+  gtk_widget_set_visible (self->attention_window, attempts->len > 0);
+  gtk_widget_set_visible (self->calm_box, attempts->len == 0);
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory,
+          GtkListItem              *list_item)
+{
+  gtk_list_item_set_child (list_item, preamp_attention_row_new ());
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory,
+         GtkListItem              *list_item)
+{
+  preamp_attention_row_set_attempt (PREAMP_ATTENTION_ROW (gtk_list_item_get_child (list_item)),
+                                    gtk_list_item_get_item (list_item));
+}
+
+static void
+unbind_cb (GtkSignalListItemFactory *factory,
+           GtkListItem              *list_item)
+{
+  preamp_attention_row_set_attempt (PREAMP_ATTENTION_ROW (gtk_list_item_get_child (list_item)),
+                                    NULL);
+}
+
+static void
+activate_cb (PreampActivityOverview *self,
+             guint                   position)
+{
+  g_autoptr (PreampAttempt) attempt = g_list_model_get_item (G_LIST_MODEL (self->attention),
+                                                             position);
+
+  if (attempt != NULL)
+    g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, attempt);
+}
+
+/* Outcomes */
+
+static GtkWidget *
+create_entry (PreampOutcome outcome,
+              guint         n)
+{
+  PreampStatus status = preamp_status_from_outcome (outcome);
+  const char *css_class = preamp_status_get_css_class (status);
+  g_autofree char *number = g_strdup_printf ("%u", n);
+  GtkWidget *entry = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *dot = g_object_new (GTK_TYPE_BOX,
+                                 "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                                 "valign", GTK_ALIGN_CENTER,
+                                 NULL);
+  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE,
+                                  "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                                  "icon-name", preamp_status_get_icon_name (status),
+                                  NULL);
+  GtkWidget *word = g_object_new (GTK_TYPE_LABEL,
+                                  "ellipsize", PANGO_ELLIPSIZE_END,
+                                  "hexpand", TRUE,
+                                  "label", preamp_status_get_label (status),
+                                  "xalign", 0.0,
+                                  NULL);
+  GtkWidget *count = gtk_label_new (number);
+
+  gtk_widget_add_css_class (dot, "dot");
+  gtk_widget_add_css_class (dot, preamp_outcome_bar_get_css_class (outcome));
+  if (css_class != NULL)
+    gtk_widget_add_css_class (icon, css_class);
+  gtk_widget_add_css_class (count, "numeric");
+
+  gtk_box_append (GTK_BOX (entry), dot);
+  gtk_box_append (GTK_BOX (entry), icon);
+  gtk_box_append (GTK_BOX (entry), word);
+  gtk_box_append (GTK_BOX (entry), count);
+
+  return entry;
+}
+
+static void
+show_counts (PreampActivityOverview *self,
+             guint                  *counts)
+{
+  guint n_outcomes;
+  const PreampOutcome *order = preamp_outcome_bar_get_order (&n_outcomes);
+  g_autofree char *total = NULL;
+  GtkWidget *entry;
+  guint n = 0;
+
+  /* What was never sent is no attempt that ended. */
+  counts[PREAMP_OUTCOME_NONE] = 0;
+  counts[PREAMP_OUTCOME_NOT_STARTED] = 0;
+
+  while ((entry = gtk_widget_get_first_child (GTK_WIDGET (self->legend))) != NULL)
+    gtk_flow_box_remove (self->legend, entry);
+
+  for (guint i = 0; i < n_outcomes; i++)
+    {
+      GtkWidget *child;
+
+      if (counts[order[i]] == 0)
+        continue;
+
+      n += counts[order[i]];
+      child = gtk_flow_box_child_new ();
+      gtk_widget_set_focusable (child, FALSE);
+      gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child),
+                                    create_entry (order[i], counts[order[i]]));
+      gtk_flow_box_append (self->legend, child);
+    }
+
+  total = g_strdup_printf (ngettext ("%u attempt", "%u attempts", n), n);
+  gtk_label_set_text (self->total_label, total);
+  preamp_outcome_bar_set_counts (self->bar, counts);
+  gtk_widget_set_visible (self->outcomes_box, n > 0);
+}
+
+static void
+count_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (PreampActivityOverview) self = PREAMP_ACTIVITY_OVERVIEW (user_data);
+  g_autoptr (GError) error = NULL;
+  guint counts[PREAMP_N_OUTCOMES];
+
+  if (preamp_journal_count_outcomes_finish (PREAMP_JOURNAL (object), result, counts, &error))
+    show_counts (self, counts);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_debug ("Outcomes: %s", error->message);
+}
+
+static void
+cancel (PreampActivityOverview *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+/* Class */
+
+static void
+preamp_activity_overview_dispose (GObject *object)
+{
+  PreampActivityOverview *self = PREAMP_ACTIVITY_OVERVIEW (object);
+
+  cancel (self);
+  g_clear_object (&self->standings_signals);
+  g_clear_object (&self->workspace);
+  gtk_widget_dispose_template (GTK_WIDGET (self), PREAMP_TYPE_ACTIVITY_OVERVIEW);
+
+  G_OBJECT_CLASS (preamp_activity_overview_parent_class)->dispose (object);
+}
+
+static void
+preamp_activity_overview_class_init (PreampActivityOverviewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = preamp_activity_overview_dispose;
+
+  /**
+   * PreampActivityOverview::activated:
+   * @self: the overview
+   * @attempt: the attempt of the row
+   *
+   * A row of what needs attention was activated.
+   */
+  signals[SIGNAL_ACTIVATED] = g_signal_new ("activated", G_TYPE_FROM_CLASS (klass),
+                                            G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                            G_TYPE_NONE, 1, PREAMP_TYPE_ATTEMPT);
+
+  g_type_ensure (PREAMP_TYPE_ATTEMPT);
+  g_type_ensure (PREAMP_TYPE_OUTCOME_BAR);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/preamp/Preamp/window/preamp-activity-overview.ui");
+  gtk_widget_class_bind_template_child (widget_class, PreampActivityOverview, box);
+  gtk_widget_class_bind_template_child (widget_class, PreampActivityOverview, attention_window);
+  gtk_widget_class_bind_template_child (widget_class, PreampActivityOverview, attention);
+  gtk_widget_class_bind_template_child (widget_class, PreampActivityOverview, calm_box);
+  gtk_widget_class_bind_template_child (widget_class, PreampActivityOverview, outcomes_box);
+  gtk_widget_class_bind_template_child (widget_class, PreampActivityOverview, total_label);
+  gtk_widget_class_bind_template_child (widget_class, PreampActivityOverview, bar);
+  gtk_widget_class_bind_template_child (widget_class, PreampActivityOverview, legend);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, bind_cb);
+  gtk_widget_class_bind_template_callback (widget_class, setup_cb);
+  gtk_widget_class_bind_template_callback (widget_class, unbind_cb);
+}
+
+static void
+preamp_activity_overview_init (PreampActivityOverview *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->standings_signals = g_signal_group_new (PREAMP_TYPE_STANDINGS);
+  g_signal_group_connect_swapped (self->standings_signals, "changed",
+                                  G_CALLBACK (update_attention), self);
+}
+
+/**
+ * preamp_activity_overview_new:
+ *
+ * Creates an overview of nothing.
+ *
+ * Returns: (transfer full): a new `PreampActivityOverview`
+ */
+GtkWidget *
+preamp_activity_overview_new (void)
+{
+  return g_object_new (PREAMP_TYPE_ACTIVITY_OVERVIEW, NULL);
+}
+
+/**
+ * preamp_activity_overview_set_workspace:
+ * @self: a `PreampActivityOverview`
+ * @workspace: (nullable): a workspace
+ *
+ * Shows another instance. What needs attention is followed from now on.
+ */
+void
+preamp_activity_overview_set_workspace (PreampActivityOverview *self,
+                                        PreampWorkspace        *workspace)
+{
+  g_return_if_fail (PREAMP_IS_ACTIVITY_OVERVIEW (self));
+  g_return_if_fail (workspace == NULL || PREAMP_IS_WORKSPACE (workspace));
+
+  if (!g_set_object (&self->workspace, workspace))
+    return;
+
+  cancel (self);
+  gtk_widget_set_visible (self->outcomes_box, FALSE);
+  g_signal_group_set_target (self->standings_signals,
+                             workspace ? preamp_workspace_get_standings (workspace) : NULL);
+  update_attention (self);
+  preamp_activity_overview_refresh (self);
+}
+
+/**
+ * preamp_activity_overview_set_narrow:
+ * @self: a `PreampActivityOverview`
+ * @narrow: whether there is no room for two things side by side
+ *
+ * Puts them side by side, or one above the other.
+ */
+void
+preamp_activity_overview_set_narrow (PreampActivityOverview *self,
+                                     gboolean                narrow)
+{
+  g_return_if_fail (PREAMP_IS_ACTIVITY_OVERVIEW (self));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->box),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_homogeneous (self->box, FALSE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->attention_window),
+                                              narrow ? 290 : 176);
+}
+
+/**
+ * preamp_activity_overview_refresh:
+ * @self: a `PreampActivityOverview`
+ *
+ * Counts the outcomes again.
+ */
+void
+preamp_activity_overview_refresh (PreampActivityOverview *self)
+{
+  g_autoptr (PreampJournalFilter) filter = NULL;
+  PreampInstance *instance;
+
+  g_return_if_fail (PREAMP_IS_ACTIVITY_OVERVIEW (self));
+
+  if (self->workspace == NULL)
+    return;
+
+  cancel (self);
+  self->cancellable = g_cancellable_new ();
+  instance = preamp_connection_get_instance (preamp_workspace_get_connection (self->workspace));
+  filter = preamp_journal_filter_new (preamp_instance_get_base_uri (instance));
+  filter->since = g_get_real_time () - PERIOD;
+  preamp_journal_count_outcomes_async (preamp_workspace_get_journal (self->workspace), filter,
+                                       self->cancellable, count_cb, g_object_ref (self));
+}

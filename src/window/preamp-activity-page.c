@@ -1,0 +1,711 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "preamp-activity-page"
+
+#include "config.h"
+
+#include "preamp-activity-page-private.h"
+
+#include <glib/gi18n.h>
+
+#include "migration/preamp-activity-model.h"
+#include "preamp-activity-dialog.h"
+#include "preamp-activity-export.h"
+#include "preamp-activity-filters.h"
+#include "preamp-activity-overview.h"
+#include "preamp-activity-row.h"
+#include "preamp-activity-table.h"
+#include "preamp-migration-dialog.h"
+
+/* Below this width a table has no room, nor have two cards side by side. */
+#define NARROW_WIDTH 720
+
+/* While a run goes on the journal changes with each attempt; more often than this nobody reads. */
+#define REFRESH_MS 400
+
+/**
+ * PreampActivityPage:
+ *
+ * All that happened in an instance by the journal: what needs attention, how the attempts of late
+ * ended, and runs or attempts, newest first, searched and filtered. It needs no connection. Where
+ * there is no width the overview and the lists take turns.
+ */
+struct _PreampActivityPage
+{
+  AdwBin                  parent_instance;
+
+  PreampWorkspace        *workspace;
+  GSignalGroup           *standings_signals;
+  GSignalGroup           *runner_signals;
+  PreampActivityModel    *model;
+  GCancellable           *cancellable;
+  gboolean                narrow;
+  gboolean                stale;
+  guint                   refresh_id;
+  guint                   fold_id;
+
+  /* template */
+  GtkStack               *page_stack;
+  GtkSpinner             *spinner;
+  GtkWidget              *overview_window;
+  PreampActivityOverview *overview;
+  GtkBox                 *controls_box;
+  GtkToggleButton        *overview_button;
+  GtkToggleButton        *runs_button;
+  GtkToggleButton        *attempts_button;
+  PreampActivityFilters  *filters;
+  GtkStack               *list_stack;
+  PreampActivityTable    *table;
+  GtkListView            *list_view;
+  AdwStatusPage          *error_page;
+};
+
+G_DEFINE_FINAL_TYPE (PreampActivityPage, preamp_activity_page, ADW_TYPE_BIN)
+
+typedef enum
+{
+  PROP_EXPORTABLE = 1,
+} PreampActivityPageProperty;
+
+static GParamSpec *properties[PROP_EXPORTABLE + 1];
+
+static const char *
+get_instance (PreampActivityPage *self)
+{
+  PreampConnection *connection = preamp_workspace_get_connection (self->workspace);
+
+  return preamp_instance_get_base_uri (preamp_connection_get_instance (connection));
+}
+
+/* What is shown */
+
+static void
+update_list (PreampActivityPage *self)
+{
+  gboolean overview = self->narrow && gtk_toggle_button_get_active (self->overview_button);
+  gboolean runs = self->model == NULL ||
+                  preamp_activity_model_get_kind (self->model) == PREAMP_ACTIVITY_RUNS;
+  const char *name = self->narrow ? "list" : "table";
+
+  gtk_widget_set_visible (self->overview_window, !self->narrow || overview);
+  gtk_widget_set_vexpand (self->overview_window, overview);
+  gtk_widget_set_visible (GTK_WIDGET (self->filters), !overview);
+  gtk_widget_set_visible (GTK_WIDGET (self->list_stack), !overview);
+  preamp_activity_table_set_kind (self->table,
+                                  runs ? PREAMP_ACTIVITY_RUNS : PREAMP_ACTIVITY_ATTEMPTS);
+
+  if (self->model != NULL && preamp_activity_model_get_error (self->model) != NULL)
+    {
+      const GError *error = preamp_activity_model_get_error (self->model);
+      g_autofree char *description = g_markup_escape_text (error->message, -1);
+
+      adw_status_page_set_description (self->error_page, description);
+      name = "error";
+    }
+  else if (self->model != NULL && preamp_activity_model_get_loaded (self->model) &&
+           g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0)
+    {
+      name = "no-results";
+    }
+
+  gtk_stack_set_visible_child_name (self->list_stack, name);
+}
+
+static void
+update_page (PreampActivityPage *self)
+{
+  const char *name = "activity";
+
+  if (self->model == NULL || (!preamp_activity_model_get_loaded (self->model) &&
+                              preamp_activity_model_get_error (self->model) == NULL))
+    {
+      name = "loading";
+    }
+  else if (preamp_activity_model_get_loaded (self->model) &&
+           g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0 &&
+           preamp_journal_filter_is_empty (preamp_activity_model_get_filter (self->model)))
+    {
+      name = "none";
+    }
+
+  gtk_spinner_set_spinning (self->spinner, g_str_equal (name, "loading"));
+  gtk_stack_set_visible_child_name (self->page_stack, name);
+  update_list (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EXPORTABLE]);
+}
+
+/* The one that is hidden has no model: it would bind its rows too. */
+static void
+connect_views (PreampActivityPage *self)
+{
+  g_autoptr (GtkSelectionModel) selection = NULL;
+
+  if (self->model != NULL)
+    selection = GTK_SELECTION_MODEL (
+      gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->model))));
+
+  if (self->model != NULL)
+    {
+      gtk_single_selection_set_autoselect (GTK_SINGLE_SELECTION (selection), FALSE);
+      gtk_single_selection_set_can_unselect (GTK_SINGLE_SELECTION (selection), TRUE);
+      gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (selection),
+                                         GTK_INVALID_LIST_POSITION);
+    }
+
+  preamp_activity_table_set_model (self->table, self->narrow ? NULL : selection);
+  gtk_list_view_set_model (self->list_view, self->narrow ? selection : NULL);
+}
+
+static void
+set_model (PreampActivityPage  *self,
+           PreampActivityModel *model)
+{
+  if (self->model != NULL)
+    g_signal_handlers_disconnect_by_data (self->model, self);
+
+  g_set_object (&self->model, model);
+
+  if (model != NULL)
+    {
+      g_signal_connect_object (model, "notify::loaded", G_CALLBACK (update_page), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (model, "notify::error", G_CALLBACK (update_page), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (model, "notify::n-items", G_CALLBACK (update_page), self,
+                               G_CONNECT_SWAPPED);
+    }
+
+  connect_views (self);
+  update_page (self);
+}
+
+static void
+create_model (PreampActivityPage *self,
+              PreampActivityKind  kind)
+{
+  g_autoptr (PreampActivityModel) model = NULL;
+  g_autoptr (PreampJournalFilter) filter = NULL;
+
+  filter = preamp_activity_filters_dup_filter (self->filters, get_instance (self));
+  model = preamp_activity_model_new (preamp_workspace_get_journal (self->workspace), kind, filter);
+  set_model (self, model);
+}
+
+static void
+kind_toggled_cb (PreampActivityPage *self,
+                 GtkToggleButton    *button)
+{
+  PreampActivityKind kind;
+
+  g_assert (PREAMP_IS_ACTIVITY_PAGE (self));
+
+  if (!gtk_toggle_button_get_active (button))
+    return;
+
+  kind = button == self->attempts_button ? PREAMP_ACTIVITY_ATTEMPTS : PREAMP_ACTIVITY_RUNS;
+  if (button != self->overview_button && self->workspace != NULL &&
+      (self->model == NULL || preamp_activity_model_get_kind (self->model) != kind))
+    create_model (self, kind);
+
+  update_list (self);
+}
+
+static void
+filters_changed_cb (PreampActivityPage *self)
+{
+  g_autoptr (PreampJournalFilter) filter = NULL;
+
+  g_assert (PREAMP_IS_ACTIVITY_PAGE (self));
+
+  if (self->model == NULL)
+    return;
+
+  filter = preamp_activity_filters_dup_filter (self->filters, get_instance (self));
+  preamp_activity_model_set_filter (self->model, filter);
+}
+
+/* Changes of the journal */
+
+static gboolean
+refresh_timeout_cb (gpointer user_data)
+{
+  PreampActivityPage *self = PREAMP_ACTIVITY_PAGE (user_data);
+
+  self->refresh_id = 0;
+  preamp_activity_page_refresh (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+journal_changed_cb (PreampActivityPage *self)
+{
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->stale = TRUE;
+  else if (self->refresh_id == 0)
+    self->refresh_id = g_timeout_add (REFRESH_MS, refresh_timeout_cb, self);
+}
+
+/* Rows */
+
+static void
+setup_cb (GtkSignalListItemFactory *factory,
+          GtkListItem              *list_item)
+{
+  gtk_list_item_set_child (list_item, preamp_activity_row_new ());
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory,
+         GtkListItem              *list_item)
+{
+  preamp_activity_row_set_item (PREAMP_ACTIVITY_ROW (gtk_list_item_get_child (list_item)),
+                                gtk_list_item_get_item (list_item));
+}
+
+static void
+unbind_cb (GtkSignalListItemFactory *factory,
+           GtkListItem              *list_item)
+{
+  preamp_activity_row_set_item (PREAMP_ACTIVITY_ROW (gtk_list_item_get_child (list_item)), NULL);
+}
+
+static void
+present (PreampActivityPage *self,
+         GtkWindow          *dialog)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (GTK_IS_WINDOW (root))
+    gtk_window_set_transient_for (dialog, GTK_WINDOW (root));
+  gtk_window_present (dialog);
+}
+
+static void
+item_activated_cb (PreampActivityPage *self,
+                   PreampActivityItem *item)
+{
+  PreampAttempt *attempt = preamp_activity_item_get_attempt (item);
+  PreampRun *current;
+
+  if (!preamp_activity_item_get_loaded (item))
+    return;
+
+  /* A run that is under way has a dialog of its own. */
+  current = preamp_runner_get_current (preamp_workspace_get_runner (self->workspace));
+
+  if (attempt != NULL)
+    present (self, preamp_activity_dialog_new_for_attempt (self->workspace, attempt));
+  else if (current != NULL &&
+           preamp_run_get_record (current)->id == preamp_activity_item_get_id (item))
+    present (self, preamp_migration_dialog_new_for_run (self->workspace, current));
+  else
+    present (self, preamp_activity_dialog_new_for_run (self->workspace,
+                                                       preamp_activity_item_get_id (item)));
+}
+
+static void
+list_activate_cb (PreampActivityPage *self,
+                  guint               position)
+{
+  g_autoptr (PreampActivityItem) item = g_list_model_get_item (G_LIST_MODEL (self->model), position);
+
+  if (item != NULL)
+    item_activated_cb (self, item);
+}
+
+static void
+attention_activated_cb (PreampActivityPage *self,
+                        PreampAttempt      *attempt)
+{
+  present (self, preamp_activity_dialog_new_for_attempt (self->workspace, attempt));
+}
+
+/* Width */
+
+static gboolean
+fold_cb (gpointer user_data)
+{
+  PreampActivityPage *self = PREAMP_ACTIVITY_PAGE (user_data);
+  gboolean narrow = gtk_widget_get_width (GTK_WIDGET (self)) < NARROW_WIDTH;
+
+  self->fold_id = 0;
+  if (self->narrow == narrow)
+    return G_SOURCE_REMOVE;
+
+  self->narrow = narrow;
+  preamp_activity_overview_set_narrow (self->overview, narrow);
+  preamp_activity_filters_set_narrow (self->filters, narrow);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->controls_box),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_widget_set_visible (GTK_WIDGET (self->overview_button), narrow);
+  if (!narrow && gtk_toggle_button_get_active (self->overview_button))
+    gtk_toggle_button_set_active (self->runs_button, TRUE);
+  connect_views (self);
+  update_list (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Nothing may change inside an allocation that asks for another. */
+static void
+preamp_activity_page_size_allocate (GtkWidget *widget,
+                                    int        width,
+                                    int        height,
+                                    int        baseline)
+{
+  PreampActivityPage *self = PREAMP_ACTIVITY_PAGE (widget);
+
+  GTK_WIDGET_CLASS (preamp_activity_page_parent_class)->size_allocate (widget, width, height,
+                                                                       baseline);
+
+  if (self->narrow != (width < NARROW_WIDTH) && self->fold_id == 0)
+    self->fold_id = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, fold_cb, self, NULL);
+}
+
+static void
+preamp_activity_page_map (GtkWidget *widget)
+{
+  PreampActivityPage *self = PREAMP_ACTIVITY_PAGE (widget);
+
+  GTK_WIDGET_CLASS (preamp_activity_page_parent_class)->map (widget);
+
+  if (self->stale)
+    preamp_activity_page_refresh (self);
+}
+
+/* Export */
+
+static void
+saved_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (PreampActivityPage) self = PREAMP_ACTIVITY_PAGE (user_data);
+  g_autoptr (GError) error = NULL;
+
+  if (preamp_report_save_finish (PREAMP_JOURNAL (object), result, &error))
+    gtk_widget_activate_action (GTK_WIDGET (self), "toast.exported", NULL);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    preamp_activity_export_say (GTK_WIDGET (self), error);
+}
+
+static void
+chosen_cb (GtkWidget          *widget,
+           GFile              *file,
+           PreampReportFormat  format)
+{
+  preamp_activity_page_export_to (PREAMP_ACTIVITY_PAGE (widget), file, format);
+}
+
+static void
+clear_filters_action (GtkWidget  *widget,
+                      const char *action_name,
+                      GVariant   *parameter)
+{
+  preamp_activity_filters_clear (PREAMP_ACTIVITY_PAGE (widget)->filters);
+}
+
+static void
+refresh_action (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  preamp_activity_page_refresh (PREAMP_ACTIVITY_PAGE (widget));
+}
+
+/* Class */
+
+static void
+preamp_activity_page_dispose (GObject *object)
+{
+  PreampActivityPage *self = PREAMP_ACTIVITY_PAGE (object);
+
+  g_clear_handle_id (&self->refresh_id, g_source_remove);
+  g_clear_handle_id (&self->fold_id, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->standings_signals);
+  g_clear_object (&self->runner_signals);
+  if (self->model != NULL)
+    g_signal_handlers_disconnect_by_data (self->model, self);
+  g_clear_object (&self->model);
+  g_clear_object (&self->workspace);
+  gtk_widget_dispose_template (GTK_WIDGET (self), PREAMP_TYPE_ACTIVITY_PAGE);
+
+  G_OBJECT_CLASS (preamp_activity_page_parent_class)->dispose (object);
+}
+
+static void
+preamp_activity_page_get_property (GObject    *object,
+                                   guint       prop_id,
+                                   GValue     *value,
+                                   GParamSpec *pspec)
+{
+  PreampActivityPage *self = PREAMP_ACTIVITY_PAGE (object);
+
+  switch ((PreampActivityPageProperty) prop_id)
+    {
+    case PROP_EXPORTABLE:
+      g_value_set_boolean (value, preamp_activity_page_get_exportable (self));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+preamp_activity_page_class_init (PreampActivityPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = preamp_activity_page_dispose;
+  object_class->get_property = preamp_activity_page_get_property;
+  widget_class->map = preamp_activity_page_map;
+  widget_class->size_allocate = preamp_activity_page_size_allocate;
+
+  /**
+   * PreampActivityPage:exportable:
+   *
+   * Whether there is a list to export.
+   */
+  properties[PROP_EXPORTABLE] = g_param_spec_boolean ("exportable", NULL, NULL, FALSE,
+                                                      G_PARAM_READABLE |
+                                                      G_PARAM_EXPLICIT_NOTIFY |
+                                                      G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  g_type_ensure (PREAMP_TYPE_ACTIVITY_FILTERS);
+  g_type_ensure (PREAMP_TYPE_ACTIVITY_OVERVIEW);
+  g_type_ensure (PREAMP_TYPE_ACTIVITY_TABLE);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/preamp/Preamp/window/preamp-activity-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, PreampActivityPage, page_stack);
+  gtk_widget_class_bind_template_child (widget_class, PreampActivityPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, PreampActivityPage, overview_window);
+  gtk_widget_class_bind_template_child (widget_class, PreampActivityPage, overview);
+  gtk_widget_class_bind_template_child (widget_class, PreampActivityPage, controls_box);
+  gtk_widget_class_bind_template_child (widget_class, PreampActivityPage, overview_button);
+  gtk_widget_class_bind_template_child (widget_class, PreampActivityPage, runs_button);
+  gtk_widget_class_bind_template_child (widget_class, PreampActivityPage, attempts_button);
+  gtk_widget_class_bind_template_child (widget_class, PreampActivityPage, filters);
+  gtk_widget_class_bind_template_child (widget_class, PreampActivityPage, list_stack);
+  gtk_widget_class_bind_template_child (widget_class, PreampActivityPage, table);
+  gtk_widget_class_bind_template_child (widget_class, PreampActivityPage, list_view);
+  gtk_widget_class_bind_template_child (widget_class, PreampActivityPage, error_page);
+  gtk_widget_class_bind_template_callback (widget_class, attention_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, bind_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filters_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, item_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, kind_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, list_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, setup_cb);
+  gtk_widget_class_bind_template_callback (widget_class, unbind_cb);
+
+  gtk_widget_class_install_action (widget_class, "activity.clear-filters", NULL,
+                                   clear_filters_action);
+  gtk_widget_class_install_action (widget_class, "activity.refresh", NULL, refresh_action);
+  preamp_activity_page_install_actions (widget_class);
+}
+
+static void
+preamp_activity_page_init (PreampActivityPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->cancellable = g_cancellable_new ();
+  self->standings_signals = g_signal_group_new (PREAMP_TYPE_STANDINGS);
+  g_signal_group_connect_swapped (self->standings_signals, "changed",
+                                  G_CALLBACK (journal_changed_cb), self);
+  self->runner_signals = g_signal_group_new (PREAMP_TYPE_RUNNER);
+  g_signal_group_connect_swapped (self->runner_signals, "notify::current",
+                                  G_CALLBACK (journal_changed_cb), self);
+  update_page (self);
+}
+
+/**
+ * preamp_activity_page_new:
+ *
+ * Creates a page of no instance.
+ *
+ * Returns: (transfer full): a new `PreampActivityPage`
+ */
+GtkWidget *
+preamp_activity_page_new (void)
+{
+  return g_object_new (PREAMP_TYPE_ACTIVITY_PAGE, NULL);
+}
+
+/*< private >
+ * preamp_activity_page_get_workspace:
+ * @self: a `PreampActivityPage`
+ *
+ * Returns: (transfer none) (nullable): the workspace that is shown
+ */
+PreampWorkspace *
+preamp_activity_page_get_workspace (PreampActivityPage *self)
+{
+  return self->workspace;
+}
+
+/**
+ * preamp_activity_page_set_workspace:
+ * @self: a `PreampActivityPage`
+ * @workspace: (nullable): a workspace
+ *
+ * Shows what happened in another instance, and follows it.
+ */
+void
+preamp_activity_page_set_workspace (PreampActivityPage *self,
+                                    PreampWorkspace    *workspace)
+{
+  g_return_if_fail (PREAMP_IS_ACTIVITY_PAGE (self));
+  g_return_if_fail (workspace == NULL || PREAMP_IS_WORKSPACE (workspace));
+
+  if (!g_set_object (&self->workspace, workspace))
+    return;
+
+  set_model (self, NULL);
+  preamp_activity_filters_clear (self->filters);
+  preamp_activity_overview_set_workspace (self->overview, workspace);
+  g_signal_group_set_target (self->standings_signals,
+                             workspace ? preamp_workspace_get_standings (workspace) : NULL);
+  g_signal_group_set_target (self->runner_signals,
+                             workspace ? preamp_workspace_get_runner (workspace) : NULL);
+
+  if (workspace == NULL)
+    return;
+
+  preamp_activity_filters_refresh (self->filters, preamp_workspace_get_journal (workspace),
+                                   get_instance (self));
+  create_model (self, gtk_toggle_button_get_active (self->attempts_button)
+                        ? PREAMP_ACTIVITY_ATTEMPTS : PREAMP_ACTIVITY_RUNS);
+}
+
+/**
+ * preamp_activity_page_refresh:
+ * @self: a `PreampActivityPage`
+ *
+ * Reads the journal again.
+ */
+void
+preamp_activity_page_refresh (PreampActivityPage *self)
+{
+  g_return_if_fail (PREAMP_IS_ACTIVITY_PAGE (self));
+
+  self->stale = FALSE;
+  g_clear_handle_id (&self->refresh_id, g_source_remove);
+  if (self->workspace == NULL)
+    return;
+
+  preamp_activity_model_refresh (self->model);
+  preamp_activity_overview_refresh (self->overview);
+  preamp_activity_filters_refresh (self->filters, preamp_workspace_get_journal (self->workspace),
+                                   get_instance (self));
+}
+
+/**
+ * preamp_activity_page_search:
+ * @self: a `PreampActivityPage`
+ *
+ * Puts the cursor into the search entry.
+ */
+void
+preamp_activity_page_search (PreampActivityPage *self)
+{
+  g_return_if_fail (PREAMP_IS_ACTIVITY_PAGE (self));
+
+  if (gtk_toggle_button_get_active (self->overview_button))
+    gtk_toggle_button_set_active (self->runs_button, TRUE);
+  preamp_activity_filters_search (self->filters);
+}
+
+/**
+ * preamp_activity_page_show_attention:
+ * @self: a `PreampActivityPage`
+ *
+ * Brings what needs attention into view, where it has to take turns with the lists.
+ */
+void
+preamp_activity_page_show_attention (PreampActivityPage *self)
+{
+  g_return_if_fail (PREAMP_IS_ACTIVITY_PAGE (self));
+
+  if (self->narrow)
+    gtk_toggle_button_set_active (self->overview_button, TRUE);
+}
+
+/**
+ * preamp_activity_page_get_exportable:
+ * @self: a `PreampActivityPage`
+ *
+ * Returns: whether there is a list to export
+ */
+gboolean
+preamp_activity_page_get_exportable (PreampActivityPage *self)
+{
+  g_return_val_if_fail (PREAMP_IS_ACTIVITY_PAGE (self), FALSE);
+
+  return self->model != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0;
+}
+
+/**
+ * preamp_activity_page_export:
+ * @self: a `PreampActivityPage`
+ * @format: how it is written
+ *
+ * Asks where to save the list that is shown, and saves it there.
+ */
+void
+preamp_activity_page_export (PreampActivityPage *self,
+                             PreampReportFormat  format)
+{
+  PreampConnection *connection;
+  PreampInstance *instance;
+  g_autofree char *name = NULL;
+
+  g_return_if_fail (PREAMP_IS_ACTIVITY_PAGE (self));
+
+  if (!preamp_activity_page_get_exportable (self))
+    return;
+
+  connection = preamp_workspace_get_connection (self->workspace);
+  instance = preamp_connection_get_instance (connection);
+  name = preamp_activity_export_dup_name (
+    preamp_activity_model_get_kind (self->model) == PREAMP_ACTIVITY_RUNS
+      /* Translators: how the name of a file begins */
+      ? C_("file name", "Runs") : C_("file name", "Attempts"),
+    preamp_instance_address_get_display_name (preamp_instance_get_address (instance)), format);
+  preamp_activity_export_choose (GTK_WIDGET (self), name, format, chosen_cb);
+}
+
+/**
+ * preamp_activity_page_export_to:
+ * @self: a `PreampActivityPage`
+ * @file: where to; what is there is replaced
+ * @format: how it is written
+ *
+ * Saves the list that is shown, with the filters that are chosen.
+ */
+void
+preamp_activity_page_export_to (PreampActivityPage *self,
+                                GFile              *file,
+                                PreampReportFormat  format)
+{
+  g_return_if_fail (PREAMP_IS_ACTIVITY_PAGE (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  if (self->model == NULL)
+    return;
+
+  preamp_report_save_list_async (preamp_workspace_get_journal (self->workspace),
+                                 preamp_activity_model_get_kind (self->model),
+                                 preamp_activity_model_get_filter (self->model),
+                                 format, file, self->cancellable, saved_cb, g_object_ref (self));
+}

@@ -1,0 +1,166 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "preamp-attention-row"
+
+#include "config.h"
+
+#include "preamp-attention-row.h"
+
+#include <glib/gi18n.h>
+
+#include "preamp-activity-words.h"
+#include "preamp-format.h"
+
+/**
+ * PreampAttentionRow:
+ *
+ * An attempt that needs attention: why, and the one thing to do. Its buttons activate the actions
+ * `activity.try-again`, `activity.check-again` and `activity.set-aside` of a widget above it, with
+ * the attempt's number as the target.
+ */
+struct _PreampAttentionRow
+{
+  AdwBin         parent_instance;
+
+  PreampAttempt *attempt;
+
+  /* template */
+  GtkImage      *icon;
+  GtkLabel      *name_label;
+  GtkLabel      *why_label;
+  GtkButton     *button;
+  GtkButton     *aside_button;
+};
+
+G_DEFINE_FINAL_TYPE (PreampAttentionRow, preamp_attention_row, ADW_TYPE_BIN)
+
+/* The target before the action: in between, GTK warns that they do not agree. */
+static void
+set_action (GtkButton  *button,
+            const char *action_name,
+            gint64      id)
+{
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), NULL);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", id);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action_name);
+}
+
+static void
+describe (GtkButton  *button,
+          const char *label,
+          const char *name)
+{
+  /* Translators: what a button does, and with which datasource: “Try Again…: Orders” */
+  g_autofree char *text = g_strdup_printf (_("%1$s: %2$s"), label, name);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, text,
+                                  -1);
+}
+
+static void
+update (PreampAttentionRow *self)
+{
+  const PreampAttemptRecord *record = preamp_attempt_get_record (self->attempt);
+  PreampStatus status = record->contradicted ? PREAMP_STATUS_CONTRADICTED
+                                             : preamp_status_from_outcome (record->outcome);
+  const char *css_class = preamp_status_get_css_class (status);
+  g_autofree char *name = preamp_format_one_line (preamp_attempt_get_name (self->attempt));
+  g_autofree char *why = preamp_activity_words_dup_attention (record);
+  gboolean moved = record->outcome == PREAMP_OUTCOME_MOVED && !record->contradicted;
+
+  gtk_image_set_from_icon_name (self->icon, preamp_status_get_icon_name (status));
+  gtk_widget_set_css_classes (GTK_WIDGET (self->icon), (const char *[]) { css_class, NULL });
+  gtk_label_set_text (self->name_label, name);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name_label), name);
+  gtk_label_set_text (self->why_label, why);
+
+  if (record->outcome == PREAMP_OUTCOME_INCOMPLETE)
+    {
+      gtk_button_set_label (self->button, _("_Try Again…"));
+      set_action (self->button, "activity.try-again", record->id);
+      describe (self->button, _("Try Again…"), name);
+    }
+  else if (moved)
+    {
+      gtk_button_set_label (self->button, _("_Mark as Seen"));
+      set_action (self->button, "activity.set-aside", record->id);
+      describe (self->button, _("Mark as Seen"), name);
+    }
+  else
+    {
+      gtk_button_set_label (self->button, _("_Check Again"));
+      set_action (self->button, "activity.check-again", record->id);
+      describe (self->button, _("Check Again"), name);
+    }
+
+  gtk_widget_set_visible (GTK_WIDGET (self->aside_button), !moved);
+  set_action (self->aside_button, "activity.set-aside", record->id);
+  describe (self->aside_button, _("Set Aside"), name);
+}
+
+static void
+preamp_attention_row_dispose (GObject *object)
+{
+  PreampAttentionRow *self = PREAMP_ATTENTION_ROW (object);
+
+  g_clear_object (&self->attempt);
+  gtk_widget_dispose_template (GTK_WIDGET (self), PREAMP_TYPE_ATTENTION_ROW);
+
+  G_OBJECT_CLASS (preamp_attention_row_parent_class)->dispose (object);
+}
+
+static void
+preamp_attention_row_class_init (PreampAttentionRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = preamp_attention_row_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/preamp/Preamp/window/preamp-attention-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, PreampAttentionRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, PreampAttentionRow, name_label);
+  gtk_widget_class_bind_template_child (widget_class, PreampAttentionRow, why_label);
+  gtk_widget_class_bind_template_child (widget_class, PreampAttentionRow, button);
+  gtk_widget_class_bind_template_child (widget_class, PreampAttentionRow, aside_button);
+}
+
+static void
+preamp_attention_row_init (PreampAttentionRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * preamp_attention_row_new:
+ *
+ * Creates an empty row.
+ *
+ * Returns: (transfer full): a new `PreampAttentionRow`
+ */
+GtkWidget *
+preamp_attention_row_new (void)
+{
+  return g_object_new (PREAMP_TYPE_ATTENTION_ROW, NULL);
+}
+
+/**
+ * preamp_attention_row_set_attempt:
+ * @self: a `PreampAttentionRow`
+ * @attempt: (nullable): an attempt as the journal has it
+ *
+ * Shows another attempt.
+ */
+void
+preamp_attention_row_set_attempt (PreampAttentionRow *self,
+                                  PreampAttempt      *attempt)
+{
+  g_return_if_fail (PREAMP_IS_ATTENTION_ROW (self));
+  g_return_if_fail (attempt == NULL || PREAMP_IS_ATTEMPT (attempt));
+
+  if (g_set_object (&self->attempt, attempt) && attempt != NULL)
+    update (self);
+}

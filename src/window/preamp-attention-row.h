@@ -1,0 +1,21 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "migration/preamp-attempt.h"
+
+G_BEGIN_DECLS
+
+#define PREAMP_TYPE_ATTENTION_ROW (preamp_attention_row_get_type ())
+
+G_DECLARE_FINAL_TYPE (PreampAttentionRow, preamp_attention_row, PREAMP, ATTENTION_ROW, AdwBin)
+
+GtkWidget *preamp_attention_row_new         (void) G_GNUC_WARN_UNUSED_RESULT;
+void       preamp_attention_row_set_attempt (PreampAttentionRow *self,
+                                             PreampAttempt      *attempt);
+
+G_END_DECLS
