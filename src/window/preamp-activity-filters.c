@@ -213,6 +213,7 @@ preamp_activity_filters_dispose (GObject *object)
   PreampActivityFilters *self = PREAMP_ACTIVITY_FILTERS (object);
 
   cancel (self);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PREAMP_TYPE_ACTIVITY_FILTERS);
 
   G_OBJECT_CLASS (preamp_activity_filters_parent_class)->dispose (object);

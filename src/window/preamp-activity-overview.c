@@ -235,6 +235,7 @@ preamp_activity_overview_dispose (GObject *object)
   cancel (self);
   g_clear_object (&self->standings_signals);
   g_clear_object (&self->workspace);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PREAMP_TYPE_ACTIVITY_OVERVIEW);
 
   G_OBJECT_CLASS (preamp_activity_overview_parent_class)->dispose (object);
@@ -340,7 +341,7 @@ preamp_activity_overview_set_narrow (PreampActivityOverview *self,
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->box),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  gtk_box_set_homogeneous (self->box, FALSE);
+  gtk_box_set_homogeneous (self->box, !narrow);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->attention_window),
                                               narrow ? 290 : 176);
 }

@@ -47,6 +47,7 @@ struct _PreampActivityPage
   guint                   fold_id;
 
   /* template */
+  GtkScrolledWindow      *scrolled_window;
   GtkStack               *page_stack;
   GtkSpinner             *spinner;
   GtkWidget              *overview_window;
@@ -329,10 +330,12 @@ static gboolean
 fold_cb (gpointer user_data)
 {
   PreampActivityPage *self = PREAMP_ACTIVITY_PAGE (user_data);
-  gboolean narrow = gtk_widget_get_width (GTK_WIDGET (self)) < NARROW_WIDTH;
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_hadjustment (self->scrolled_window);
+  double width = gtk_adjustment_get_page_size (adjustment);
+  gboolean narrow = width < NARROW_WIDTH;
 
   self->fold_id = 0;
-  if (self->narrow == narrow)
+  if (width < 1 || self->narrow == narrow)
     return G_SOURCE_REMOVE;
 
   self->narrow = narrow;
@@ -349,19 +352,11 @@ fold_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Nothing may change inside an allocation that asks for another. */
+/* The width is known inside an allocation, where nothing may change that asks for another. */
 static void
-preamp_activity_page_size_allocate (GtkWidget *widget,
-                                    int        width,
-                                    int        height,
-                                    int        baseline)
+page_size_cb (PreampActivityPage *self)
 {
-  PreampActivityPage *self = PREAMP_ACTIVITY_PAGE (widget);
-
-  GTK_WIDGET_CLASS (preamp_activity_page_parent_class)->size_allocate (widget, width, height,
-                                                                       baseline);
-
-  if (self->narrow != (width < NARROW_WIDTH) && self->fold_id == 0)
+  if (self->fold_id == 0)
     self->fold_id = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, fold_cb, self, NULL);
 }
 
@@ -425,6 +420,9 @@ preamp_activity_page_dispose (GObject *object)
 
   g_clear_handle_id (&self->refresh_id, g_source_remove);
   g_clear_handle_id (&self->fold_id, g_source_remove);
+  if (self->scrolled_window != NULL)
+    g_signal_handlers_disconnect_by_data (
+      gtk_scrolled_window_get_hadjustment (self->scrolled_window), self);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->standings_signals);
@@ -433,6 +431,7 @@ preamp_activity_page_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->model, self);
   g_clear_object (&self->model);
   g_clear_object (&self->workspace);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PREAMP_TYPE_ACTIVITY_PAGE);
 
   G_OBJECT_CLASS (preamp_activity_page_parent_class)->dispose (object);
@@ -466,7 +465,6 @@ preamp_activity_page_class_init (PreampActivityPageClass *klass)
   object_class->dispose = preamp_activity_page_dispose;
   object_class->get_property = preamp_activity_page_get_property;
   widget_class->map = preamp_activity_page_map;
-  widget_class->size_allocate = preamp_activity_page_size_allocate;
 
   /**
    * PreampActivityPage:exportable:
@@ -486,6 +484,7 @@ preamp_activity_page_class_init (PreampActivityPageClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/preamp/Preamp/window/preamp-activity-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, PreampActivityPage, scrolled_window);
   gtk_widget_class_bind_template_child (widget_class, PreampActivityPage, page_stack);
   gtk_widget_class_bind_template_child (widget_class, PreampActivityPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, PreampActivityPage, overview_window);
@@ -526,6 +525,9 @@ preamp_activity_page_init (PreampActivityPage *self)
   self->runner_signals = g_signal_group_new (PREAMP_TYPE_RUNNER);
   g_signal_group_connect_swapped (self->runner_signals, "notify::current",
                                   G_CALLBACK (journal_changed_cb), self);
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->scrolled_window),
+                           "notify::page-size", G_CALLBACK (page_size_cb), self,
+                           G_CONNECT_SWAPPED);
   update_page (self);
 }
 

@@ -38,7 +38,9 @@ struct _PreampRunReport
   GtkWidget         *head;
   PreampOutcomeBar  *bar;
   PreampWrapBox     *counts_box;
-  GtkWidget         *buttons_box;
+  GtkWidget         *continue_button;
+  GtkWidget         *try_again_button;
+  GtkWidget         *reverse_button;
   PreampPropertyRow *ending_row;
   PreampPropertyRow *time_row;
   PreampPropertyRow *integration_row;
@@ -247,7 +249,9 @@ preamp_run_report_class_init (PreampRunReportClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PreampRunReport, head);
   gtk_widget_class_bind_template_child (widget_class, PreampRunReport, bar);
   gtk_widget_class_bind_template_child (widget_class, PreampRunReport, counts_box);
-  gtk_widget_class_bind_template_child (widget_class, PreampRunReport, buttons_box);
+  gtk_widget_class_bind_template_child (widget_class, PreampRunReport, continue_button);
+  gtk_widget_class_bind_template_child (widget_class, PreampRunReport, try_again_button);
+  gtk_widget_class_bind_template_child (widget_class, PreampRunReport, reverse_button);
   gtk_widget_class_bind_template_child (widget_class, PreampRunReport, ending_row);
   gtk_widget_class_bind_template_child (widget_class, PreampRunReport, time_row);
   gtk_widget_class_bind_template_child (widget_class, PreampRunReport, integration_row);

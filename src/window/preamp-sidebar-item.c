@@ -8,10 +8,12 @@
 
 #include "preamp-sidebar-item.h"
 
+#include <glib/gi18n.h>
+
 /**
  * PreampSidebarItem:
  *
- * One line of the sidebar: an integration, or the type that heads a group of them. A list view of
+ * One line of the sidebar: the activity, an integration, or the type that heads a group of them. A list view of
  * GTK 4.8 has no headers of its own, so that they are items that cannot be selected.
  */
 struct _PreampSidebarItem
@@ -20,6 +22,7 @@ struct _PreampSidebarItem
 
   char                   *title;
   PreampIntegrationLists *lists;
+  PreampStandings        *standings;
 };
 
 G_DEFINE_FINAL_TYPE (PreampSidebarItem, preamp_sidebar_item, G_TYPE_OBJECT)
@@ -28,6 +31,7 @@ typedef enum
 {
   PROP_TITLE = 1,
   PROP_LISTS,
+  PROP_STANDINGS,
   PROP_SELECTABLE,
 } PreampSidebarItemProperty;
 
@@ -39,6 +43,7 @@ preamp_sidebar_item_dispose (GObject *object)
   PreampSidebarItem *self = PREAMP_SIDEBAR_ITEM (object);
 
   g_clear_object (&self->lists);
+  g_clear_object (&self->standings);
 
   G_OBJECT_CLASS (preamp_sidebar_item_parent_class)->dispose (object);
 }
@@ -71,6 +76,10 @@ preamp_sidebar_item_get_property (GObject    *object,
       g_value_set_object (value, self->lists);
       break;
 
+    case PROP_STANDINGS:
+      g_value_set_object (value, self->standings);
+      break;
+
     case PROP_SELECTABLE:
       g_value_set_boolean (value, preamp_sidebar_item_get_selectable (self));
       break;
@@ -96,6 +105,10 @@ preamp_sidebar_item_set_property (GObject      *object,
 
     case PROP_LISTS:
       self->lists = g_value_dup_object (value);
+      break;
+
+    case PROP_STANDINGS:
+      self->standings = g_value_dup_object (value);
       break;
 
     case PROP_SELECTABLE:
@@ -126,7 +139,7 @@ preamp_sidebar_item_class_init (PreampSidebarItemClass *klass)
   /**
    * PreampSidebarItem:lists:
    *
-   * The integration with its two lists; %NULL for a header.
+   * The integration with its two lists; %NULL for another line.
    */
   properties[PROP_LISTS] = g_param_spec_object ("lists", NULL, NULL,
                                                 PREAMP_TYPE_INTEGRATION_LISTS,
@@ -134,9 +147,19 @@ preamp_sidebar_item_class_init (PreampSidebarItemClass *klass)
                                                 G_PARAM_CONSTRUCT_ONLY |
                                                 G_PARAM_STATIC_STRINGS);
   /**
+   * PreampSidebarItem:standings:
+   *
+   * How the instance's datasources stand, for the activity; %NULL for another line.
+   */
+  properties[PROP_STANDINGS] = g_param_spec_object ("standings", NULL, NULL,
+                                                    PREAMP_TYPE_STANDINGS,
+                                                    G_PARAM_READWRITE |
+                                                    G_PARAM_CONSTRUCT_ONLY |
+                                                    G_PARAM_STATIC_STRINGS);
+  /**
    * PreampSidebarItem:selectable:
    *
-   * Whether it can be chosen: an integration can, a header cannot.
+   * Whether it can be chosen: the activity and an integration can, a header cannot.
    */
   properties[PROP_SELECTABLE] = g_param_spec_boolean ("selectable", NULL, NULL, FALSE,
                                                       G_PARAM_READABLE |
@@ -148,6 +171,25 @@ preamp_sidebar_item_class_init (PreampSidebarItemClass *klass)
 static void
 preamp_sidebar_item_init (PreampSidebarItem *self)
 {
+}
+
+/**
+ * preamp_sidebar_item_new_activity:
+ * @standings: how the instance's datasources stand
+ *
+ * Creates the line of the activity.
+ *
+ * Returns: (transfer full): a new `PreampSidebarItem`
+ */
+PreampSidebarItem *
+preamp_sidebar_item_new_activity (PreampStandings *standings)
+{
+  g_return_val_if_fail (PREAMP_IS_STANDINGS (standings), NULL);
+
+  return g_object_new (PREAMP_TYPE_SIDEBAR_ITEM,
+                       "title", _("Activity"),
+                       "standings", standings,
+                       NULL);
 }
 
 /**
@@ -216,6 +258,21 @@ preamp_sidebar_item_get_lists (PreampSidebarItem *self)
 }
 
 /**
+ * preamp_sidebar_item_get_standings:
+ * @self: a `PreampSidebarItem`
+ *
+ * Returns: (transfer none) (nullable): how the instance's datasources stand; %NULL for a line that
+ *   is not the activity
+ */
+PreampStandings *
+preamp_sidebar_item_get_standings (PreampSidebarItem *self)
+{
+  g_return_val_if_fail (PREAMP_IS_SIDEBAR_ITEM (self), NULL);
+
+  return self->standings;
+}
+
+/**
  * preamp_sidebar_item_get_selectable:
  * @self: a `PreampSidebarItem`
  *
@@ -226,5 +283,5 @@ preamp_sidebar_item_get_selectable (PreampSidebarItem *self)
 {
   g_return_val_if_fail (PREAMP_IS_SIDEBAR_ITEM (self), FALSE);
 
-  return self->lists != NULL;
+  return self->lists != NULL || self->standings != NULL;
 }

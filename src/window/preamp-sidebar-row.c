@@ -25,9 +25,13 @@ struct _PreampSidebarRow
 
   PreampSidebarItem *item;
   GSignalGroup      *candidates;
+  GSignalGroup      *standings;
 
   /* template */
   GtkLabel          *header_label;
+  GtkWidget         *activity_box;
+  GtkLabel          *activity_label;
+  GtkLabel          *attention_label;
   GtkWidget         *integration_box;
   GtkLabel          *name_label;
   GtkLabel          *method_label;
@@ -98,6 +102,26 @@ update_candidates (PreampSidebarRow *self)
 }
 
 static void
+update_attention (PreampSidebarRow *self)
+{
+  g_autoptr (PreampStandings) standings = g_signal_group_dup_target (self->standings);
+  guint n = standings ? preamp_standings_get_n_attention (standings) : 0;
+  g_autofree char *number = g_strdup_printf ("%u", n);
+  g_autofree char *sentence = NULL;
+
+  gtk_label_set_text (self->attention_label, number);
+  gtk_widget_set_visible (GTK_WIDGET (self->attention_label), n > 0);
+  if (n == 0)
+    return;
+
+  /* Translators: %u is the number of datasources that need attention. */
+  sentence = g_strdup_printf (ngettext ("%u datasource needs attention",
+                                        "%u datasources need attention", n),
+                              n);
+  describe (GTK_WIDGET (self->attention_label), sentence);
+}
+
+static void
 released_cb (PreampSidebarRow *self)
 {
   g_assert (PREAMP_IS_SIDEBAR_ROW (self));
@@ -113,6 +137,7 @@ preamp_sidebar_row_dispose (GObject *object)
   PreampSidebarRow *self = PREAMP_SIDEBAR_ROW (object);
 
   g_clear_object (&self->candidates);
+  g_clear_object (&self->standings);
   g_clear_object (&self->item);
   gtk_widget_dispose_template (GTK_WIDGET (self), PREAMP_TYPE_SIDEBAR_ROW);
 
@@ -183,6 +208,9 @@ preamp_sidebar_row_class_init (PreampSidebarRowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/preamp/Preamp/window/preamp-sidebar-row.ui");
   gtk_widget_class_bind_template_child (widget_class, PreampSidebarRow, header_label);
+  gtk_widget_class_bind_template_child (widget_class, PreampSidebarRow, activity_box);
+  gtk_widget_class_bind_template_child (widget_class, PreampSidebarRow, activity_label);
+  gtk_widget_class_bind_template_child (widget_class, PreampSidebarRow, attention_label);
   gtk_widget_class_bind_template_child (widget_class, PreampSidebarRow, integration_box);
   gtk_widget_class_bind_template_child (widget_class, PreampSidebarRow, name_label);
   gtk_widget_class_bind_template_child (widget_class, PreampSidebarRow, method_label);
@@ -200,6 +228,9 @@ preamp_sidebar_row_init (PreampSidebarRow *self)
   self->candidates = g_signal_group_new (PREAMP_TYPE_CANDIDATE_LIST);
   g_signal_group_connect_swapped (self->candidates, "notify",
                                   G_CALLBACK (update_candidates), self);
+  self->standings = g_signal_group_new (PREAMP_TYPE_STANDINGS);
+  g_signal_group_connect_swapped (self->standings, "notify::n-attention",
+                                  G_CALLBACK (update_attention), self);
 }
 
 /**
@@ -220,13 +251,14 @@ preamp_sidebar_row_new (void)
  * @self: a `PreampSidebarRow`
  * @item: (nullable): what it is to show
  *
- * Shows an integration, or a header, and follows the integration's list from now on.
+ * Shows the activity, an integration, or a header, and follows what it says of it from now on.
  */
 void
 preamp_sidebar_row_set_item (PreampSidebarRow  *self,
                              PreampSidebarItem *item)
 {
   PreampIntegrationLists *lists;
+  PreampStandings *standings;
 
   g_return_if_fail (PREAMP_IS_SIDEBAR_ROW (self));
   g_return_if_fail (item == NULL || PREAMP_IS_SIDEBAR_ITEM (item));
@@ -235,8 +267,15 @@ preamp_sidebar_row_set_item (PreampSidebarRow  *self,
     return;
 
   lists = item ? preamp_sidebar_item_get_lists (item) : NULL;
-  gtk_widget_set_visible (GTK_WIDGET (self->header_label), item != NULL && lists == NULL);
+  standings = item ? preamp_sidebar_item_get_standings (item) : NULL;
+  gtk_widget_set_visible (GTK_WIDGET (self->header_label),
+                          item != NULL && lists == NULL && standings == NULL);
+  gtk_widget_set_visible (self->activity_box, standings != NULL);
   gtk_widget_set_visible (self->integration_box, lists != NULL);
+  gtk_label_set_text (self->activity_label,
+                      standings != NULL ? preamp_sidebar_item_get_title (item) : "");
+  g_signal_group_set_target (self->standings, standings);
+  update_attention (self);
 
   if (lists != NULL)
     {

@@ -16,7 +16,7 @@
 /**
  * PreampSidebar:
  *
- * The integrations of an instance, grouped by type. What is chosen stays chosen, by the
+ * What belongs to an instance: its activity, and its integrations, grouped by type. What is chosen stays chosen, by the
  * integration's identifier, when the integrations are read again.
  */
 struct _PreampSidebar
@@ -25,6 +25,8 @@ struct _PreampSidebar
 
   GListModel             *integrations;
   GSignalGroup           *integrations_signals;
+  PreampStandings        *standings;
+  gboolean                activity;
   PreampIntegrationLists *selected;
   char                   *selected_id;
   gboolean                filling;
@@ -40,9 +42,10 @@ G_DEFINE_FINAL_TYPE (PreampSidebar, preamp_sidebar, ADW_TYPE_BIN)
 typedef enum
 {
   PROP_SELECTED = 1,
+  PROP_ACTIVITY,
 } PreampSidebarProperty;
 
-static GParamSpec *properties[PROP_SELECTED + 1];
+static GParamSpec *properties[PROP_ACTIVITY + 1];
 
 enum
 {
@@ -93,6 +96,9 @@ make_items (PreampSidebar *self)
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
   const char *last_group = NULL;
 
+  if (self->standings != NULL)
+    g_ptr_array_add (items, preamp_sidebar_item_new_activity (self->standings));
+
   for (guint i = 0; self->integrations && i < g_list_model_get_n_items (self->integrations); i++)
     g_ptr_array_add (sorted, g_list_model_get_item (self->integrations, i));
   g_ptr_array_sort (sorted, compare_lists);
@@ -117,7 +123,10 @@ update_selected (PreampSidebar *self)
 {
   PreampSidebarItem *item = gtk_single_selection_get_selected_item (self->selection);
   PreampIntegrationLists *lists = item ? preamp_sidebar_item_get_lists (item) : NULL;
+  gboolean activity = item != NULL && preamp_sidebar_item_get_standings (item) != NULL;
+  gboolean activity_changed = self->activity != activity;
 
+  self->activity = activity;
   if (lists != NULL && g_strcmp0 (self->selected_id, get_id (lists)) != 0)
     {
       g_free (self->selected_id);
@@ -126,6 +135,15 @@ update_selected (PreampSidebar *self)
 
   if (g_set_object (&self->selected, lists))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
+  if (activity_changed)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACTIVITY]);
+}
+
+static guint
+find_activity (PreampSidebar *self)
+{
+  return self->standings != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->items)) > 0
+           ? 0 : GTK_INVALID_LIST_POSITION;
 }
 
 static guint
@@ -149,15 +167,20 @@ static void
 fill (PreampSidebar *self)
 {
   g_autoptr (GPtrArray) items = make_items (self);
+  guint position;
 
   self->filling = TRUE;
   g_list_store_splice (self->items,
                        0, g_list_model_get_n_items (G_LIST_MODEL (self->items)),
                        items->pdata, items->len);
-  gtk_single_selection_set_selected (self->selection,
-                                     self->selected_id
-                                       ? find_position (self, self->selected_id)
-                                       : GTK_INVALID_LIST_POSITION);
+
+  if (self->activity)
+    position = find_activity (self);
+  else if (self->selected_id != NULL)
+    position = find_position (self, self->selected_id);
+  else
+    position = GTK_INVALID_LIST_POSITION;
+  gtk_single_selection_set_selected (self->selection, position);
   self->filling = FALSE;
   update_selected (self);
 }
@@ -196,6 +219,7 @@ preamp_sidebar_dispose (GObject *object)
 
   g_clear_object (&self->integrations_signals);
   g_clear_object (&self->integrations);
+  g_clear_object (&self->standings);
   g_clear_object (&self->selected);
   gtk_widget_dispose_template (GTK_WIDGET (self), PREAMP_TYPE_SIDEBAR);
 
@@ -226,6 +250,10 @@ preamp_sidebar_get_property (GObject    *object,
       g_value_set_object (value, self->selected);
       break;
 
+    case PROP_ACTIVITY:
+      g_value_set_boolean (value, self->activity);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -250,6 +278,14 @@ preamp_sidebar_class_init (PreampSidebarClass *klass)
                                                    PREAMP_TYPE_INTEGRATION_LISTS,
                                                    G_PARAM_READABLE |
                                                    G_PARAM_STATIC_STRINGS);
+  /**
+   * PreampSidebar:activity:
+   *
+   * Whether the activity is chosen.
+   */
+  properties[PROP_ACTIVITY] = g_param_spec_boolean ("activity", NULL, NULL, FALSE,
+                                                    G_PARAM_READABLE |
+                                                    G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
@@ -307,7 +343,7 @@ preamp_sidebar_new (void)
  * @self: a `PreampSidebar`
  * @integrations: (nullable): a list model of [class@IntegrationLists]
  *
- * Shows the integrations of an instance, in groups by type, and follows the model. Nothing is
+ * Shows the integrations of an instance, in groups by type, and follows the model. Of them none is
  * chosen afterwards.
  */
 void
@@ -323,6 +359,58 @@ preamp_sidebar_set_integrations (PreampSidebar *self,
   g_clear_pointer (&self->selected_id, g_free);
   g_signal_group_set_target (self->integrations_signals, integrations);
   fill (self);
+}
+
+/**
+ * preamp_sidebar_set_standings:
+ * @self: a `PreampSidebar`
+ * @standings: (nullable): how an instance's datasources stand
+ *
+ * Shows the activity of an instance on top, with how many of its datasources need attention.
+ */
+void
+preamp_sidebar_set_standings (PreampSidebar   *self,
+                              PreampStandings *standings)
+{
+  g_return_if_fail (PREAMP_IS_SIDEBAR (self));
+  g_return_if_fail (standings == NULL || PREAMP_IS_STANDINGS (standings));
+
+  if (g_set_object (&self->standings, standings))
+    fill (self);
+}
+
+/**
+ * preamp_sidebar_get_activity:
+ * @self: a `PreampSidebar`
+ *
+ * Returns: whether the activity is chosen
+ */
+gboolean
+preamp_sidebar_get_activity (PreampSidebar *self)
+{
+  g_return_val_if_fail (PREAMP_IS_SIDEBAR (self), FALSE);
+
+  return self->activity;
+}
+
+/**
+ * preamp_sidebar_select_activity:
+ * @self: a `PreampSidebar`
+ *
+ * Chooses the activity.
+ *
+ * Returns: %FALSE if there is none
+ */
+gboolean
+preamp_sidebar_select_activity (PreampSidebar *self)
+{
+  g_return_val_if_fail (PREAMP_IS_SIDEBAR (self), FALSE);
+
+  if (find_activity (self) == GTK_INVALID_LIST_POSITION)
+    return FALSE;
+
+  gtk_single_selection_set_selected (self->selection, find_activity (self));
+  return TRUE;
 }
 
 /**

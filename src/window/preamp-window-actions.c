@@ -24,82 +24,35 @@ get_shown_page (PreampWindow *self)
 }
 
 static gboolean
-belongs_to_selected (PreampWindow              *self,
-                     const PreampAttemptRecord *record)
+shows_activity (PreampWindow *self)
 {
-  PreampIntegrationLists *lists = preamp_sidebar_get_selected (self->sidebar);
-  PreampIntegration *integration;
+  const char *name = gtk_stack_get_visible_child_name (self->content_stack);
 
-  if (lists == NULL)
-    return FALSE;
-
-  integration = preamp_integration_lists_get_integration (lists);
-  return g_strcmp0 (preamp_integration_get_id (integration), record->integration_id) == 0;
-}
-
-/* How much an attempt has to be looked at before others: incomplete ones first, and among those
- * with the same outcome the integration that is shown already. */
-static guint
-get_urgency (PreampWindow              *self,
-             const PreampAttemptRecord *record)
-{
-  if (!preamp_attempt_record_needs_attention (record))
-    return 0;
-
-  return 1 + (belongs_to_selected (self, record) ? 1 : 0) +
-         (record->outcome == PREAMP_OUTCOME_INCOMPLETE ? 2 : 0);
+  return g_strcmp0 (name, "activity") == 0;
 }
 
 static void
-list_latest_cb (GObject      *object,
-                GAsyncResult *result,
-                gpointer      user_data)
+activity_action (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
 {
-  g_autoptr (PreampWindow) self = PREAMP_WINDOW (user_data);
-  g_autoptr (GPtrArray) records = NULL;
-  g_autoptr (GError) error = NULL;
-  const PreampAttemptRecord *first = NULL;
+  PreampWindow *self = PREAMP_WINDOW (user_data);
 
-  records = preamp_journal_list_attempts_finish (PREAMP_JOURNAL (object), result, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
+  if (preamp_sidebar_select_activity (self->sidebar))
+    adw_leaflet_set_visible_child_name (self->leaflet, "content");
+}
 
-  if (error != NULL)
-    {
-      preamp_window_add_toast (self, error->message);
-      return;
-    }
+static void
+export_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  PreampWindow *self = PREAMP_WINDOW (user_data);
+  gboolean json = g_str_equal (g_variant_get_string (parameter, NULL), "json");
 
-  for (guint i = 0; i < records->len; i++)
-    {
-      const PreampAttemptRecord *record = g_ptr_array_index (records, i);
-
-      if (get_urgency (self, record) > (first ? get_urgency (self, first) : 0))
-        first = record;
-    }
-
-  if (first == NULL)
-    return;
-
-  if (!belongs_to_selected (self, first) &&
-      (first->integration_id == NULL ||
-       !preamp_sidebar_select (self->sidebar, first->integration_id)))
-    {
-      g_autofree char *text = NULL;
-
-      /* Translators: %s is the name of an integration. */
-      text = g_strdup_printf (_("Domo does not list the integration “%s” any more."),
-                              first->integration_name ? first->integration_name
-                                                      : first->integration_id);
-      preamp_window_add_toast (self, text);
-      return;
-    }
-
-  if (get_shown_page (self) != NULL)
-    {
-      adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_FORWARD);
-      preamp_integration_page_show_attention (self->integration_page);
-    }
+  if (shows_activity (self))
+    preamp_activity_page_export (self->activity_page,
+                                 json ? PREAMP_REPORT_JSON : PREAMP_REPORT_CSV);
 }
 
 static void
@@ -108,17 +61,9 @@ show_attention_action (GSimpleAction *action,
                        gpointer       user_data)
 {
   PreampWindow *self = PREAMP_WINDOW (user_data);
-  PreampInstance *instance;
 
-  if (self->workspace == NULL)
-    return;
-
-  instance = preamp_connection_get_instance (preamp_workspace_get_connection (self->workspace));
-  preamp_journal_list_latest_async (preamp_workspace_get_journal (self->workspace),
-                                    preamp_instance_get_base_uri (instance),
-                                    self->cancellable,
-                                    list_latest_cb,
-                                    g_object_ref (self));
+  activity_action (action, parameter, user_data);
+  preamp_activity_page_show_attention (self->activity_page);
 }
 
 static void
@@ -216,6 +161,8 @@ search_action (GSimpleAction *action,
 
   if (page != NULL)
     preamp_integration_page_search (page);
+  else if (shows_activity (self))
+    preamp_activity_page_search (self->activity_page);
 }
 
 static void
@@ -237,6 +184,8 @@ page_action (GSimpleAction *action,
 }
 
 static const GActionEntry actions[] = {
+  { .name = "activity", .activate = activity_action },
+  { .name = "export", .activate = export_action, .parameter_type = "s" },
   { .name = "open-plan", .activate = open_plan_action },
   { .name = "page", .activate = page_action, .parameter_type = "i" },
   { .name = "refresh", .activate = refresh_action },
@@ -289,19 +238,28 @@ void
 preamp_window_update_actions (PreampWindow *self)
 {
   gboolean page = get_shown_page (self) != NULL;
+  gboolean activity = shows_activity (self);
   PreampConnection *connection = preamp_window_get_connection (self);
   gboolean loading = connection != NULL && preamp_connection_get_loading (connection);
 
   set_enabled (self, "open-plan", self->workspace != NULL &&
                preamp_connection_get_loaded (preamp_workspace_get_connection (self->workspace)));
+  set_enabled (self, "activity", self->workspace != NULL);
+  set_enabled (self, "export",
+               activity && preamp_activity_page_get_exportable (self->activity_page));
   set_enabled (self, "page", page);
   set_enabled (self, "refresh", connection != NULL && !loading);
+<<<<<<< HEAD
   set_enabled (self, "find", page);
   set_enabled (self, "search", page);
+=======
+  set_enabled (self, "search", page || activity);
+>>>>>>> a02b4c9 (window: put Activity on top of the sidebar, with what needs attention)
   set_enabled (self, "show-attention", self->workspace != NULL);
   set_enabled (self, "show-run", preamp_run_bar_get_run (self->run_bar) != NULL);
   gtk_widget_set_visible (self->search_button, page);
   gtk_widget_set_visible (self->details_button, page);
+  gtk_widget_set_visible (self->export_button, activity);
 }
 
 /**

@@ -27,10 +27,11 @@ preamp_window_get_connection (PreampWindow *self)
   return self->workspace ? preamp_workspace_get_connection (self->workspace) : NULL;
 }
 
-/* The header names the integration while something of it is shown. */
+/* The header names the integration while something of it is shown, or the activity. */
 static void
 update_title (PreampWindow *self,
-              gboolean      integration_shown)
+              gboolean      integration_shown,
+              gboolean      activity_shown)
 {
   PreampIntegration *integration;
   const char *name = NULL;
@@ -43,6 +44,12 @@ update_title (PreampWindow *self,
       label = preamp_engine_get_label (preamp_integration_get_engine (integration));
     }
 
+  if (activity_shown)
+    {
+      name = _("Activity");
+      label = gtk_label_get_text (self->host_label);
+    }
+
   adw_view_switcher_title_set_title (self->switcher_title, name ? name : "");
   adw_view_switcher_title_set_subtitle (self->switcher_title, label ? label : "");
 }
@@ -52,12 +59,14 @@ show_page (PreampWindow *self,
            const char   *name)
 {
   gboolean integration = g_str_equal (name, "integration");
+  gboolean activity = g_str_equal (name, "activity");
   gboolean loading = g_str_equal (name, "loading");
   gboolean narrow = adw_view_switcher_title_get_title_visible (self->switcher_title);
 
   gtk_stack_set_visible_child_name (self->content_stack, name);
   gtk_spinner_set_spinning (self->loading_spinner, loading);
-  update_title (self, integration);
+  update_title (self, integration, activity);
+  gtk_widget_set_visible (self->attention_box, !activity);
   adw_view_switcher_title_set_view_switcher_enabled (self->switcher_title, integration);
   adw_view_switcher_bar_set_reveal (self->switcher_bar, integration && narrow);
   preamp_window_update_actions (self);
@@ -125,6 +134,11 @@ preamp_window_update_content (PreampWindow *self)
     {
       gtk_label_set_text (self->loading_label, _("Opening…"));
       show_page (self, "loading");
+    }
+  else if (preamp_sidebar_get_activity (self->sidebar))
+    {
+      /* The journal is local: it can be read whatever Domo says. */
+      show_page (self, "activity");
     }
   else if (error != NULL && !preamp_connection_get_loading (connection))
     {
@@ -219,6 +233,7 @@ preamp_window_update_connection (PreampWindow *self)
   /* Where there is room the first integration is shown at once; in a narrow window the list is. */
   if (connection != NULL && preamp_connection_get_loaded (connection) &&
       preamp_sidebar_get_selected (self->sidebar) == NULL &&
+      !preamp_sidebar_get_activity (self->sidebar) &&
       !adw_leaflet_get_folded (self->leaflet))
     preamp_sidebar_select_first (self->sidebar);
 

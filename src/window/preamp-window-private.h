@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "preamp-activity-page.h"
 #include "preamp-attention-bar.h"
 #include "preamp-error-page.h"
 #include "preamp-integration-page.h"
@@ -49,7 +50,9 @@ struct _PreampWindow
   GtkWidget             *back_button;
   GtkWidget             *search_button;
   GtkWidget             *details_button;
+  GtkWidget             *export_button;
   GtkWidget             *sandbox_label;
+  GtkWidget             *attention_box;
   PreampAttentionBar    *attention_bar;
   GtkStack              *content_stack;
   GtkSpinner            *loading_spinner;
@@ -58,6 +61,7 @@ struct _PreampWindow
   AdwStatusPage         *status_page;
   GtkButton             *status_button;
   PreampIntegrationPage *integration_page;
+  PreampActivityPage    *activity_page;
   AdwViewSwitcherBar    *switcher_bar;
 };
 

@@ -66,6 +66,14 @@ selected_cb (PreampWindow *self)
 }
 
 static void
+exportable_cb (PreampWindow *self)
+{
+  g_assert (PREAMP_IS_WINDOW (self));
+
+  preamp_window_update_actions (self);
+}
+
+static void
 open_cb (PreampWindow *self)
 {
   g_assert (PREAMP_IS_WINDOW (self));
@@ -122,6 +130,14 @@ run_ended_cb (PreampWindow *self,
     preamp_run_bar_set_run (self->run_bar, NULL);
 
   preamp_window_update_actions (self);
+}
+
+static void
+exported_action (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  preamp_window_add_toast (PREAMP_WINDOW (widget), _("Exported"));
 }
 
 static void
@@ -186,6 +202,8 @@ preamp_window_dispose (GObject *object)
 
   /* What is being read may keep the page alive for a while: it is to follow nothing any more, and
    * its details are no state of this window's action. */
+  if (self->activity_page != NULL)
+    preamp_activity_page_set_workspace (self->activity_page, NULL);
   if (self->integration_page != NULL)
     {
       g_action_map_remove_action (G_ACTION_MAP (self), "details");
@@ -332,6 +350,7 @@ preamp_window_class_init (PreampWindowClass *klass)
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  g_type_ensure (PREAMP_TYPE_ACTIVITY_PAGE);
   g_type_ensure (PREAMP_TYPE_ATTENTION_BAR);
   g_type_ensure (PREAMP_TYPE_ERROR_PAGE);
   g_type_ensure (PREAMP_TYPE_INTEGRATION_PAGE);
@@ -357,7 +376,9 @@ preamp_window_class_init (PreampWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PreampWindow, back_button);
   gtk_widget_class_bind_template_child (widget_class, PreampWindow, search_button);
   gtk_widget_class_bind_template_child (widget_class, PreampWindow, details_button);
+  gtk_widget_class_bind_template_child (widget_class, PreampWindow, export_button);
   gtk_widget_class_bind_template_child (widget_class, PreampWindow, sandbox_label);
+  gtk_widget_class_bind_template_child (widget_class, PreampWindow, attention_box);
   gtk_widget_class_bind_template_child (widget_class, PreampWindow, attention_bar);
   gtk_widget_class_bind_template_child (widget_class, PreampWindow, content_stack);
   gtk_widget_class_bind_template_child (widget_class, PreampWindow, loading_spinner);
@@ -366,13 +387,16 @@ preamp_window_class_init (PreampWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PreampWindow, status_page);
   gtk_widget_class_bind_template_child (widget_class, PreampWindow, status_button);
   gtk_widget_class_bind_template_child (widget_class, PreampWindow, integration_page);
+  gtk_widget_class_bind_template_child (widget_class, PreampWindow, activity_page);
   gtk_widget_class_bind_template_child (widget_class, PreampWindow, switcher_bar);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
+  gtk_widget_class_bind_template_callback (widget_class, exportable_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_cb);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, update_fold);
 
   gtk_widget_class_install_action (widget_class, "toast.copied", NULL, copied_action);
+  gtk_widget_class_install_action (widget_class, "toast.exported", NULL, exported_action);
 }
 
 static void
@@ -506,6 +530,9 @@ preamp_window_set_workspace (PreampWindow    *self,
   g_signal_group_set_target (self->connection_signals, connection);
   g_signal_group_set_target (self->runner_signals, runner);
   preamp_attention_bar_set_standings (self->attention_bar, standings);
+  preamp_activity_page_set_workspace (self->activity_page, workspace);
+  preamp_sidebar_set_standings (self->sidebar,
+                                workspace ? preamp_workspace_get_standings (workspace) : NULL);
   preamp_run_bar_set_run (self->run_bar, runner ? preamp_runner_get_current (runner) : NULL);
   preamp_sidebar_set_integrations (self->sidebar,
                                    connection ? preamp_connection_get_integrations (connection)

@@ -400,10 +400,18 @@ test_run_and_attention_are_shown (Fixture       *fixture,
   info_bar = get_child_of (attention_bar, PREAMP_TYPE_ATTENTION_BAR, "info_bar");
   g_assert_cmpint (gtk_info_bar_get_message_type (info_bar), ==, GTK_MESSAGE_ERROR);
 
-  /* Show leads to the integration that it belongs to. */
-  g_assert_cmpstr (get_selected_name (fixture), !=, "Supply Chain");
+  /* Show leads to the activity, where the bar has nothing to add, and from there back again. */
   g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "show-attention", NULL);
-  await (g_strcmp0 (get_selected_name (fixture), "Supply Chain") == 0);
+  g_assert_true (preamp_sidebar_get_activity (get_child (fixture, "sidebar")));
+  g_assert_null (preamp_sidebar_get_selected (get_child (fixture, "sidebar")));
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (get_child (fixture, "content_stack")), ==,
+                   "activity");
+  g_assert_false (gtk_widget_get_visible (get_child (fixture, "attention_box")));
+  g_assert_true (gtk_widget_get_visible (get_child (fixture, "export_button")));
+  await (g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), "export"));
+  g_assert_true (preamp_sidebar_select_first (get_child (fixture, "sidebar")));
+  g_assert_false (preamp_sidebar_get_activity (get_child (fixture, "sidebar")));
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), "export"));
 }
 
 static void
@@ -418,6 +426,7 @@ test_controls_have_names (Fixture       *fixture,
     { "menu_button", "Main Menu" },
     { "search_button", "Search" },
     { "details_button", "Details" },
+    { "export_button", "Export" },
     { "refresh_button", "Refresh" },
     { "back_button", "Back to the Integrations" },
   };
@@ -444,7 +453,14 @@ test_sidebar_groups_by_type (Fixture       *fixture,
       g_autoptr (PreampSidebarItem) item = g_list_model_get_item (items, i);
       PreampIntegrationLists *lists = preamp_sidebar_item_get_lists (item);
 
-      if (lists == NULL)
+      /* The activity is on top, and of no type. */
+      if (i == 0)
+        {
+          g_assert_true (preamp_sidebar_item_get_standings (item) ==
+                         preamp_workspace_get_standings (fixture->workspace));
+          g_assert_true (preamp_sidebar_item_get_selectable (item));
+        }
+      else if (lists == NULL)
         {
           g_assert_false (preamp_sidebar_item_get_selectable (item));
           if (group != NULL)

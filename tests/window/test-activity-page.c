@@ -1,0 +1,644 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <adwaita.h>
+#include <glib/gstdio.h>
+
+#include "../journal/journal-fixture.h"
+#include "dialog-fixture.h"
+#include "migration/preamp-activity-model.h"
+#include "migration/preamp-csv.h"
+#include "widget-tree.h"
+#include "window/preamp-activity-dialog.h"
+#include "window/preamp-activity-filters.h"
+#include "window/preamp-activity-overview.h"
+#include "window/preamp-activity-page.h"
+#include "window/preamp-activity-row.h"
+#include "window/preamp-attempt-details.h"
+#include "window/preamp-attention-row.h"
+#include "window/preamp-migration-dialog.h"
+#include "window/preamp-outcome-bar.h"
+#include "window/preamp-report-row.h"
+#include "window/preamp-run-report.h"
+
+typedef struct
+{
+  const char    *id;
+  const char    *name;
+  PreampOutcome  outcome;
+  const char    *left_out;
+} Row;
+
+static const Datasource datasources[] = {
+  { .id = "d0", .name = "Invoice <b>Lines</b>" },
+  { .id = "d1", .name = "Orders" },
+};
+
+/* The first run: all went well but for the last. */
+static const Row first_rows[] = {
+  { "d0", "Invoice <b>Lines</b>", PREAMP_OUTCOME_INCOMPLETE, NULL },
+  { "d1", "Orders", PREAMP_OUTCOME_COMPLETE, NULL },
+  { "d2", "Returns", PREAMP_OUTCOME_ABORTED, NULL },
+  { "d3", "Ledger", PREAMP_OUTCOME_NONE, "It collides with “Orders”." },
+};
+
+/* The second was stopped. */
+static const Row second_rows[] = {
+  { "d4", "Stock", PREAMP_OUTCOME_UNCONFIRMED, NULL },
+  { "d5", "Prices", PREAMP_OUTCOME_NOT_STARTED, NULL },
+  { "d6", "Customers", PREAMP_OUTCOME_MOVED, NULL },
+};
+
+static DialogFixture fixture;
+static GtkWindow *window;
+static PreampActivityPage *page;
+
+static const char *
+get_instance (void)
+{
+  PreampConnection *connection = preamp_workspace_get_connection (fixture.workspace);
+
+  return preamp_instance_get_base_uri (preamp_connection_get_instance (connection));
+}
+
+static gint64
+add_run (const Row       *rows,
+         guint            n_rows,
+         PreampRunEnding  ending,
+         gint64           ago,
+         const char      *integration)
+{
+  g_autoptr (PreampRunRecord) run = journal_new_run (get_instance (), PREAMP_DIRECTION_MIGRATE);
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 run_id;
+
+  run->started_at = g_get_real_time () - ago;
+  run->note = g_strdup ("CHG-4711");
+  run->user_name = g_strdup ("Ana");
+  run->plan_sha256 = g_strdup ("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08");
+  records = g_ptr_array_new_with_free_func ((GDestroyNotify) preamp_attempt_record_free);
+
+  for (guint i = 0; i < n_rows; i++)
+    {
+      PreampAttemptRecord *record = journal_new_attempt (rows[i].id, PREAMP_DIRECTION_MIGRATE);
+
+      g_free (record->integration_id);
+      record->integration_id = g_strdup (integration);
+      record->integration_name = g_strdup_printf ("Name of %s", integration);
+      record->datasource_name = g_strdup (rows[i].name);
+      record->left_out = g_strdup (rows[i].left_out);
+      g_ptr_array_add (records, record);
+    }
+
+  run_id = journal_begin_run (fixture.journal, run, records, &ids, &error);
+  g_assert_no_error (error);
+
+  for (guint i = 0; i < n_rows; i++)
+    {
+      PreampAttemptRecord *record = g_ptr_array_index (records, i);
+
+      if (rows[i].outcome == PREAMP_OUTCOME_NONE || rows[i].outcome == PREAMP_OUTCOME_NOT_STARTED)
+        continue;
+
+      record->id = g_array_index (ids, gint64, i);
+      record->sent_at = run->started_at;
+      record->outcome = rows[i].outcome;
+      record->duration = 8 * G_USEC_PER_SEC;
+      record->toe = g_strdup_printf ("TOE-%s", rows[i].id);
+      if (record->outcome != PREAMP_OUTCOME_NOT_SENT)
+        {
+          journal_mark_sent (fixture.journal, record->id, &error);
+          g_assert_no_error (error);
+        }
+      journal_save_record (fixture.journal, record, &error);
+      g_assert_no_error (error);
+    }
+
+  journal_end_run (fixture.journal, run_id, ending, NULL, &error);
+  g_assert_no_error (error);
+
+  return run_id;
+}
+
+static gpointer
+get_child (const char *name)
+{
+  return widget_tree_get_child (page, name);
+}
+
+static const char *
+get_state (void)
+{
+  return gtk_stack_get_visible_child_name (get_child ("page_stack"));
+}
+
+static const char *
+get_list_state (void)
+{
+  return gtk_stack_get_visible_child_name (get_child ("list_stack"));
+}
+
+static GListModel *
+get_rows (void)
+{
+  GtkColumnView *view = widget_tree_get_child (get_child ("table"), "view");
+
+  return G_LIST_MODEL (gtk_column_view_get_model (view));
+}
+
+static guint
+count_rows (void)
+{
+  GListModel *rows = get_rows ();
+
+  return rows != NULL ? g_list_model_get_n_items (rows) : 0;
+}
+
+static GtkWidget *
+get_overview (void)
+{
+  return get_child ("overview");
+}
+
+static guint
+count_attention (void)
+{
+  return g_list_model_get_n_items (widget_tree_get_child (get_overview (), "attention"));
+}
+
+static void
+await_attention (guint n)
+{
+  preamp_standings_refresh (preamp_workspace_get_standings (fixture.workspace));
+  AWAIT (count_attention () == n);
+}
+
+static void
+present (int width)
+{
+  page = PREAMP_ACTIVITY_PAGE (preamp_activity_page_new ());
+  window = GTK_WINDOW (gtk_window_new ());
+  gtk_window_set_default_size (window, width, 640);
+  gtk_window_set_child (window, GTK_WIDGET (page));
+  preamp_activity_page_set_workspace (page, fixture.workspace);
+  gtk_window_present (window);
+}
+
+static void
+show (void)
+{
+  present (1000);
+  AWAIT (!g_str_equal (get_state (), "loading"));
+}
+
+static void
+set_up (void)
+{
+  dialog_fixture_set_up (&fixture, datasources, G_N_ELEMENTS (datasources));
+}
+
+static void
+set_up_filled (void)
+{
+  set_up ();
+  add_run (first_rows, G_N_ELEMENTS (first_rows), PREAMP_RUN_ENDING_FINISHED,
+           40 * (gint64) G_TIME_SPAN_DAY, "one");
+  add_run (second_rows, G_N_ELEMENTS (second_rows), PREAMP_RUN_ENDING_STOPPED,
+           G_TIME_SPAN_MINUTE, "two");
+}
+
+static void
+tear_down (void)
+{
+  gpointer gone = page;
+
+  g_object_add_weak_pointer (G_OBJECT (page), &gone);
+  gtk_window_destroy (window);
+  AWAIT (gone == NULL);
+  dialog_fixture_tear_down (&fixture);
+}
+
+static gpointer
+find_dialog (GType type)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) dialog = g_list_model_get_item (windows, i);
+
+      if (G_TYPE_CHECK_INSTANCE_TYPE (dialog, type) && gtk_widget_get_visible (GTK_WIDGET (dialog)))
+        return dialog;
+    }
+
+  return NULL;
+}
+
+static void
+close_dialog (gpointer dialog)
+{
+  gpointer gone = dialog;
+
+  g_object_add_weak_pointer (G_OBJECT (dialog), &gone);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  AWAIT (gone == NULL);
+}
+
+static PreampActivityItem *
+await_item (guint position)
+{
+  PreampActivityItem *item;
+
+  AWAIT (count_rows () > position);
+  item = g_list_model_get_item (get_rows (), position);
+  while (!preamp_activity_item_get_loaded (item))
+    g_main_context_iteration (NULL, TRUE);
+
+  return item;
+}
+
+/* The row for an attempt that needs attention, by its datasource. */
+static gint64
+find_attention (const char *datasource_id)
+{
+  GListModel *attention = widget_tree_get_child (get_overview (), "attention");
+
+  for (guint i = 0; i < g_list_model_get_n_items (attention); i++)
+    {
+      g_autoptr (PreampAttempt) attempt = g_list_model_get_item (attention, i);
+
+      if (g_str_equal (preamp_attempt_get_datasource_id (attempt), datasource_id))
+        return preamp_attempt_get_record (attempt)->id;
+    }
+
+  g_assert_not_reached ();
+}
+
+static void
+test_empty (void)
+{
+  set_up ();
+  show ();
+  g_assert_cmpstr (get_state (), ==, "none");
+  g_assert_nonnull (widget_tree_find_text (GTK_WIDGET (page), "No Activity Yet"));
+  g_assert_false (preamp_activity_page_get_exportable (page));
+  tear_down ();
+}
+
+static void
+test_runs_and_attempts (void)
+{
+  g_autoptr (PreampActivityItem) run = NULL;
+  g_autoptr (PreampActivityItem) attempt = NULL;
+
+  set_up_filled ();
+  show ();
+  g_assert_cmpstr (get_state (), ==, "activity");
+  AWAIT (count_rows () == 2);
+  g_assert_true (preamp_activity_page_get_exportable (page));
+  run = await_item (0);
+  g_assert_cmpint (preamp_activity_item_get_summary (run)->run->ending, ==,
+                   PREAMP_RUN_ENDING_STOPPED);
+  AWAIT (widget_tree_find_type (get_child ("table"), PREAMP_TYPE_OUTCOME_BAR) != NULL);
+
+  gtk_toggle_button_set_active (get_child ("attempts_button"), TRUE);
+  AWAIT (count_rows () == 6);
+  attempt = await_item (0);
+  g_assert_cmpstr (preamp_attempt_get_name (preamp_activity_item_get_attempt (attempt)), ==,
+                   "Customers");
+  tear_down ();
+}
+
+static void
+test_filters (void)
+{
+  GtkDropDown *outcome;
+  GtkDropDown *integration;
+  GtkDropDown *date;
+  GtkEditable *search;
+
+  set_up_filled ();
+  show ();
+  gtk_toggle_button_set_active (get_child ("attempts_button"), TRUE);
+  AWAIT (count_rows () == 6);
+  outcome = widget_tree_get_child (get_child ("filters"), "outcome_drop_down");
+  integration = widget_tree_get_child (get_child ("filters"), "integration_drop_down");
+  date = widget_tree_get_child (get_child ("filters"), "date_drop_down");
+  search = widget_tree_get_child (get_child ("filters"), "search_entry");
+
+  /* All, then each outcome from complete on. */
+  gtk_drop_down_set_selected (outcome, 3);
+  AWAIT (count_rows () == 1);
+  gtk_drop_down_set_selected (outcome, 0);
+  AWAIT (count_rows () == 6);
+
+  /* The integrations are those of the journal. */
+  AWAIT (g_list_model_get_n_items (gtk_drop_down_get_model (integration)) == 3);
+  gtk_drop_down_set_selected (integration, 1);
+  AWAIT (count_rows () == 3);
+  gtk_drop_down_set_selected (integration, 0);
+
+  /* Today; the first run is of another month. */
+  gtk_drop_down_set_selected (date, 3);
+  AWAIT (count_rows () == 3);
+  gtk_drop_down_set_selected (date, 0);
+  AWAIT (count_rows () == 6);
+
+  gtk_editable_set_text (search, "toe-d1");
+  AWAIT (count_rows () == 1);
+  gtk_editable_set_text (search, "no such thing");
+  AWAIT (g_str_equal (get_list_state (), "no-results"));
+  g_assert_cmpstr (get_state (), ==, "activity");
+  g_assert_false (preamp_activity_page_get_exportable (page));
+
+  gtk_widget_activate_action (GTK_WIDGET (page), "activity.clear-filters", NULL);
+  AWAIT (count_rows () == 6);
+  g_assert_cmpstr (gtk_editable_get_text (search), ==, "");
+  tear_down ();
+}
+
+static void
+test_needs_attention (void)
+{
+  PreampMigrationDialog *dialog;
+  GtkWidget *row;
+
+  set_up_filled ();
+  show ();
+  await_attention (3);
+
+  /* Incomplete first, and its markup is text. */
+  AWAIT (widget_tree_find_type (get_overview (), PREAMP_TYPE_ATTENTION_ROW) != NULL);
+  row = widget_tree_find_type (get_overview (), PREAMP_TYPE_ATTENTION_ROW);
+  g_assert_nonnull (widget_tree_find_text (row, "Invoice <b>Lines</b>"));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (widget_tree_get_child (row, "button")),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Try Again…: Invoice <b>Lines</b>");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (widget_tree_get_child (row, "aside_button")),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Set Aside: Invoice <b>Lines</b>");
+
+  gtk_widget_activate_action (GTK_WIDGET (page), "activity.try-again", "x", find_attention ("d0"));
+  dialog = find_dialog (PREAMP_TYPE_MIGRATION_DIALOG);
+  g_assert_nonnull (dialog);
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (dialog)), ==, "Try Again");
+  close_dialog (dialog);
+  g_assert_cmpuint (fixture.posted->len, ==, 0);
+  tear_down ();
+}
+
+static void
+test_set_aside (void)
+{
+  AdwMessageDialog *question;
+
+  set_up_filled ();
+  show ();
+  await_attention (3);
+
+  gtk_widget_activate_action (GTK_WIDGET (page), "activity.set-aside", "x", find_attention ("d6"));
+  AWAIT (count_attention () == 2);
+  gtk_widget_activate_action (GTK_WIDGET (page), "activity.set-aside", "x", find_attention ("d4"));
+  AWAIT (count_attention () == 1);
+
+  /* What is broken asks first. */
+  gtk_widget_activate_action (GTK_WIDGET (page), "activity.set-aside", "x", find_attention ("d0"));
+  question = find_dialog (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_nonnull (question);
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (question), "Invoice <b>Lines</b>"));
+  g_assert_cmpstr (adw_message_dialog_get_default_response (question), ==, "cancel");
+  adw_message_dialog_response (question, "set-aside");
+  AWAIT (count_attention () == 0);
+  g_assert_true (gtk_widget_get_visible (widget_tree_get_child (get_overview (), "calm_box")));
+  tear_down ();
+}
+
+static void
+test_outcomes (void)
+{
+  GtkLabel *total;
+  GtkAccessible *bar;
+
+  set_up_filled ();
+  show ();
+  total = widget_tree_get_child (get_overview (), "total_label");
+  bar = widget_tree_get_child (get_overview (), "bar");
+
+  /* Of the last 30 days, and without what was never sent. */
+  AWAIT (g_str_equal (gtk_label_get_text (total), "2 attempts"));
+  gtk_test_accessible_assert_property (bar, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Moved, by Domo’s lists: 1, Unconfirmed: 1");
+  g_assert_nonnull (widget_tree_find_text (get_overview (), "Unconfirmed"));
+  tear_down ();
+}
+
+static void
+test_follows_the_journal (void)
+{
+  static const Row more[] = { { "d9", "Later", PREAMP_OUTCOME_REFUSED, NULL } };
+
+  set_up_filled ();
+  show ();
+  AWAIT (count_rows () == 2);
+  add_run (more, 1, PREAMP_RUN_ENDING_FINISHED, 0, "one");
+  preamp_standings_refresh (preamp_workspace_get_standings (fixture.workspace));
+  AWAIT (count_rows () == 3);
+  tear_down ();
+}
+
+static void
+test_export (void)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *missing = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GFile) nowhere = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GError) error = NULL;
+  AdwMessageDialog *message;
+  size_t length;
+
+  set_up_filled ();
+  show ();
+  gtk_toggle_button_set_active (get_child ("attempts_button"), TRUE);
+  gtk_drop_down_set_selected (widget_tree_get_child (get_child ("filters"), "outcome_drop_down"), 3);
+  AWAIT (count_rows () == 1);
+
+  path = g_build_filename (fixture.directory, "list.csv", NULL);
+  file = g_file_new_for_path (path);
+  preamp_activity_page_export_to (page, file, PREAMP_REPORT_CSV);
+  AWAIT (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_file_get_contents (path, &text, &length, &error);
+  g_assert_no_error (error);
+  rows = preamp_csv_parse (text, length, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (rows->len, ==, 2);
+  g_assert_nonnull (strstr (text, "Invoice <b>Lines</b>"));
+  g_assert_null (strstr (text, DIALOG_FIXTURE_TOKEN));
+  g_unlink (path);
+
+  missing = g_build_filename (fixture.directory, "missing", "list.csv", NULL);
+  nowhere = g_file_new_for_path (missing);
+  preamp_activity_page_export_to (page, nowhere, PREAMP_REPORT_JSON);
+  AWAIT (find_dialog (ADW_TYPE_MESSAGE_DIALOG) != NULL);
+  message = find_dialog (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_true (g_str_has_prefix (adw_message_dialog_get_body (message),
+                                   "“list.csv” could not be written"));
+  close_dialog (message);
+  tear_down ();
+}
+
+static void
+test_narrow (void)
+{
+  set_up_filled ();
+  present (360);
+  AWAIT (gtk_widget_get_visible (get_child ("overview_button")));
+  AWAIT (g_str_equal (get_list_state (), "list"));
+  g_assert_null (get_rows ());
+  AWAIT (widget_tree_find_type (get_child ("list_view"), PREAMP_TYPE_ACTIVITY_ROW) != NULL);
+  g_assert_false (gtk_widget_get_visible (get_child ("overview_window")));
+
+  preamp_activity_page_show_attention (page);
+  g_assert_true (gtk_widget_get_visible (get_child ("overview_window")));
+  g_assert_false (gtk_widget_get_visible (get_child ("list_stack")));
+  preamp_activity_page_search (page);
+  g_assert_true (gtk_widget_get_visible (get_child ("list_stack")));
+  tear_down ();
+}
+
+static void
+test_report_of_a_run (void)
+{
+  g_autoptr (PreampActivityItem) run = NULL;
+  PreampActivityDialog *dialog;
+  PreampMigrationDialog *review;
+  GtkWidget *report;
+
+  set_up_filled ();
+  show ();
+  run = await_item (1);
+  g_signal_emit_by_name (get_child ("table"), "activated", run);
+  dialog = find_dialog (PREAMP_TYPE_ACTIVITY_DIALOG);
+  g_assert_nonnull (dialog);
+  report = widget_tree_get_child (dialog, "report");
+  AWAIT (widget_tree_count_type (report, PREAMP_TYPE_REPORT_ROW) == 4);
+
+  /* Also what was left out, and why. */
+  g_assert_nonnull (widget_tree_find_text (report, "It collides with “Orders”."));
+  g_assert_nonnull (widget_tree_find_text (report, "CHG-4711"));
+  g_assert_nonnull (widget_tree_find_text (report, "Ana"));
+  g_assert_nonnull (widget_tree_find_text (
+    report, "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"));
+  g_assert_false (gtk_widget_get_visible (widget_tree_get_child (report, "continue_button")));
+  g_assert_true (gtk_widget_get_visible (widget_tree_get_child (report, "try_again_button")));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (widget_tree_get_child (dialog, "export_button")),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Export");
+
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "report.reverse", NULL);
+  review = find_dialog (PREAMP_TYPE_MIGRATION_DIALOG);
+  g_assert_nonnull (review);
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (review)), ==, "Review Reversal");
+  g_assert_true (gtk_window_get_transient_for (GTK_WINDOW (review)) == window);
+  close_dialog (review);
+  g_assert_cmpuint (fixture.posted->len, ==, 0);
+  tear_down ();
+}
+
+static void
+test_continue (void)
+{
+  g_autoptr (PreampActivityItem) run = NULL;
+  PreampActivityDialog *dialog;
+  PreampMigrationDialog *review;
+  GtkWidget *report;
+
+  set_up_filled ();
+  show ();
+  run = await_item (0);
+  g_signal_emit_by_name (get_child ("table"), "activated", run);
+  dialog = find_dialog (PREAMP_TYPE_ACTIVITY_DIALOG);
+  report = widget_tree_get_child (dialog, "report");
+  AWAIT (widget_tree_count_type (report, PREAMP_TYPE_REPORT_ROW) == 3);
+  g_assert_true (gtk_widget_get_visible (widget_tree_get_child (report, "continue_button")));
+  g_assert_false (gtk_widget_get_visible (widget_tree_get_child (report, "try_again_button")));
+
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "report.continue", NULL);
+  review = find_dialog (PREAMP_TYPE_MIGRATION_DIALOG);
+  g_assert_nonnull (review);
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (review)), ==, "Review Migration");
+  close_dialog (review);
+  tear_down ();
+}
+
+static void
+test_attempt_and_its_run (void)
+{
+  g_autoptr (PreampActivityItem) attempt = NULL;
+  g_autofree char *path = NULL;
+  g_autoptr (GFile) file = NULL;
+  PreampActivityDialog *dialog;
+  GtkWidget *report;
+  GtkWidget *details;
+
+  set_up_filled ();
+  show ();
+  gtk_toggle_button_set_active (get_child ("attempts_button"), TRUE);
+  AWAIT (count_rows () == 6);
+  attempt = await_item (5);
+  g_signal_emit_by_name (get_child ("table"), "activated", attempt);
+  dialog = find_dialog (PREAMP_TYPE_ACTIVITY_DIALOG);
+  g_assert_nonnull (dialog);
+  details = widget_tree_find_type (GTK_WIDGET (dialog), PREAMP_TYPE_ATTEMPT_DETAILS);
+  g_assert_nonnull (details);
+  g_assert_nonnull (widget_tree_find_text (details, "TOE-d0"));
+  AWAIT (widget_tree_find_type (widget_tree_get_child (dialog, "history"),
+                                ADW_TYPE_EXPANDER_ROW) != NULL);
+  g_assert_false (gtk_widget_get_visible (widget_tree_get_child (dialog, "back_button")));
+
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "report.show-run", NULL);
+  report = widget_tree_get_child (dialog, "report");
+  AWAIT (widget_tree_count_type (report, PREAMP_TYPE_REPORT_ROW) == 4);
+
+  path = g_build_filename (fixture.directory, "run.json", NULL);
+  file = g_file_new_for_path (path);
+  preamp_activity_dialog_export_to (dialog, file, PREAMP_REPORT_JSON);
+  AWAIT (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_unlink (path);
+  close_dialog (dialog);
+  tear_down ();
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  /* GTK 4.18 warns while it measures a message dialog. */
+  g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
+
+#define ADD(path, test) g_test_add_func ("/window/activity-page/" path, test)
+
+  ADD ("empty", test_empty);
+  ADD ("runs-and-attempts", test_runs_and_attempts);
+  ADD ("filters", test_filters);
+  ADD ("needs-attention", test_needs_attention);
+  ADD ("set-aside", test_set_aside);
+  ADD ("outcomes", test_outcomes);
+  ADD ("follows-the-journal", test_follows_the_journal);
+  ADD ("export", test_export);
+  ADD ("narrow", test_narrow);
+  ADD ("report-of-a-run", test_report_of_a_run);
+  ADD ("continue", test_continue);
+  ADD ("attempt-and-its-run", test_attempt_and_its_run);
+
+  return g_test_run ();
+}
