@@ -30,6 +30,7 @@ struct _PreampActivityOverview
   PreampWorkspace  *workspace;
   GSignalGroup     *standings_signals;
   GCancellable     *cancellable;
+  gboolean          narrow;
 
   /* template */
   GtkBox           *box;
@@ -100,8 +101,11 @@ setup_cb (GtkSignalListItemFactory *factory,
 
 static void
 bind_cb (GtkSignalListItemFactory *factory,
-         GtkListItem              *list_item)
+         GtkListItem              *list_item,
+         PreampActivityOverview   *self)
 {
+  preamp_attention_row_set_narrow (PREAMP_ATTENTION_ROW (gtk_list_item_get_child (list_item)),
+                                   self->narrow);
   preamp_attention_row_set_attempt (PREAMP_ATTENTION_ROW (gtk_list_item_get_child (list_item)),
                                     gtk_list_item_get_item (list_item));
 }
@@ -339,6 +343,11 @@ preamp_activity_overview_set_narrow (PreampActivityOverview *self,
 {
   g_return_if_fail (PREAMP_IS_ACTIVITY_OVERVIEW (self));
 
+  if (self->narrow == narrow)
+    return;
+
+  self->narrow = narrow;
+  update_attention (self);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->box),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_box_set_homogeneous (self->box, !narrow);

@@ -63,6 +63,19 @@ try_again_action (GtkWidget  *widget,
   gtk_window_present (dialog);
 }
 
+/* What it finds comes by the standings. */
+static void
+check_again_action (GtkWidget  *widget,
+                    const char *action_name,
+                    GVariant   *parameter)
+{
+  PreampWorkspace *workspace =
+    preamp_activity_page_get_workspace (PREAMP_ACTIVITY_PAGE (widget));
+
+  if (workspace != NULL)
+    preamp_lookup_check (preamp_workspace_get_lookup (workspace), g_variant_get_int64 (parameter));
+}
+
 static void
 set_aside_cb (GObject      *object,
               GAsyncResult *result,
@@ -162,6 +175,7 @@ set_aside_action (GtkWidget  *widget,
 void
 preamp_activity_page_install_actions (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_install_action (widget_class, "activity.check-again", "x", check_again_action);
   gtk_widget_class_install_action (widget_class, "activity.set-aside", "x", set_aside_action);
   gtk_widget_class_install_action (widget_class, "activity.try-again", "x", try_again_action);
 }

@@ -50,6 +50,7 @@ struct _PreampActivityPage
   GtkScrolledWindow      *scrolled_window;
   GtkStack               *page_stack;
   GtkSpinner             *spinner;
+  GtkBox                 *activity_box;
   GtkWidget              *overview_window;
   PreampActivityOverview *overview;
   GtkBox                 *controls_box;
@@ -344,6 +345,9 @@ fold_cb (gpointer user_data)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->controls_box),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_set_visible (GTK_WIDGET (self->overview_button), narrow);
+  gtk_box_reorder_child_after (self->activity_box,
+                               narrow ? self->overview_window : GTK_WIDGET (self->controls_box),
+                               narrow ? GTK_WIDGET (self->controls_box) : self->overview_window);
   if (!narrow && gtk_toggle_button_get_active (self->overview_button))
     gtk_toggle_button_set_active (self->runs_button, TRUE);
   connect_views (self);
@@ -487,6 +491,7 @@ preamp_activity_page_class_init (PreampActivityPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PreampActivityPage, scrolled_window);
   gtk_widget_class_bind_template_child (widget_class, PreampActivityPage, page_stack);
   gtk_widget_class_bind_template_child (widget_class, PreampActivityPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, PreampActivityPage, activity_box);
   gtk_widget_class_bind_template_child (widget_class, PreampActivityPage, overview_window);
   gtk_widget_class_bind_template_child (widget_class, PreampActivityPage, overview);
   gtk_widget_class_bind_template_child (widget_class, PreampActivityPage, controls_box);

@@ -27,6 +27,8 @@ struct _PreampAttentionRow
   PreampAttempt *attempt;
 
   /* template */
+  GtkBox        *box;
+  GtkWidget     *buttons_box;
   GtkImage      *icon;
   GtkLabel      *name_label;
   GtkLabel      *why_label;
@@ -107,6 +109,7 @@ preamp_attention_row_dispose (GObject *object)
   PreampAttentionRow *self = PREAMP_ATTENTION_ROW (object);
 
   g_clear_object (&self->attempt);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PREAMP_TYPE_ATTENTION_ROW);
 
   G_OBJECT_CLASS (preamp_attention_row_parent_class)->dispose (object);
@@ -121,6 +124,8 @@ preamp_attention_row_class_init (PreampAttentionRowClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/preamp/Preamp/window/preamp-attention-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, PreampAttentionRow, box);
+  gtk_widget_class_bind_template_child (widget_class, PreampAttentionRow, buttons_box);
   gtk_widget_class_bind_template_child (widget_class, PreampAttentionRow, icon);
   gtk_widget_class_bind_template_child (widget_class, PreampAttentionRow, name_label);
   gtk_widget_class_bind_template_child (widget_class, PreampAttentionRow, why_label);
@@ -163,4 +168,22 @@ preamp_attention_row_set_attempt (PreampAttentionRow *self,
 
   if (g_set_object (&self->attempt, attempt) && attempt != NULL)
     update (self);
+}
+
+/**
+ * preamp_attention_row_set_narrow:
+ * @self: a `PreampAttentionRow`
+ * @narrow: whether there is no room for words and buttons side by side
+ *
+ * Puts them side by side, or one above the other.
+ */
+void
+preamp_attention_row_set_narrow (PreampAttentionRow *self,
+                                 gboolean            narrow)
+{
+  g_return_if_fail (PREAMP_IS_ATTENTION_ROW (self));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->box),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_widget_set_halign (self->buttons_box, narrow ? GTK_ALIGN_END : GTK_ALIGN_FILL);
 }

@@ -149,6 +149,8 @@ find_action (GSimpleAction *action,
 
   if (page != NULL)
     preamp_integration_page_find (page);
+  else if (shows_activity (self))
+    preamp_activity_page_search (self->activity_page);
 }
 
 static void
@@ -161,8 +163,6 @@ search_action (GSimpleAction *action,
 
   if (page != NULL)
     preamp_integration_page_search (page);
-  else if (shows_activity (self))
-    preamp_activity_page_search (self->activity_page);
 }
 
 static void
@@ -249,12 +249,8 @@ preamp_window_update_actions (PreampWindow *self)
                activity && preamp_activity_page_get_exportable (self->activity_page));
   set_enabled (self, "page", page);
   set_enabled (self, "refresh", connection != NULL && !loading);
-<<<<<<< HEAD
-  set_enabled (self, "find", page);
+  set_enabled (self, "find", page || activity);
   set_enabled (self, "search", page);
-=======
-  set_enabled (self, "search", page || activity);
->>>>>>> a02b4c9 (window: put Activity on top of the sidebar, with what needs attention)
   set_enabled (self, "show-attention", self->workspace != NULL);
   set_enabled (self, "show-run", preamp_run_bar_get_run (self->run_bar) != NULL);
   gtk_widget_set_visible (self->search_button, page);
