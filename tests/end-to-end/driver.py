@@ -19,6 +19,9 @@ from gi.repository import Atspi, GLib  # noqa: E402
 
 TIMEOUT = 20.0
 
+# On a busy machine an answer takes longer than the 0.8 s that the bus would wait.
+Atspi.set_timeout(int(TIMEOUT * 1000), int(TIMEOUT * 1000))
+
 
 def wait_for(what, probe, timeout=TIMEOUT):
     """Asks until the answer is true; a tree in change may fail to answer meanwhile."""
