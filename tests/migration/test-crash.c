@@ -1,0 +1,245 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The runner is killed at every point of its work, at least five times each, and started again. The
+ * server's own record is held against the journal after either. */
+
+#include "config.h"
+
+#include "sandbox-run.h"
+#include "sandbox/preamp-sandbox-server.h"
+
+#include <signal.h>
+
+#define N_TIMES 5
+#define AT_ONCE 2
+
+static const char *program;
+
+typedef struct
+{
+  PreampSandboxServer *server;
+  char *directory;
+  char *record;
+} Crash;
+
+static void
+run_program (Crash      *crash,
+             const char *point,
+             guint       n)
+{
+  g_autofree char *times = g_strdup_printf ("%u", n);
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error, program,
+                              preamp_sandbox_server_get_address (crash->server),
+                              preamp_sandbox_server_get_token (crash->server),
+                              crash->directory, point, times, NULL);
+  g_assert_no_error (error);
+
+  g_subprocess_wait_async (process, NULL, sandbox_run_store_cb, &result);
+  AWAIT (result != NULL);
+  g_assert_true (g_subprocess_wait_finish (process, result, &error));
+  g_assert_no_error (error);
+
+  if (point != NULL)
+    {
+      g_assert_true (g_subprocess_get_if_signaled (process));
+      g_assert_cmpint (g_subprocess_get_term_sig (process), ==, SIGKILL);
+    }
+  else
+    {
+      g_assert_true (g_subprocess_get_successful (process));
+    }
+}
+
+/* What the journal says about one request against what the server did. */
+static void
+assert_not_disproved (const PreampAttemptRecord *row,
+                      const SeenPost            *post)
+{
+  switch (row->outcome)
+    {
+    case PREAMP_OUTCOME_COMPLETE:
+      g_assert_cmpstr (post->did, ==, "COMPLETE");
+      g_assert_cmpstr (post->toe, ==, row->toe);
+      break;
+
+    case PREAMP_OUTCOME_INCOMPLETE:
+      g_assert_cmpstr (post->did, ==, "INCOMPLETE");
+      g_assert_cmpstr (post->toe, ==, row->toe);
+      break;
+
+    case PREAMP_OUTCOME_ABORTED:
+      g_assert_cmpstr (post->did, ==, "ABORTED");
+      g_assert_cmpstr (post->toe, ==, row->toe);
+      break;
+
+    case PREAMP_OUTCOME_MOVED:
+      g_assert_cmpstr (post->did, ==, "COMPLETE");
+      break;
+
+    case PREAMP_OUTCOME_UNCONFIRMED:
+      break;
+
+    case PREAMP_OUTCOME_NONE:
+    case PREAMP_OUTCOME_NOT_STARTED:
+    case PREAMP_OUTCOME_NOT_SENT:
+    case PREAMP_OUTCOME_REFUSED:
+    case PREAMP_OUTCOME_UNKNOWN:
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static gboolean
+is_resolved (PreampOutcome outcome)
+{
+  return outcome == PREAMP_OUTCOME_INCOMPLETE || outcome == PREAMP_OUTCOME_ABORTED;
+}
+
+/* Takes the first request of a datasource out of the record. */
+static SeenPost *
+take_post (GPtrArray  *posts,
+           const char *datasource_id)
+{
+  for (guint i = 0; i < posts->len; i++)
+    {
+      SeenPost *post = g_ptr_array_index (posts, i);
+
+      if (g_str_equal (post->datasource_id, datasource_id))
+        {
+          g_ptr_array_remove_index (posts, i);
+          return post;
+        }
+    }
+
+  return NULL;
+}
+
+static void
+assert_journal (Crash *crash)
+{
+  SandboxRun run = { 0 };
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GPtrArray) all = NULL;
+  g_autoptr (GPtrArray) posts = NULL;
+  g_autoptr (GHashTable) last = g_hash_table_new (g_str_hash, g_str_equal);
+  guint n_unconfirmed = 0;
+
+  sandbox_run_open (&run, preamp_sandbox_server_get_address (crash->server),
+                    preamp_sandbox_server_get_token (crash->server), crash->directory);
+  rows = sandbox_run_list_rows (&run);
+  sandbox_run_close (&run);
+
+  all = sandbox_run_read_record (crash->record);
+  posts = g_ptr_array_new ();
+  for (guint i = 0; i < all->len; i++)
+    g_ptr_array_add (posts, all->pdata[i]);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const PreampAttemptRecord *row = g_ptr_array_index (rows, i);
+      const PreampAttemptRecord *before = g_hash_table_lookup (last, row->datasource_id);
+      SeenPost *post;
+
+      if (row->sent_at == 0)
+        {
+          g_assert_true (row->outcome == PREAMP_OUTCOME_NOT_STARTED || row->left_out != NULL);
+          continue;
+        }
+
+      /* Nothing is sent twice in the dark. */
+      g_assert_true (before == NULL || is_resolved (before->outcome));
+      g_hash_table_insert (last, row->datasource_id, (gpointer) row);
+
+      n_unconfirmed += row->outcome == PREAMP_OUTCOME_UNCONFIRMED;
+      post = take_post (posts, row->datasource_id);
+      if (post != NULL)
+        assert_not_disproved (row, post);
+      else
+        g_assert_cmpint (row->outcome, ==, PREAMP_OUTCOME_UNCONFIRMED);
+    }
+
+  /* Every request that the server saw is in the journal. */
+  g_assert_cmpuint (posts->len, ==, 0);
+  g_assert_cmpuint (n_unconfirmed, <=, AT_ONCE);
+}
+
+static void
+crash_once (const char *point,
+            guint       n)
+{
+  Crash crash = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  crash.directory = g_dir_make_tmp ("preamp-crash-XXXXXX", &error);
+  g_assert_no_error (error);
+  crash.record = g_build_filename (crash.directory, "record", NULL);
+  crash.server = preamp_sandbox_server_new (28, 10);
+  preamp_sandbox_server_set_record (crash.server, crash.record, &error);
+  g_assert_no_error (error);
+
+  if (g_str_equal (point, "in-body"))
+    {
+      /* The Nth headers may not be the Nth request's: all of them are slow from there on. */
+      g_autofree char *fault = g_strdup_printf ("POST migrate +%u x%u endless", n - 1, AT_ONCE);
+
+      preamp_sandbox_server_add_fault (crash.server, fault, &error);
+      g_assert_no_error (error);
+    }
+
+  preamp_sandbox_server_start (crash.server, 0, &error);
+  g_assert_no_error (error);
+
+  run_program (&crash, point, n);
+  assert_journal (&crash);
+  run_program (&crash, NULL, 0);
+  assert_journal (&crash);
+
+  preamp_sandbox_server_stop (crash.server);
+  g_clear_object (&crash.server);
+  sandbox_run_remove (crash.directory);
+  g_free (crash.record);
+  g_free (crash.directory);
+}
+
+static void
+test_crash (gconstpointer data)
+{
+  const char *point = data;
+
+  /* There is one beginning and one end of a run, and a connection for each of those at once. */
+  guint n_times = g_str_has_suffix (point, "begin") || g_str_has_suffix (point, "end") ? 1
+                  : g_str_equal (point, "connecting") ? AT_ONCE : N_TIMES;
+
+  for (guint i = 0; i < N_TIMES; i++)
+    crash_once (point, 1 + i % n_times);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  static const char * const points[] = {
+    "before-begin", "after-begin", "before-sent", "after-sent", "connecting", "starting",
+    "wrote-headers", "got-headers", "in-body", "got-body", "before-outcome", "after-outcome",
+    "before-end", "after-end",
+  };
+
+  g_test_init (&argc, &argv, NULL);
+  g_assert_cmpint (argc, ==, 2);
+  program = argv[1];
+
+  for (size_t i = 0; i < G_N_ELEMENTS (points); i++)
+    {
+      g_autofree char *path = g_strconcat ("/migration/crash/", points[i], NULL);
+
+      g_test_add_data_func (path, points[i], test_crash);
+    }
+
+  return g_test_run ();
+}
