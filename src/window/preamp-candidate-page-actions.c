@@ -10,6 +10,7 @@
 
 #include "migration/preamp-plan.h"
 #include "preamp-migration-dialog.h"
+#include "preamp-window.h"
 
 /**
  * preamp_candidate_page_press_key: (skip)
@@ -194,7 +195,6 @@ review_action (GtkWidget  *widget,
                GVariant   *parameter)
 {
   PreampCandidatePage *self = PREAMP_CANDIDATE_PAGE (widget);
-  GtkRoot *root = gtk_widget_get_root (widget);
   g_autoptr (GPtrArray) candidates = NULL;
   g_autoptr (PreampPlan) plan = NULL;
   GtkWindow *dialog;
@@ -210,9 +210,7 @@ review_action (GtkWidget  *widget,
                           preamp_candidate_list_get_integration (self->list),
                           preamp_candidate_page_get_direction (self), candidates);
   dialog = preamp_migration_dialog_new_for_plan (self->workspace, plan);
-  if (GTK_IS_WINDOW (root))
-    gtk_window_set_transient_for (dialog, GTK_WINDOW (root));
-  gtk_window_present (dialog);
+  preamp_window_present_run (widget, dialog);
 }
 
 /**

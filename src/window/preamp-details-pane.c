@@ -12,6 +12,7 @@
 #include "migration/preamp-plan.h"
 #include "migration/preamp-support-text.h"
 #include "preamp-migration-dialog.h"
+#include "preamp-window.h"
 
 /**
  * PreampDetailsPane:
@@ -129,7 +130,6 @@ retry_action (GtkWidget  *widget,
               GVariant   *parameter)
 {
   PreampDetailsPane *self = PREAMP_DETAILS_PANE (widget);
-  GtkRoot *root = gtk_widget_get_root (widget);
   g_autoptr (GPtrArray) records = NULL;
   g_autoptr (PreampPlan) plan = NULL;
   GtkWindow *dialog;
@@ -144,9 +144,7 @@ retry_action (GtkWidget  *widget,
   plan = preamp_plan_new_retry (preamp_workspace_get_connection (self->workspace), records);
 
   dialog = preamp_migration_dialog_new_for_plan (self->workspace, plan);
-  if (GTK_IS_WINDOW (root))
-    gtk_window_set_transient_for (dialog, GTK_WINDOW (root));
-  gtk_window_present (dialog);
+  preamp_window_present_run (widget, dialog);
 }
 
 static void

@@ -79,8 +79,7 @@ show_run_action (GSimpleAction *action,
     return;
 
   dialog = preamp_migration_dialog_new_for_run (self->workspace, run);
-  gtk_window_set_transient_for (dialog, GTK_WINDOW (self));
-  gtk_window_present (dialog);
+  preamp_window_present_run (GTK_WIDGET (self), dialog);
 
   /* A run that has ended was at the foot only until someone looked at it. */
   if (preamp_run_get_ended (run))
@@ -280,4 +279,32 @@ preamp_window_refresh (PreampWindow *self)
                                    g_object_ref (self));
   if (self->shown_lists != NULL)
     preamp_integration_page_refresh (self->integration_page);
+}
+
+/**
+ * preamp_window_present_run:
+ * @widget: what it was asked from
+ * @dialog: a [class@MigrationDialog]
+ *
+ * Presents a run, or its review, above the window that @widget is in. In a main window the pace
+ * of a run is the setting `at-once` of that window: in the sandbox it is the sandbox's own.
+ */
+void
+preamp_window_present_run (GtkWidget *widget,
+                           GtkWindow *dialog)
+{
+  GtkRoot *root;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (PREAMP_IS_MIGRATION_DIALOG (dialog));
+
+  root = gtk_widget_get_root (widget);
+  if (PREAMP_IS_WINDOW (root))
+    g_settings_bind (PREAMP_WINDOW (root)->settings, "at-once",
+                     dialog, "at-once",
+                     G_SETTINGS_BIND_DEFAULT);
+
+  if (GTK_IS_WINDOW (root))
+    gtk_window_set_transient_for (dialog, GTK_WINDOW (root));
+  gtk_window_present (dialog);
 }

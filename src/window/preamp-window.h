@@ -28,5 +28,7 @@ void             preamp_window_show_error    (PreampWindow       *self,
                                               const GError       *error);
 void             preamp_window_add_toast     (PreampWindow       *self,
                                               const char         *text);
+void             preamp_window_present_run   (GtkWidget          *widget,
+                                              GtkWindow          *dialog);
 
 G_END_DECLS

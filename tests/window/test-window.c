@@ -13,6 +13,7 @@
 #include "domo/preamp-candidate.h"
 #include "sandbox/preamp-sandbox-server.h"
 #include "window/preamp-attention-bar.h"
+#include "window/preamp-migration-dialog.h"
 #include "window/preamp-run-bar.h"
 #include "window/preamp-sidebar-row.h"
 #include "window/preamp-sidebar.h"
@@ -360,6 +361,8 @@ test_run_and_attention_are_shown (Fixture       *fixture,
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   GListModel *candidates;
+  GtkWindow *dialog;
+  guint at_once;
 
   show (fixture);
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (run_bar)));
@@ -399,6 +402,15 @@ test_run_and_attention_are_shown (Fixture       *fixture,
   g_assert_true (preamp_run_bar_get_run (run_bar) == run);
   info_bar = get_child_of (attention_bar, PREAMP_TYPE_ATTENTION_BAR, "info_bar");
   g_assert_cmpint (gtk_info_bar_get_message_type (info_bar), ==, GTK_MESSAGE_ERROR);
+
+  /* It is looked at, and the pace of a next one is the window's setting. */
+  dialog = preamp_migration_dialog_new_for_run (fixture->workspace, run);
+  preamp_window_present_run (GTK_WIDGET (run_bar), dialog);
+  g_assert_true (gtk_window_get_transient_for (dialog) == GTK_WINDOW (fixture->window));
+  g_settings_set_uint (fixture->settings, "at-once", 5);
+  g_object_get (dialog, "at-once", &at_once, NULL);
+  g_assert_cmpuint (at_once, ==, 5);
+  gtk_window_destroy (dialog);
 
   /* Show leads to the activity, where the bar has nothing to add, and from there back again. */
   g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "show-attention", NULL);
