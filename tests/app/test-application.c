@@ -131,6 +131,8 @@ body_cb (gpointer user_data)
   PreampApplication *application = PREAMP_APPLICATION (g_application_get_default ());
   Body body = (Body) user_data;
 
+  /* A program that did not even begin is a failure, and nothing to wait for. */
+  g_assert_true (g_application_get_is_registered (G_APPLICATION (application)));
   body (application);
   return G_SOURCE_REMOVE;
 }
