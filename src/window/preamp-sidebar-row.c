@@ -60,6 +60,40 @@ describe (GtkWidget  *widget,
 }
 
 static void
+add_text (GPtrArray  *parts,
+          GtkWidget  *widget,
+          const char *text)
+{
+  if (gtk_widget_get_visible (widget) && text != NULL)
+    g_ptr_array_add (parts, (gpointer) text);
+}
+
+/* What a screen reader says of the row: all that stands in it, once. */
+static void
+update_label (PreampSidebarRow *self)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
+  g_autofree char *label = NULL;
+
+  if (gtk_widget_get_visible (self->integration_box))
+    {
+      GtkWidget *count = GTK_WIDGET (self->count_label);
+      GtkWidget *problem = GTK_WIDGET (self->problem_image);
+
+      add_text (parts, GTK_WIDGET (self->name_label), gtk_label_get_text (self->name_label));
+      add_text (parts, GTK_WIDGET (self->method_label), gtk_label_get_text (self->method_label));
+      add_text (parts, count, gtk_widget_get_tooltip_text (count));
+      add_text (parts, problem, gtk_widget_get_tooltip_text (problem));
+    }
+  else
+    add_text (parts, GTK_WIDGET (self->header_label), gtk_label_get_text (self->header_label));
+
+  g_ptr_array_add (parts, NULL);
+  label = g_strjoinv (", ", (char **) parts->pdata);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+static void
 update_candidates (PreampSidebarRow *self)
 {
   g_autoptr (PreampCandidateList) list = g_signal_group_dup_target (self->candidates);
@@ -99,6 +133,8 @@ update_candidates (PreampSidebarRow *self)
                 refused ? _("Domo gives no list for this integration")
                         : _("The list could not be read"));
     }
+
+  update_label (self);
 }
 
 static void

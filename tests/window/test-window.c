@@ -536,6 +536,9 @@ test_row_says_what_was_counted (Fixture       *fixture,
                    ==, "action-unavailable-symbolic");
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (problem), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Domo gives no list for this integration");
+  gtk_test_accessible_assert_property (
+    GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+    "Lakehouse Pilot, Personal access token, Domo gives no list for this integration");
 
   preamp_sidebar_row_set_item (PREAMP_SIDEBAR_ROW (row), header);
   g_assert_false (
