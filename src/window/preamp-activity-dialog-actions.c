@@ -15,6 +15,7 @@
 #include "preamp-activity-export.h"
 #include "preamp-attempt-words.h"
 #include "preamp-migration-dialog.h"
+#include "preamp-window.h"
 
 /* What can be done with a run of the journal, and with the attempt that is shown. Each sending goes
  * through a review of its own. */
@@ -92,8 +93,7 @@ review (PreampActivityDialog *self,
   GtkWindow *dialog;
 
   dialog = preamp_migration_dialog_new_for_plan (preamp_activity_dialog_get_workspace (self), plan);
-  gtk_window_set_transient_for (dialog, parent);
-  gtk_window_present (dialog);
+  preamp_window_present_run (parent != NULL ? GTK_WIDGET (parent) : GTK_WIDGET (self), dialog);
   gtk_window_close (GTK_WINDOW (self));
 }
 

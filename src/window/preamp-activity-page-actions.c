@@ -13,6 +13,7 @@
 #include "preamp-activity-export.h"
 #include "preamp-format.h"
 #include "preamp-migration-dialog.h"
+#include "preamp-window.h"
 
 /* What can be done with an attempt that needs attention, by its number. */
 
@@ -46,7 +47,6 @@ try_again_action (GtkWidget  *widget,
   PreampActivityPage *self = PREAMP_ACTIVITY_PAGE (widget);
   PreampWorkspace *workspace = preamp_activity_page_get_workspace (self);
   const PreampAttemptRecord *record = find_record (self, g_variant_get_int64 (parameter));
-  GtkRoot *root = gtk_widget_get_root (widget);
   g_autoptr (GPtrArray) records = NULL;
   g_autoptr (PreampPlan) plan = NULL;
   GtkWindow *dialog;
@@ -58,9 +58,7 @@ try_again_action (GtkWidget  *widget,
   g_ptr_array_add (records, (gpointer) record);
   plan = preamp_plan_new_retry (preamp_workspace_get_connection (workspace), records);
   dialog = preamp_migration_dialog_new_for_plan (workspace, plan);
-  if (GTK_IS_WINDOW (root))
-    gtk_window_set_transient_for (dialog, GTK_WINDOW (root));
-  gtk_window_present (dialog);
+  preamp_window_present_run (widget, dialog);
 }
 
 /* What it finds comes by the standings. */

@@ -114,8 +114,7 @@ plan_opened_cb (GtkWindow  *window,
     return;
 
   dialog = preamp_migration_dialog_new_for_plan (self->workspace, plan);
-  gtk_window_set_transient_for (dialog, window);
-  gtk_window_present (dialog);
+  preamp_window_present_run (GTK_WIDGET (self), dialog);
 }
 
 static void
