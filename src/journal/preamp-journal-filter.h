@@ -15,13 +15,14 @@ G_BEGIN_DECLS
 /**
  * PreampJournalFilter:
  * @instance: the instance's base URI
- * @search: (nullable): a text that a datasource's name, identifier or toe has in it, in whatever case
+ * @search: (nullable): what a datasource's name, identifier or toe has in it, in whatever case
  * @outcomes: those that are wanted, as bits `1 << PreampOutcome`; 0 for all
  * @contradicted: whether only those are wanted that Domo's lists contradict
  * @integration_id: (nullable): the only integration that is wanted
  * @since: only what belongs to runs that started then or later, microseconds since 1970 UTC; 0 for
  *   no limit
- * @until: only what belongs to runs that started before, microseconds since 1970 UTC; 0 for no limit
+ * @until: only what belongs to runs that started before, microseconds since 1970 UTC; 0 for no
+ *   limit
  *
  * Which attempts of an instance are wanted, or which runs: those with an attempt that is.
  */

@@ -409,8 +409,8 @@ preamp_journal_list_integrations_async (PreampJournal       *self,
  *
  * Ends [method@Preamp.Journal.list_integrations_async].
  *
- * Returns: (transfer full) (element-type GStrv): of each its identifier and, where there is one, its
- *   name, by name
+ * Returns: (transfer full) (element-type GStrv): of each its identifier and, where there is one,
+ *   its name, by name
  */
 GPtrArray *
 preamp_journal_list_integrations_finish (PreampJournal  *self,

@@ -86,7 +86,8 @@ update_attention (PreampActivityOverview *self)
   for (guint i = 0; records != NULL && i < records->len; i++)
     g_ptr_array_add (attempts, preamp_activity_attempt_new (g_ptr_array_index (records, i)));
 
-  g_list_store_splice (self->attention, 0, g_list_model_get_n_items (G_LIST_MODEL (self->attention)),
+  g_list_store_splice (self->attention, 0,
+                       g_list_model_get_n_items (G_LIST_MODEL (self->attention)),
                        attempts->pdata, attempts->len);
   gtk_widget_set_visible (self->attention_window, attempts->len > 0);
   gtk_widget_set_visible (self->calm_box, attempts->len == 0);

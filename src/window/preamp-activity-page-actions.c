@@ -21,7 +21,7 @@ static const PreampAttemptRecord *
 find_record (PreampActivityPage *self,
              gint64              id)
 {
-  PreampWorkspace *workspace = preamp_activity_page_get_workspace (self);
+  PreampWorkspace *workspace = self->workspace;
   g_autoptr (GPtrArray) records = NULL;
 
   if (workspace == NULL)
@@ -45,7 +45,7 @@ try_again_action (GtkWidget  *widget,
                   GVariant   *parameter)
 {
   PreampActivityPage *self = PREAMP_ACTIVITY_PAGE (widget);
-  PreampWorkspace *workspace = preamp_activity_page_get_workspace (self);
+  PreampWorkspace *workspace = self->workspace;
   const PreampAttemptRecord *record = find_record (self, g_variant_get_int64 (parameter));
   g_autoptr (GPtrArray) records = NULL;
   g_autoptr (PreampPlan) plan = NULL;
@@ -67,8 +67,7 @@ check_again_action (GtkWidget  *widget,
                     const char *action_name,
                     GVariant   *parameter)
 {
-  PreampWorkspace *workspace =
-    preamp_activity_page_get_workspace (PREAMP_ACTIVITY_PAGE (widget));
+  PreampWorkspace *workspace = PREAMP_ACTIVITY_PAGE (widget)->workspace;
 
   if (workspace != NULL)
     preamp_lookup_check (preamp_workspace_get_lookup (workspace), g_variant_get_int64 (parameter));
@@ -80,7 +79,7 @@ set_aside_cb (GObject      *object,
               gpointer      user_data)
 {
   g_autoptr (PreampActivityPage) self = PREAMP_ACTIVITY_PAGE (user_data);
-  PreampWorkspace *workspace = preamp_activity_page_get_workspace (self);
+  PreampWorkspace *workspace = self->workspace;
   g_autoptr (GError) error = NULL;
 
   if (!preamp_journal_set_aside_finish (PREAMP_JOURNAL (object), result, &error))
@@ -94,7 +93,7 @@ static void
 set_aside (PreampActivityPage *self,
            gint64              id)
 {
-  PreampWorkspace *workspace = preamp_activity_page_get_workspace (self);
+  PreampWorkspace *workspace = self->workspace;
 
   if (workspace != NULL)
     preamp_journal_set_aside_async (preamp_workspace_get_journal (workspace), id,

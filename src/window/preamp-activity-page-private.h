@@ -4,14 +4,47 @@
 
 #pragma once
 
+#include "migration/preamp-activity-model.h"
+#include "preamp-activity-filters.h"
+#include "preamp-activity-overview.h"
 #include "preamp-activity-page.h"
+#include "preamp-activity-table.h"
 
 G_BEGIN_DECLS
 
-/* preamp-activity-page-actions.c */
-void             preamp_activity_page_install_actions (GtkWidgetClass     *widget_class);
+/* What the files of the page share. */
+struct _PreampActivityPage
+{
+  AdwBin                  parent_instance;
 
-/* preamp-activity-page.c */
-PreampWorkspace *preamp_activity_page_get_workspace   (PreampActivityPage *self);
+  PreampWorkspace        *workspace;
+  GSignalGroup           *standings_signals;
+  GSignalGroup           *runner_signals;
+  PreampActivityModel    *model;
+  GCancellable           *cancellable;
+  gboolean                narrow;
+  gboolean                stale;
+  guint                   refresh_id;
+  guint                   fold_id;
+
+  /* template */
+  GtkScrolledWindow      *scrolled_window;
+  GtkStack               *page_stack;
+  GtkSpinner             *spinner;
+  GtkBox                 *activity_box;
+  GtkWidget              *overview_window;
+  PreampActivityOverview *overview;
+  GtkBox                 *controls_box;
+  GtkToggleButton        *overview_button;
+  GtkToggleButton        *runs_button;
+  GtkToggleButton        *attempts_button;
+  PreampActivityFilters  *filters;
+  GtkStack               *list_stack;
+  PreampActivityTable    *table;
+  GtkListView            *list_view;
+  AdwStatusPage          *error_page;
+};
+
+void preamp_activity_page_install_actions (GtkWidgetClass *widget_class);
 
 G_END_DECLS

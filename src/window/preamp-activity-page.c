@@ -8,16 +8,10 @@
 
 #include "preamp-activity-page-private.h"
 
-#include <glib/gi18n.h>
-
-#include "migration/preamp-activity-model.h"
 #include "preamp-activity-dialog.h"
-#include "preamp-activity-export.h"
-#include "preamp-activity-filters.h"
-#include "preamp-activity-overview.h"
 #include "preamp-activity-row.h"
-#include "preamp-activity-table.h"
 #include "preamp-migration-dialog.h"
+#include "preamp-window.h"
 
 /* Below this width a table has no room, nor have two cards side by side. */
 #define NARROW_WIDTH 720
@@ -32,37 +26,6 @@
  * ended, and runs or attempts, newest first, searched and filtered. It needs no connection. Where
  * there is no width the overview and the lists take turns.
  */
-struct _PreampActivityPage
-{
-  AdwBin                  parent_instance;
-
-  PreampWorkspace        *workspace;
-  GSignalGroup           *standings_signals;
-  GSignalGroup           *runner_signals;
-  PreampActivityModel    *model;
-  GCancellable           *cancellable;
-  gboolean                narrow;
-  gboolean                stale;
-  guint                   refresh_id;
-  guint                   fold_id;
-
-  /* template */
-  GtkScrolledWindow      *scrolled_window;
-  GtkStack               *page_stack;
-  GtkSpinner             *spinner;
-  GtkBox                 *activity_box;
-  GtkWidget              *overview_window;
-  PreampActivityOverview *overview;
-  GtkBox                 *controls_box;
-  GtkToggleButton        *overview_button;
-  GtkToggleButton        *runs_button;
-  GtkToggleButton        *attempts_button;
-  PreampActivityFilters  *filters;
-  GtkStack               *list_stack;
-  PreampActivityTable    *table;
-  GtkListView            *list_view;
-  AdwStatusPage          *error_page;
-};
 
 G_DEFINE_FINAL_TYPE (PreampActivityPage, preamp_activity_page, ADW_TYPE_BIN)
 
@@ -302,7 +265,8 @@ item_activated_cb (PreampActivityPage *self,
     present (self, preamp_activity_dialog_new_for_attempt (self->workspace, attempt));
   else if (current != NULL &&
            preamp_run_get_record (current)->id == preamp_activity_item_get_id (item))
-    present (self, preamp_migration_dialog_new_for_run (self->workspace, current));
+    preamp_window_present_run (GTK_WIDGET (self),
+                               preamp_migration_dialog_new_for_run (self->workspace, current));
   else
     present (self, preamp_activity_dialog_new_for_run (self->workspace,
                                                        preamp_activity_item_get_id (item)));
@@ -312,8 +276,9 @@ static void
 list_activate_cb (PreampActivityPage *self,
                   guint               position)
 {
-  g_autoptr (PreampActivityItem) item = g_list_model_get_item (G_LIST_MODEL (self->model), position);
+  g_autoptr (PreampActivityItem) item = NULL;
 
+  item = g_list_model_get_item (G_LIST_MODEL (self->model), position);
   if (item != NULL)
     item_activated_cb (self, item);
 }
@@ -375,29 +340,7 @@ preamp_activity_page_map (GtkWidget *widget)
     preamp_activity_page_refresh (self);
 }
 
-/* Export */
-
-static void
-saved_cb (GObject      *object,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr (PreampActivityPage) self = PREAMP_ACTIVITY_PAGE (user_data);
-  g_autoptr (GError) error = NULL;
-
-  if (preamp_report_save_finish (PREAMP_JOURNAL (object), result, &error))
-    gtk_widget_activate_action (GTK_WIDGET (self), "toast.exported", NULL);
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    preamp_activity_export_say (GTK_WIDGET (self), error);
-}
-
-static void
-chosen_cb (GtkWidget          *widget,
-           GFile              *file,
-           PreampReportFormat  format)
-{
-  preamp_activity_page_export_to (PREAMP_ACTIVITY_PAGE (widget), file, format);
-}
+/* Actions */
 
 static void
 clear_filters_action (GtkWidget  *widget,
@@ -549,18 +492,6 @@ preamp_activity_page_new (void)
   return g_object_new (PREAMP_TYPE_ACTIVITY_PAGE, NULL);
 }
 
-/*< private >
- * preamp_activity_page_get_workspace:
- * @self: a `PreampActivityPage`
- *
- * Returns: (transfer none) (nullable): the workspace that is shown
- */
-PreampWorkspace *
-preamp_activity_page_get_workspace (PreampActivityPage *self)
-{
-  return self->workspace;
-}
-
 /**
  * preamp_activity_page_set_workspace:
  * @self: a `PreampActivityPage`
@@ -646,73 +577,4 @@ preamp_activity_page_show_attention (PreampActivityPage *self)
 
   if (self->narrow)
     gtk_toggle_button_set_active (self->overview_button, TRUE);
-}
-
-/**
- * preamp_activity_page_get_exportable:
- * @self: a `PreampActivityPage`
- *
- * Returns: whether there is a list to export
- */
-gboolean
-preamp_activity_page_get_exportable (PreampActivityPage *self)
-{
-  g_return_val_if_fail (PREAMP_IS_ACTIVITY_PAGE (self), FALSE);
-
-  return self->model != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0;
-}
-
-/**
- * preamp_activity_page_export:
- * @self: a `PreampActivityPage`
- * @format: how it is written
- *
- * Asks where to save the list that is shown, and saves it there.
- */
-void
-preamp_activity_page_export (PreampActivityPage *self,
-                             PreampReportFormat  format)
-{
-  PreampConnection *connection;
-  PreampInstance *instance;
-  g_autofree char *name = NULL;
-
-  g_return_if_fail (PREAMP_IS_ACTIVITY_PAGE (self));
-
-  if (!preamp_activity_page_get_exportable (self))
-    return;
-
-  connection = preamp_workspace_get_connection (self->workspace);
-  instance = preamp_connection_get_instance (connection);
-  name = preamp_activity_export_dup_name (
-    preamp_activity_model_get_kind (self->model) == PREAMP_ACTIVITY_RUNS
-      /* Translators: how the name of a file begins */
-      ? C_("file name", "Runs") : C_("file name", "Attempts"),
-    preamp_instance_address_get_display_name (preamp_instance_get_address (instance)), format);
-  preamp_activity_export_choose (GTK_WIDGET (self), name, format, chosen_cb);
-}
-
-/**
- * preamp_activity_page_export_to:
- * @self: a `PreampActivityPage`
- * @file: where to; what is there is replaced
- * @format: how it is written
- *
- * Saves the list that is shown, with the filters that are chosen.
- */
-void
-preamp_activity_page_export_to (PreampActivityPage *self,
-                                GFile              *file,
-                                PreampReportFormat  format)
-{
-  g_return_if_fail (PREAMP_IS_ACTIVITY_PAGE (self));
-  g_return_if_fail (G_IS_FILE (file));
-
-  if (self->model == NULL)
-    return;
-
-  preamp_report_save_list_async (preamp_workspace_get_journal (self->workspace),
-                                 preamp_activity_model_get_kind (self->model),
-                                 preamp_activity_model_get_filter (self->model),
-                                 format, file, self->cancellable, saved_cb, g_object_ref (self));
 }

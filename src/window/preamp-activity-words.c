@@ -63,7 +63,7 @@ dup_run_outcome (const PreampRunSummary *summary)
   if (status == PREAMP_STATUS_MOVING)
     return g_strdup (_("Under way…"));
   if (status == PREAMP_STATUS_CONTRADICTED)
-    /* Translators: %u is the number of datasources of which Domo’s lists disagree with its answer */
+    /* Translators: %u is the number of datasources whose answer Domo’s lists contradict */
     return g_strdup_printf (ngettext ("%u contradicted by Domo’s lists",
                                       "%u contradicted by Domo’s lists",
                                       summary->n_contradicted),

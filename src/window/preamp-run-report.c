@@ -116,7 +116,8 @@ add_count (PreampRunReport *self,
     gtk_widget_add_css_class (icon, word != NULL ? "dim-label" : css_class);
 
   /* Translators: one part of a list, “Complete: 30”; %1$s is a status, %2$u a number */
-  text = g_strdup_printf (_("%1$s: %2$u"), word != NULL ? word : preamp_status_get_label (status), n);
+  text = g_strdup_printf (_("%1$s: %2$u"),
+                          word != NULL ? word : preamp_status_get_label (status), n);
   gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), gtk_label_new (text));
   preamp_wrap_box_append (self->counts_box, box);

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* How long the first rows of a journal with 100,000 attempts take, from the question to 40 rows with
- * their content, in milliseconds. `meson test --benchmark` runs it. */
+/* How long the first rows of a journal with 100,000 attempts take, from the question to 40 rows
+ * with their content, in milliseconds. `meson test --benchmark` runs it. */
 
 #include "config.h"
 
@@ -29,11 +29,13 @@ measure (PreampJournal             *journal,
       gint64 start = g_get_monotonic_time ();
       g_autoptr (PreampActivityModel) model = preamp_activity_model_new (journal, kind, filter);
       double took;
+      guint n_rows;
 
       while (preamp_activity_model_get_loading (model))
         g_main_context_iteration (NULL, TRUE);
 
-      for (guint row = 0; row < MIN (N_ROWS, g_list_model_get_n_items (G_LIST_MODEL (model))); row++)
+      n_rows = MIN (N_ROWS, g_list_model_get_n_items (G_LIST_MODEL (model)));
+      for (guint row = 0; row < n_rows; row++)
         {
           g_autoptr (PreampActivityItem) item = g_list_model_get_item (G_LIST_MODEL (model), row);
 

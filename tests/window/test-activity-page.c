@@ -467,7 +467,8 @@ test_export (void)
   set_up_filled ();
   show ();
   gtk_toggle_button_set_active (get_child ("attempts_button"), TRUE);
-  gtk_drop_down_set_selected (widget_tree_get_child (get_child ("filters"), "outcome_drop_down"), 3);
+  gtk_drop_down_set_selected (widget_tree_get_child (get_child ("filters"), "outcome_drop_down"),
+                              3);
   AWAIT (count_rows () == 1);
 
   path = g_build_filename (fixture.directory, "list.csv", NULL);
@@ -538,8 +539,9 @@ test_report_of_a_run (void)
     report, "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"));
   g_assert_false (gtk_widget_get_visible (widget_tree_get_child (report, "continue_button")));
   g_assert_true (gtk_widget_get_visible (widget_tree_get_child (report, "try_again_button")));
-  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (widget_tree_get_child (dialog, "export_button")),
-                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Export");
+  gtk_test_accessible_assert_property (
+    GTK_ACCESSIBLE (widget_tree_get_child (dialog, "export_button")),
+    GTK_ACCESSIBLE_PROPERTY_LABEL, "Export");
 
   gtk_widget_activate_action (GTK_WIDGET (dialog), "report.reverse", NULL);
   review = find_dialog (PREAMP_TYPE_MIGRATION_DIALOG);
