@@ -33,6 +33,7 @@ struct _PreampMigrationDialog
   PreampRun         *run;
   GSignalGroup      *run_signals;
   guint              at_once;
+  PreampPaceLimits   limits;
 
   /* template */
   AdwToastOverlay   *toast_overlay;
@@ -55,9 +56,11 @@ G_DEFINE_FINAL_TYPE (PreampMigrationDialog, preamp_migration_dialog, ADW_TYPE_WI
 typedef enum
 {
   PROP_AT_ONCE = 1,
+  PROP_HALT_IN_A_ROW,
+  PROP_HALT_INCOMPLETE,
 } PreampMigrationDialogProperty;
 
-static GParamSpec *properties[PROP_AT_ONCE + 1];
+static GParamSpec *properties[PROP_HALT_INCOMPLETE + 1];
 
 /* Pages */
 
@@ -158,6 +161,7 @@ start_cb (PreampMigrationDialog *self)
     return;
 
   run = preamp_run_new (self->plan, self->at_once);
+  preamp_run_set_limits (run, &self->limits);
   g_clear_object (&self->plan);
   preamp_runner_add (preamp_workspace_get_runner (self->workspace), run);
   show_run (self, run);
@@ -294,6 +298,14 @@ preamp_migration_dialog_get_property (GObject    *object,
       g_value_set_uint (value, self->at_once);
       break;
 
+    case PROP_HALT_IN_A_ROW:
+      g_value_set_uint (value, self->limits.in_a_row);
+      break;
+
+    case PROP_HALT_INCOMPLETE:
+      g_value_set_uint (value, self->limits.incomplete);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -313,6 +325,20 @@ preamp_migration_dialog_set_property (GObject      *object,
       if (self->at_once == g_value_get_uint (value))
         break;
       self->at_once = g_value_get_uint (value);
+      g_object_notify_by_pspec (object, pspec);
+      break;
+
+    case PROP_HALT_IN_A_ROW:
+      if (self->limits.in_a_row == g_value_get_uint (value))
+        return;
+      self->limits.in_a_row = g_value_get_uint (value);
+      g_object_notify_by_pspec (object, pspec);
+      break;
+
+    case PROP_HALT_INCOMPLETE:
+      if (self->limits.incomplete == g_value_get_uint (value))
+        return;
+      self->limits.incomplete = g_value_get_uint (value);
       g_object_notify_by_pspec (object, pspec);
       break;
 
@@ -341,6 +367,27 @@ preamp_migration_dialog_class_init (PreampMigrationDialogClass *klass)
                                                 G_PARAM_READWRITE |
                                                 G_PARAM_EXPLICIT_NOTIFY |
                                                 G_PARAM_STATIC_STRINGS);
+
+  /**
+   * PreampMigrationDialog:halt-in-a-row:
+   *
+   * After how many failures in a row its run halts, 0 for never. It is meant to be bound to the
+   * setting of that name.
+   */
+  properties[PROP_HALT_IN_A_ROW] = g_param_spec_uint ("halt-in-a-row", NULL, NULL, 0, G_MAXUINT, 3,
+                                                      G_PARAM_READWRITE |
+                                                      G_PARAM_EXPLICIT_NOTIFY |
+                                                      G_PARAM_STATIC_STRINGS);
+
+  /**
+   * PreampMigrationDialog:halt-incomplete:
+   *
+   * After how many incomplete datasources its run halts, 0 for never. It is meant to be bound to
+   * the setting of that name.
+   */
+  properties[PROP_HALT_INCOMPLETE] =
+    g_param_spec_uint ("halt-incomplete", NULL, NULL, 0, G_MAXUINT, 5,
+                       G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
@@ -381,6 +428,7 @@ static void
 preamp_migration_dialog_init (PreampMigrationDialog *self)
 {
   self->at_once = 2;
+  self->limits = (PreampPaceLimits) { .in_a_row = 3, .incomplete = 5 };
   gtk_widget_init_template (GTK_WIDGET (self));
 
   g_object_bind_property (self, "at-once", self->review_page, "at-once",

@@ -16,6 +16,7 @@
 #include "preamp-heading.h"
 #include "preamp-outcome-counts.h"
 #include "preamp-run-words.h"
+#include "preamp-wrap-box.h"
 
 /**
  * PreampRunningPage:
@@ -41,8 +42,11 @@ struct _PreampRunningPage
   GtkLabel            *finished_label;
   GtkLabel            *elapsed_label;
   PreampOutcomeCounts *counts;
-  GtkWidget           *error_card;
-  GtkLabel            *error_label;
+  GtkWidget           *pause_card;
+  GtkLabel            *pause_title;
+  GtkLabel            *pause_label;
+  GtkWidget           *token_buttons;
+  GtkButton           *pause_button;
   PreampAttemptList   *attempt_list;
   GtkLabel            *footer_label;
 };
@@ -96,7 +100,9 @@ update_heading (PreampRunningPage *self)
 
   name = preamp_run_words_dup_integration (self->run);
 
-  if (preamp_run_get_direction (self->run) == PREAMP_DIRECTION_REVERSE)
+  if (preamp_run_get_pause (self->run) != PREAMP_PAUSE_NONE)
+    title = g_strdup (_("Paused"));
+  else if (preamp_run_get_direction (self->run) == PREAMP_DIRECTION_REVERSE)
     /* Translators: %s is an integration */
     title = g_strdup_printf (_("Moving back from %s"), name);
   else
@@ -157,13 +163,51 @@ sort (PreampRunningPage *self)
     preamp_attempt_list_scroll_to_top (self->attempt_list);
 }
 
+/* A pause with a cause says what happened and the way out. */
+static void
+update_pause (PreampRunningPage *self)
+{
+  PreampPause pause = preamp_run_get_pause (self->run);
+  const GError *error = preamp_run_get_error (self->run);
+  const char *title = preamp_pause_get_title (pause);
+  const char *sentence = preamp_pause_get_sentence (pause);
+
+  if (error != NULL)
+    {
+      title = _("Nothing new is started");
+      sentence = error->message;
+    }
+
+  gtk_widget_set_visible (self->pause_card, title != NULL);
+  gtk_label_set_text (self->pause_title, title != NULL ? title : "");
+  gtk_label_set_text (self->pause_label, sentence != NULL ? sentence : "");
+  gtk_widget_set_visible (self->token_buttons, pause == PREAMP_PAUSE_TOKEN);
+  gtk_button_set_label (self->pause_button,
+                        pause != PREAMP_PAUSE_NONE ? _("_Continue") : _("_Pause"));
+}
+
+static const char *
+get_footer (PreampRunningPage *self)
+{
+  if (preamp_run_get_stopping (self->run))
+    return _("Stopping. Those that are moving now will finish.");
+
+  if (preamp_run_get_pause (self->run) != PREAMP_PAUSE_NONE)
+    return _("You can close this window. The run stays paused.");
+
+  if (preamp_run_get_wait_until (self->run) != 0)
+    return _("Domo asked to wait. The run goes on by itself.");
+
+  return _("You can close this window. The run goes on.");
+}
+
 static void
 update (PreampRunningPage *self)
 {
   guint n = preamp_run_get_n_attempts (self->run);
   guint n_ended = preamp_run_get_n_ended (self->run);
   gboolean stopping = preamp_run_get_stopping (self->run);
-  const GError *error = preamp_run_get_error (self->run);
+  gboolean active = !stopping && !preamp_run_get_ended (self->run);
   g_autofree char *finished = NULL;
 
   finished = g_strdup_printf (ngettext ("%1$u of %2$u finished", "%1$u of %2$u finished", n),
@@ -171,14 +215,10 @@ update (PreampRunningPage *self)
   gtk_label_set_text (self->finished_label, finished);
   gtk_progress_bar_set_fraction (self->progress_bar, n > 0 ? (double) n_ended / n : 0);
 
-  gtk_widget_set_visible (self->error_card, error != NULL);
-  gtk_label_set_text (self->error_label, error != NULL ? error->message : "");
-
-  gtk_label_set_text (self->footer_label,
-                      stopping ? _("Stopping. Those that are moving now will finish.")
-                               : _("You can close this window. The run goes on."));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "running.stop",
-                                 !stopping && !preamp_run_get_ended (self->run));
+  update_pause (self);
+  gtk_label_set_text (self->footer_label, get_footer (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "running.stop", active);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "running.pause", active);
 
   if (self->question != NULL)
     {
@@ -228,6 +268,24 @@ update_tick (PreampRunningPage *self)
     g_clear_handle_id (&self->tick_id, g_source_remove);
   else if (self->tick_id == 0)
     self->tick_id = g_timeout_add_seconds (1, tick_cb, self);
+}
+
+/* Pausing */
+
+static void
+pause_action (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  PreampRunningPage *self = PREAMP_RUNNING_PAGE (widget);
+
+  if (self->run == NULL)
+    return;
+
+  if (preamp_run_get_pause (self->run) == PREAMP_PAUSE_NONE)
+    preamp_run_pause (self->run);
+  else
+    preamp_run_go_on (self->run);
 }
 
 /* Stopping */
@@ -321,6 +379,7 @@ preamp_running_page_class_init (PreampRunningPageClass *klass)
   g_type_ensure (PREAMP_TYPE_ATTEMPT_LIST);
   g_type_ensure (PREAMP_TYPE_HEADING);
   g_type_ensure (PREAMP_TYPE_OUTCOME_COUNTS);
+  g_type_ensure (PREAMP_TYPE_WRAP_BOX);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/preamp/Preamp/window/preamp-running-page.ui");
@@ -329,11 +388,15 @@ preamp_running_page_class_init (PreampRunningPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PreampRunningPage, finished_label);
   gtk_widget_class_bind_template_child (widget_class, PreampRunningPage, elapsed_label);
   gtk_widget_class_bind_template_child (widget_class, PreampRunningPage, counts);
-  gtk_widget_class_bind_template_child (widget_class, PreampRunningPage, error_card);
-  gtk_widget_class_bind_template_child (widget_class, PreampRunningPage, error_label);
+  gtk_widget_class_bind_template_child (widget_class, PreampRunningPage, pause_card);
+  gtk_widget_class_bind_template_child (widget_class, PreampRunningPage, pause_title);
+  gtk_widget_class_bind_template_child (widget_class, PreampRunningPage, pause_label);
+  gtk_widget_class_bind_template_child (widget_class, PreampRunningPage, token_buttons);
+  gtk_widget_class_bind_template_child (widget_class, PreampRunningPage, pause_button);
   gtk_widget_class_bind_template_child (widget_class, PreampRunningPage, attempt_list);
   gtk_widget_class_bind_template_child (widget_class, PreampRunningPage, footer_label);
 
+  gtk_widget_class_install_action (widget_class, "running.pause", NULL, pause_action);
   gtk_widget_class_install_action (widget_class, "running.stop", NULL, stop_action);
 }
 

@@ -299,9 +299,14 @@ preamp_window_present_run (GtkWidget *widget,
 
   root = gtk_widget_get_root (widget);
   if (PREAMP_IS_WINDOW (root))
-    g_settings_bind (PREAMP_WINDOW (root)->settings, "at-once",
-                     dialog, "at-once",
-                     G_SETTINGS_BIND_DEFAULT);
+    {
+      static const char * const keys[] = { "at-once", "halt-in-a-row", "halt-incomplete" };
+
+      for (size_t i = 0; i < G_N_ELEMENTS (keys); i++)
+        g_settings_bind (PREAMP_WINDOW (root)->settings, keys[i],
+                         dialog, keys[i],
+                         G_SETTINGS_BIND_DEFAULT);
+    }
 
   if (GTK_IS_WINDOW (root))
     gtk_window_set_transient_for (dialog, GTK_WINDOW (root));

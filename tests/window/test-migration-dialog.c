@@ -40,6 +40,8 @@ open_plan (PreampDirection direction)
   g_autoptr (PreampPlan) plan = dialog_fixture_plan (&fixture, direction);
 
   dialog = preamp_migration_dialog_new_for_plan (fixture.workspace, plan);
+  /* The runs of these tests go on to their end, whatever becomes of them. */
+  g_object_set (dialog, "halt-in-a-row", 0, "halt-incomplete", 0, NULL);
   gtk_window_present (dialog);
 }
 
@@ -437,6 +439,37 @@ test_stop_asks_and_leaves_the_waiting (void)
 }
 
 static void
+test_pause_can_be_continued (void)
+{
+  PreampRun *run;
+
+  dialog_fixture_set_up (&fixture, three, G_N_ELEMENTS (three));
+  fixture.holds = TRUE;
+  open_plan (PREAMP_DIRECTION_MIGRATE);
+  start ();
+  AWAIT (fixture.held->len == 2);
+  run = preamp_runner_get_current (preamp_workspace_get_runner (fixture.workspace));
+
+  gtk_widget_activate_action (get_page ("running_page"), "running.pause", NULL);
+  g_assert_cmpint (preamp_run_get_pause (run), ==, PREAMP_PAUSE_ASKED);
+  AWAIT (has_text ("running_page", "Paused"));
+  g_assert_true (has_text ("running_page", "You can close this window. The run stays paused."));
+
+  while (fixture.held->len > 0)
+    dialog_fixture_release (&fixture);
+  AWAIT (preamp_run_get_n_ended (run) == 2);
+  g_assert_cmpuint (fixture.posted->len, ==, 2);
+
+  fixture.holds = FALSE;
+  gtk_widget_activate_action (get_page ("running_page"), "running.pause", NULL);
+  AWAIT (shows ("result_page"));
+  g_assert_cmpuint (fixture.posted->len, ==, 3);
+
+  close_dialog ();
+  dialog_fixture_tear_down (&fixture);
+}
+
+static void
 test_question_goes_with_the_run (void)
 {
   dialog_fixture_set_up (&fixture, three, 1);
@@ -756,6 +789,7 @@ main (int   argc,
   ADD ("many-rows-are-a-list-of-their-own", test_many_rows_are_a_list_of_their_own);
   ADD ("run-is-shown-while-it-goes-on", test_run_is_shown_while_it_goes_on);
   ADD ("stop-asks-and-leaves-the-waiting", test_stop_asks_and_leaves_the_waiting);
+  ADD ("pause-can-be-continued", test_pause_can_be_continued);
   ADD ("question-goes-with-the-run", test_question_goes_with_the_run);
   ADD ("closing-stops-nothing", test_closing_stops_nothing);
   ADD ("result-puts-the-broken-first", test_result_puts_the_broken_first);
