@@ -18,6 +18,7 @@ gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
 TIMEOUT = 20.0
+COMPOSITOR = os.environ.get("COMPOSITOR")  # the window of a nested Wayland compositor
 
 # On a busy machine an answer takes longer than the 0.8 s that the bus would wait.
 Atspi.set_timeout(int(TIMEOUT * 1000), int(TIMEOUT * 1000))
@@ -145,7 +146,15 @@ class App:
     def closed(self, name, timeout=TIMEOUT):
         """Waits until a window is gone, by the display alone: GTK 4.18 dies of a question about a
         node that it is just letting go of."""
-        wait_for(f"the window {name!r} to close", lambda: not self.window_ids(name), timeout)
+        wait_for(f"the window {name!r} to close", lambda: not (
+            name in self.window_names() if COMPOSITOR else self.window_ids(name)), timeout)
+        if COMPOSITOR:
+            # Its shell gives the keyboard back to the window behind once that is clicked.
+            xdotool("mousemove", "--window", COMPOSITOR, "450", "775", "click", "1")
+
+    def window_names(self):
+        windows = (self.root.get_child_at_index(i) for i in range(self.root.get_child_count()))
+        return [window.get_name() for window in windows if window is not None]
 
     @staticmethod
     def window_ids(name):
@@ -190,25 +199,39 @@ class App:
             wait_for(f"{node.get_name()!r} to be sensitive", lambda: "sensitive" in states(node))
             Atspi.Action.do_action(node, names.index(action))
         else:
-            x, y = self.centre(node)
+            window, x, y = self.settled(node)
             # A second click on the same spot sooner would make a double click.
-            xdotool("mousemove", str(x), str(y), "sleep", "0.05", "click", "1", "sleep", "0.3")
+            xdotool("mousemove", "--window", window, str(x), str(y), "sleep", "0.05", "click", "1",
+                    "sleep", "0.3")
+
+    def settled(self, node):
+        """As centre, once the node stays where it is: a window may still grow, and a list."""
+        places = [None]
+
+        def same():
+            places.append(self.centre(node))
+            time.sleep(0.1)
+            return places[-1] == places[-2] and places[-1]
+
+        return wait_for(f"{node.get_name()!r} to stay where it is", same)
 
     def centre(self, node):
-        """Where on the screen the middle of a node is, or of the row that it is part of: GTK 4.18
+        """A window, and where in it the middle of a node is, or of the row that it is part of: GTK 4.18
         leaves out the padding of what is around a node, some 10 pixels, and rows are larger."""
         top = node
         while top.get_parent().get_role_name() != "application":
             if top.get_role_name() in ("list item", "table row"):
                 node = top
             top = top.get_parent()
-        shell = xdotool("getwindowgeometry", "--shell", self.window_ids(top.get_name())[-1])
+        window = COMPOSITOR or self.window_ids(top.get_name())[-1]
+        shell = xdotool("getwindowgeometry", "--shell", window)
         geometry = dict(line.split("=") for line in shell.split())
         left, above, width, height = extents(top)
         x, y, w, h = extents(node)
-        # Accessible positions count from the window's content, X's from its surface with the shadow.
-        return (int(geometry["X"]) + (int(geometry["WIDTH"]) - width) // 2 + x - left + w // 2,
-                int(geometry["Y"]) + (int(geometry["HEIGHT"]) - height) // 2 + y - above + h // 2)
+        # Accessible positions count from the window's content, X's from its surface with the shadow;
+        # the compositor's window has ours in its middle.
+        return (window, (int(geometry["WIDTH"]) - width) // 2 + x - left + w // 2,
+                (int(geometry["HEIGHT"]) - height) // 2 + y - above + h // 2)
 
     def set_text(self, entry, value):
         Atspi.EditableText.set_text_contents(entry, value)
