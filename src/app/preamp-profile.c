@@ -58,7 +58,7 @@ preamp_profile_update_moving (PreampProfile *self)
       PreampRun *run = preamp_runner_get_current (preamp_workspace_get_runner (value));
 
       if (run != NULL && self->finishing && !preamp_run_get_stopping (run))
-        preamp_run_stop (run);
+        preamp_run_quit (run);
 
       moving = moving || run != NULL;
     }

@@ -47,6 +47,7 @@ struct _PreampRunningPage
   GtkLabel            *pause_label;
   GtkWidget           *token_buttons;
   GtkButton           *pause_button;
+  GtkSpinButton       *at_once_button;
   PreampAttemptList   *attempt_list;
   GtkLabel            *footer_label;
 };
@@ -216,6 +217,7 @@ update (PreampRunningPage *self)
   gtk_progress_bar_set_fraction (self->progress_bar, n > 0 ? (double) n_ended / n : 0);
 
   update_pause (self);
+  gtk_spin_button_set_value (self->at_once_button, preamp_run_get_at_once (self->run));
   gtk_label_set_text (self->footer_label, get_footer (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "running.stop", active);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "running.pause", active);
@@ -271,6 +273,16 @@ update_tick (PreampRunningPage *self)
 }
 
 /* Pausing */
+
+static void
+at_once_changed_cb (PreampRunningPage *self)
+{
+  g_assert (PREAMP_IS_RUNNING_PAGE (self));
+
+  if (self->run != NULL && !preamp_run_get_ended (self->run))
+    preamp_run_set_at_once (self->run,
+                            (guint) gtk_spin_button_get_value_as_int (self->at_once_button));
+}
 
 static void
 pause_action (GtkWidget  *widget,
@@ -393,6 +405,8 @@ preamp_running_page_class_init (PreampRunningPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PreampRunningPage, pause_label);
   gtk_widget_class_bind_template_child (widget_class, PreampRunningPage, token_buttons);
   gtk_widget_class_bind_template_child (widget_class, PreampRunningPage, pause_button);
+  gtk_widget_class_bind_template_child (widget_class, PreampRunningPage, at_once_button);
+  gtk_widget_class_bind_template_callback (widget_class, at_once_changed_cb);
   gtk_widget_class_bind_template_child (widget_class, PreampRunningPage, attempt_list);
   gtk_widget_class_bind_template_child (widget_class, PreampRunningPage, footer_label);
 

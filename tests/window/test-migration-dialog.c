@@ -470,6 +470,41 @@ test_pause_can_be_continued (void)
 }
 
 static void
+test_pace_can_be_changed_in_mid_run (void)
+{
+  GtkSpinButton *at_once;
+  PreampRun *run;
+
+  dialog_fixture_set_up (&fixture, three, G_N_ELEMENTS (three));
+  fixture.holds = TRUE;
+  open_plan (PREAMP_DIRECTION_MIGRATE);
+  g_object_set (dialog, "at-once", 1, NULL);
+  start ();
+  AWAIT (fixture.held->len == 1);
+
+  at_once = widget_tree_get_child (get_page ("running_page"), "at_once_button");
+  run = preamp_runner_get_current (preamp_workspace_get_runner (fixture.workspace));
+  gtk_test_accessible_assert_property (at_once, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Datasources at a time");
+  g_assert_cmpint (gtk_spin_button_get_value_as_int (at_once), ==, 1);
+
+  gtk_spin_button_set_value (at_once, 3);
+  g_assert_cmpuint (preamp_run_get_at_once (run), ==, 3);
+  AWAIT (fixture.held->len == 3);
+
+  /* What the run changes by itself is shown. */
+  preamp_run_set_at_once (run, 2);
+  AWAIT (gtk_spin_button_get_value_as_int (at_once) == 2);
+
+  while (fixture.held->len > 0)
+    dialog_fixture_release (&fixture);
+  AWAIT (shows ("result_page"));
+
+  close_dialog ();
+  dialog_fixture_tear_down (&fixture);
+}
+
+static void
 test_question_goes_with_the_run (void)
 {
   dialog_fixture_set_up (&fixture, three, 1);
@@ -790,6 +825,7 @@ main (int   argc,
   ADD ("run-is-shown-while-it-goes-on", test_run_is_shown_while_it_goes_on);
   ADD ("stop-asks-and-leaves-the-waiting", test_stop_asks_and_leaves_the_waiting);
   ADD ("pause-can-be-continued", test_pause_can_be_continued);
+  ADD ("pace-can-be-changed-in-mid-run", test_pace_can_be_changed_in_mid_run);
   ADD ("question-goes-with-the-run", test_question_goes_with_the_run);
   ADD ("closing-stops-nothing", test_closing_stops_nothing);
   ADD ("result-puts-the-broken-first", test_result_puts_the_broken_first);
