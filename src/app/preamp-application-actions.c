@@ -179,6 +179,14 @@ replace_token_action (GSimpleAction *action,
                                 instance, get_active_window (self), NULL);
 }
 
+static void
+show_run_action (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  preamp_application_show_run (PREAMP_APPLICATION (user_data), g_variant_get_boolean (parameter));
+}
+
 static gboolean
 forget_shortcuts_cb (gpointer user_data)
 {
@@ -264,6 +272,7 @@ static const GActionEntry actions[] = {
   { .name = "quit", .activate = quit_action },
   { .name = "replace-token", .activate = replace_token_action },
   { .name = "shortcuts", .activate = shortcuts_action },
+  { .name = "show-run", .activate = show_run_action, .parameter_type = "b" },
   { .name = "switch-instance", .activate = switch_instance_action, .parameter_type = "s",
     .state = "''" },
   { .name = "try-sandbox", .activate = try_sandbox_action },

@@ -19,6 +19,7 @@ struct _PreampApplication
   GPtrArray      *profiles; /* the program's own first, then the sandbox where it is tried */
   gboolean        only_sandbox;
   gboolean        quitting;
+  guint           inhibit_cookie; /* 0 where suspend and logout are not held back */
 };
 
 /* preamp-application.c */
@@ -50,6 +51,12 @@ void           preamp_application_ask_token        (PreampApplication    *self,
 /* preamp-application-actions.c */
 void           preamp_application_install_actions  (PreampApplication    *self);
 void           preamp_application_update_actions   (PreampApplication    *self);
+
+/* preamp-application-presence.c */
+void           preamp_application_watch_runs       (PreampApplication    *self,
+                                                    PreampProfile        *profile);
+void           preamp_application_show_run         (PreampApplication    *self,
+                                                    gboolean              sandbox);
 
 /* preamp-application-quit.c */
 gboolean       preamp_application_may_close        (PreampApplication    *self,

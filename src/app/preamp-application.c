@@ -291,6 +291,7 @@ preamp_application_add_profile (PreampApplication *self,
   g_return_if_fail (PREAMP_IS_PROFILE (profile));
 
   g_ptr_array_add (self->profiles, g_object_ref (profile));
+  preamp_application_watch_runs (self, profile);
 }
 
 /**

@@ -276,6 +276,7 @@ quit_body (PreampApplication *application)
   g_assert_cmpuint (preamp_run_get_n_moving (moving), ==, 0);
   g_assert_cmpuint (preamp_run_count_outcome (moving, PREAMP_OUTCOME_NOT_STARTED), >, 0);
   g_assert_cmpuint (preamp_run_count_outcome (moving, PREAMP_OUTCOME_UNCONFIRMED), ==, 0);
+  g_assert_cmpint (preamp_run_get_record (moving)->ending, ==, PREAMP_RUN_ENDING_QUIT);
 }
 
 static void

@@ -1,0 +1,124 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "preamp-application"
+
+#include "config.h"
+
+#include "preamp-application-private.h"
+
+#include <glib/gi18n.h>
+
+/* While a run is active the computer is to stay awake and the session open, and its end is told
+ * where nobody looks at the window. */
+
+static void
+inhibit (PreampApplication *self,
+         PreampProfile     *profile)
+{
+  PreampWindow *window = preamp_application_find_window (self, profile);
+
+  if (self->inhibit_cookie != 0)
+    return;
+
+  self->inhibit_cookie = gtk_application_inhibit (GTK_APPLICATION (self),
+                                                  window != NULL ? GTK_WINDOW (window) : NULL,
+                                                  GTK_APPLICATION_INHIBIT_LOGOUT |
+                                                  GTK_APPLICATION_INHIBIT_SUSPEND,
+                                                  _("Datasources are being migrated"));
+  if (self->inhibit_cookie == 0 && window != NULL)
+    preamp_window_add_toast (window, _("This computer could not be kept from going to sleep. "
+                                       "Keep it awake until the run has ended."));
+}
+
+static void
+uninhibit (PreampApplication *self)
+{
+  for (guint i = 0; i < self->profiles->len; i++)
+    if (preamp_profile_get_moving (g_ptr_array_index (self->profiles, i)))
+      return;
+
+  if (self->inhibit_cookie != 0)
+    gtk_application_uninhibit (GTK_APPLICATION (self), self->inhibit_cookie);
+  self->inhibit_cookie = 0;
+}
+
+static void
+tell_end (PreampApplication *self,
+          PreampProfile     *profile)
+{
+  GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (self));
+  const gboolean sandbox = preamp_profile_get_sandbox (profile);
+  g_autoptr (GNotification) notification = NULL;
+
+  if (self->quitting || (active != NULL && gtk_window_is_active (active)))
+    return;
+
+  notification = g_notification_new (_("The Run Has Ended"));
+  g_notification_set_body (notification, _("Open it to see what became of each datasource."));
+  g_notification_set_default_action_and_target (notification, "app.show-run", "b", sandbox);
+  g_application_send_notification (G_APPLICATION (self), sandbox ? "sandbox-run" : "run",
+                                   notification);
+}
+
+static void
+moving_cb (PreampProfile     *profile,
+           GParamSpec        *pspec,
+           PreampApplication *self)
+{
+  g_assert (PREAMP_IS_APPLICATION (self));
+
+  if (preamp_profile_get_moving (profile))
+    {
+      inhibit (self, profile);
+    }
+  else
+    {
+      uninhibit (self);
+      tell_end (self, profile);
+    }
+}
+
+/**
+ * preamp_application_watch_runs:
+ * @self: a `PreampApplication`
+ * @profile: a profile
+ *
+ * Keeps the computer awake while a run of @profile is active, and tells its end.
+ */
+void
+preamp_application_watch_runs (PreampApplication *self,
+                               PreampProfile     *profile)
+{
+  g_return_if_fail (PREAMP_IS_APPLICATION (self));
+  g_return_if_fail (PREAMP_IS_PROFILE (profile));
+
+  g_signal_connect_object (profile, "notify::moving", G_CALLBACK (moving_cb), self, 0);
+}
+
+/**
+ * preamp_application_show_run:
+ * @self: a `PreampApplication`
+ * @sandbox: whether it is the sandbox's
+ *
+ * Shows the run that is active, or that ended last, in its window.
+ */
+void
+preamp_application_show_run (PreampApplication *self,
+                             gboolean           sandbox)
+{
+  g_return_if_fail (PREAMP_IS_APPLICATION (self));
+
+  for (guint i = 0; i < self->profiles->len; i++)
+    {
+      PreampProfile *profile = g_ptr_array_index (self->profiles, i);
+      PreampWindow *window = preamp_application_find_window (self, profile);
+
+      if (window == NULL || preamp_profile_get_sandbox (profile) != sandbox)
+        continue;
+
+      gtk_window_present (GTK_WINDOW (window));
+      g_action_group_activate_action (G_ACTION_GROUP (window), "show-run", NULL);
+    }
+}
