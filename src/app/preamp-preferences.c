@@ -306,6 +306,10 @@ preamp_preferences_dispose (GObject *object)
 {
   PreampPreferences *self = PREAMP_PREFERENCES (object);
 
+  /* The list may be held for longer than its window, and would make rows for a new instance. */
+  if (self->instances_list != NULL)
+    gtk_list_box_bind_model (self->instances_list, NULL, NULL, NULL, NULL);
+
   gtk_widget_dispose_template (GTK_WIDGET (self), PREAMP_TYPE_PREFERENCES);
   g_clear_object (&self->profile);
 
