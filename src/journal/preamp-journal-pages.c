@@ -155,9 +155,13 @@ read_runs_work (PreampJournalStore  *store,
 
   if (!preamp_journal_sql_prepare (store, sql, &statement, error) ||
       !preamp_journal_sql_prepare (store,
+                                   /* What the run sent again counts once, by its last sending. */
                                    "SELECT outcome, contradicted, count (*) FROM attempt "
                                    "INDEXED BY attempt_ends "
                                    "WHERE run_id = :run AND left_out IS NULL "
+                                   "AND NOT EXISTS (SELECT 1 FROM attempt AS again"
+                                   " WHERE again.previous_id = attempt.id"
+                                   " AND again.run_id = attempt.run_id) "
                                    "GROUP BY outcome, contradicted",
                                    &counting, error) ||
       !preamp_journal_sql_prepare (store,
