@@ -309,6 +309,10 @@ preamp_window_present_run (GtkWidget *widget,
     }
 
   if (GTK_IS_WINDOW (root))
-    gtk_window_set_transient_for (dialog, GTK_WINDOW (root));
+    {
+      gtk_window_set_transient_for (dialog, GTK_WINDOW (root));
+      /* For the application's actions, to which a run may lead. */
+      gtk_window_set_application (dialog, gtk_window_get_application (GTK_WINDOW (root)));
+    }
   gtk_window_present (dialog);
 }
