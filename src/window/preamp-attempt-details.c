@@ -19,7 +19,7 @@
  * PreampAttemptDetails:
  *
  * All that is known of an attempt, and what can be done with it. Its buttons activate the actions
- * `run.try-again`, `run.copy-for-support` and `run.open-in-domo` of a widget above it, with the
+ * `run.check-again`, `run.try-again`, `run.copy-for-support` and `run.open-in-domo` of a widget above it, with the
  * datasource's identifier as the target.
  */
 struct _PreampAttemptDetails
@@ -38,6 +38,7 @@ struct _PreampAttemptDetails
   PreampPropertyRow *toe_row;
   PreampPropertyRow *time_row;
   PreampPropertyRow *datasource_row;
+  GtkWidget         *check_again_button;
   GtkWidget         *try_again_button;
   GtkWidget         *copy_button;
   GtkWidget         *open_button;
@@ -76,6 +77,8 @@ update (PreampAttemptDetails *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->unsaved_row),
                           preamp_attempt_words_is_unsaved (self->attempt));
+  gtk_widget_set_visible (self->check_again_button,
+                          preamp_attempt_get_outcome (self->attempt) == PREAMP_OUTCOME_UNCONFIRMED);
   gtk_widget_set_visible (self->try_again_button, preamp_attempt_words_may_retry (self->attempt));
 }
 
@@ -121,6 +124,7 @@ preamp_attempt_details_class_init (PreampAttemptDetailsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PreampAttemptDetails, toe_row);
   gtk_widget_class_bind_template_child (widget_class, PreampAttemptDetails, time_row);
   gtk_widget_class_bind_template_child (widget_class, PreampAttemptDetails, datasource_row);
+  gtk_widget_class_bind_template_child (widget_class, PreampAttemptDetails, check_again_button);
   gtk_widget_class_bind_template_child (widget_class, PreampAttemptDetails, try_again_button);
   gtk_widget_class_bind_template_child (widget_class, PreampAttemptDetails, copy_button);
   gtk_widget_class_bind_template_child (widget_class, PreampAttemptDetails, open_button);
@@ -150,6 +154,7 @@ preamp_attempt_details_new (PreampAttempt *attempt)
   self = g_object_new (PREAMP_TYPE_ATTEMPT_DETAILS, NULL);
   self->attempt = g_object_ref (attempt);
   g_signal_connect_object (attempt, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  set_action (self->check_again_button, "run.check-again", attempt);
   set_action (self->try_again_button, "run.try-again", attempt);
   set_action (self->copy_button, "run.copy-for-support", attempt);
   set_action (self->open_button, "run.open-in-domo", attempt);

@@ -172,6 +172,24 @@ try_outcome_again_action (GtkWidget  *widget,
   try_again (self, records);
 }
 
+/* By the lists, which sends nothing. */
+static void
+check_again_action (GtkWidget  *widget,
+                    const char *action_name,
+                    GVariant   *parameter)
+{
+  PreampMigrationDialog *self = PREAMP_MIGRATION_DIALOG (widget);
+  PreampRun *run = preamp_migration_dialog_get_run (self);
+  PreampAttempt *attempt = NULL;
+
+  if (run != NULL)
+    attempt = preamp_run_find_attempt (run, g_variant_get_string (parameter, NULL));
+
+  if (attempt != NULL && preamp_attempt_get_outcome (attempt) == PREAMP_OUTCOME_UNCONFIRMED)
+    preamp_lookup_check (preamp_workspace_get_lookup (preamp_migration_dialog_get_workspace (self)),
+                         preamp_attempt_get_record (attempt)->id);
+}
+
 static void
 copy_for_support_action (GtkWidget  *widget,
                          const char *action_name,
@@ -232,6 +250,7 @@ open_in_domo_action (GtkWidget  *widget,
 void
 preamp_migration_dialog_install_run_actions (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_install_action (widget_class, "run.check-again", "s", check_again_action);
   gtk_widget_class_install_action (widget_class, "run.copy-for-support", "s",
                                    copy_for_support_action);
   gtk_widget_class_install_action (widget_class, "run.copy-outcome-for-support", "u",

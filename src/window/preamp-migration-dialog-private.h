@@ -8,6 +8,8 @@
 
 G_BEGIN_DECLS
 
+PreampWorkspace *
+           preamp_migration_dialog_get_workspace       (PreampMigrationDialog *self);
 PreampRun *preamp_migration_dialog_get_run             (PreampMigrationDialog *self);
 void       preamp_migration_dialog_show_plan           (PreampMigrationDialog *self,
                                                         PreampPlan            *plan);

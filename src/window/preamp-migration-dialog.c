@@ -490,6 +490,20 @@ preamp_migration_dialog_new_for_run (PreampWorkspace *workspace,
 }
 
 /*< private >
+ * preamp_migration_dialog_get_workspace:
+ * @self: a `PreampMigrationDialog`
+ *
+ * Gets the workspace whose runs it shows.
+ *
+ * Returns: (transfer none): the workspace
+ */
+PreampWorkspace *
+preamp_migration_dialog_get_workspace (PreampMigrationDialog *self)
+{
+  return self->workspace;
+}
+
+/*< private >
  * preamp_migration_dialog_get_run:
  * @self: a `PreampMigrationDialog`
  *

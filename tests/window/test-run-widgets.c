@@ -164,6 +164,9 @@ test_only_certain_ends_may_be_retried (void)
       g_assert_cmpint (gtk_widget_get_visible (widget_tree_get_child (details,
                                                                       "try_again_button")),
                        ==, may_retry);
+      g_assert_cmpint (gtk_widget_get_visible (widget_tree_get_child (details,
+                                                                      "check_again_button")),
+                       ==, outcome == PREAMP_OUTCOME_UNCONFIRMED);
       g_assert_finalize_object (details);
     }
 }
