@@ -21,7 +21,7 @@ import sys
 from gi.repository import Gio, GLib
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "end-to-end"))
-from driver import App, actions, screenshot, states, text, wait_for, walk  # noqa: E402
+from driver import App, actions, screenshot, states, wait_for, walk, xdotool  # noqa: E402
 from gi.repository import Atspi  # noqa: E402
 
 ID = "io.github.preamp.Preamp"
@@ -282,12 +282,19 @@ def replaced():
         assert_no_trace()
 
         app.activate("preferences")
-        app.window("Preferences")
-        app.click(wait_for("the menu of the instance", lambda: next(
-            (n for n in app.find_all(None, "More") if "click" in actions(n)), None)))
+        preferences = app.window("Preferences")
+        tab = app.find("page tab", "Instances", within=preferences)
+        step("preferences")
+        app.click(tab)
+        # The menu's button is within what carries its name.
+        more = app.find(None, "More", within=preferences)
+        app.click(wait_for("the button of the menu", lambda: next(
+            (n for n in walk(more) if "click" in actions(n)), None)))
         step("menu")
-        app.click(app.find(None, "Forget…"))
-        app.click(app.button("Forget"))
+        # By keyboard: GTK 4.18 does not survive being asked while a menu comes and goes.
+        xdotool("sleep", "1", "key", "f", "sleep", "1")
+        step("question")
+        xdotool("key", "alt+f", "sleep", "2")
         app.find("label", WELCOME)
         step("forgotten")
         quit(app)
