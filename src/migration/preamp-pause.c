@@ -104,8 +104,8 @@ preamp_pause_get_sentence (PreampPause pause)
   switch (pause)
     {
     case PREAMP_PAUSE_TOKEN:
-      return _("It may have expired or been revoked (HTTP 401). Nothing new is started. Give a new "
-               "token, and the run goes on where it stopped.");
+      return _("It may have expired or been revoked (HTTP 401). Nothing new is started. Replace the "
+               "token, then continue: the run goes on where it stopped.");
 
     case PREAMP_PAUSE_RATE:
       return _("It answered HTTP 429 five times. Nothing new is started. Wait a while, then "
