@@ -103,7 +103,7 @@ new_network (const PreampDomoAnswer       *answer,
     {
       /* Translators: %1$s is a host name, %2$s a proxy’s host and port, %3$s the reason as the
        * system gives it. */
-      sentence = g_strdup_printf (_("“%1$s” could not be reached through the proxy “%2$s”: %3$s"),
+      sentence = g_strdup_printf (_("“%1$s” could not be reached through the proxy “%2$s”: %3$s."),
                                   answer->host, answer->proxy, answer->error->message);
     }
   else if (answer->error->domain == G_RESOLVER_ERROR)
@@ -116,7 +116,7 @@ new_network (const PreampDomoAnswer       *answer,
   else
     {
       /* Translators: %1$s is a host name, %2$s the reason as the system gives it. */
-      sentence = g_strdup_printf (_("“%1$s” could not be reached: %2$s"),
+      sentence = g_strdup_printf (_("“%1$s” could not be reached: %2$s."),
                                   answer->host, answer->error->message);
     }
 
