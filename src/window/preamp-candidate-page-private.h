@@ -23,6 +23,8 @@ struct _PreampCandidatePage
   GSignalGroup             *list_signals;
   GSignalGroup             *model_signals;
   guint                     squeezed_id;
+  gboolean                  rows_unseen;
+  guint                     to_top_id;
   gboolean                  has_rows;
 
   /* template */
