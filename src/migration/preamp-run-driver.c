@@ -6,19 +6,10 @@
 
 #include "config.h"
 
-#include "preamp-run-driver.h"
+#include "preamp-run-driver-private.h"
 
-#include "domo/preamp-domo-error.h"
 #include "preamp-reread.h"
 #include "preamp-run-private.h"
-#include "preamp-sending.h"
-
-/* How long to wait before an outcome that could not be written is tried again. */
-#define SAVE_AGAIN_SECONDS 2
-
-/* How long to wait before a lost instance is asked again; it doubles up to the last. */
-#define FIRST_PROBE_SECONDS 5
-#define LAST_PROBE_SECONDS 60
 
 /* After how long the lists are read again for what still waits. */
 #define REREAD_AFTER (10 * G_TIME_SPAN_MINUTE)
@@ -33,27 +24,6 @@
  *
  * It keeps itself alive while something is in flight, so that closing a window stops nothing.
  */
-struct _PreampRunDriver
-{
-  GObject parent_instance;
-
-  PreampRun *run;
-  PreampJournal *journal;
-  PreampLookup *lookup;
-  GCancellable *cancellable;
-
-  gboolean begun;
-  guint n_in_flight;  /* from their sent marks to their written outcomes */
-  guint n_unsaved;    /* those of them whose outcome could not be written */
-  GPtrArray *parked;  /* Flight, waiting to be written again, without a reference to this */
-  guint save_again_id;
-  guint wait_id;
-  guint probe_id;
-  guint probe_seconds;
-  gint64 read_at;     /* when the lists were read last, by the monotonic clock */
-  gboolean rereading;
-};
-
 G_DEFINE_FINAL_TYPE (PreampRunDriver, preamp_run_driver, G_TYPE_OBJECT)
 
 enum
@@ -64,47 +34,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-/* One attempt on its way, from its sent mark to its written outcome. */
-typedef struct
-{
-  PreampRunDriver *driver;
-  PreampAttempt *attempt;
-  PreampAttemptRecord *record;
-  gboolean web_page;
-  guint retry_after;
-  gboolean unsaved;
-} Flight;
-
-static void send_more    (PreampRunDriver *self);
-static void save_outcome (Flight          *flight);
-static void probe_later  (PreampRunDriver *self);
-
-static Flight *
-flight_new (PreampRunDriver *self,
-            PreampAttempt   *attempt)
-{
-  Flight *flight = g_new0 (Flight, 1);
-
-  flight->driver = g_object_ref (self);
-  flight->attempt = g_object_ref (attempt);
-  self->n_in_flight++;
-
-  return flight;
-}
-
-static void
-flight_free (Flight *flight)
-{
-  flight->driver->n_in_flight--;
-  if (flight->unsaved)
-    flight->driver->n_unsaved--;
-
-  g_clear_pointer (&flight->record, preamp_attempt_record_free);
-  g_clear_object (&flight->attempt);
-  g_clear_object (&flight->driver);
-  g_free (flight);
-}
 
 /* The end of the run */
 
@@ -159,258 +88,6 @@ has_ended (PreampRunDriver *self)
   return self->n_in_flight == 0 && preamp_run_get_n_waiting (self->run) == 0;
 }
 
-/* What follows from an attempt's end */
-
-static void
-add_attempt_cb (GObject      *object,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  Flight *flight = user_data;
-  g_autoptr (PreampRunDriver) self = g_object_ref (flight->driver);
-  g_autoptr (PreampAttemptRecord) again = NULL;
-  g_autoptr (GError) error = NULL;
-  gint64 id;
-
-  id = preamp_journal_add_attempt_finish (PREAMP_JOURNAL (object), result, &error);
-
-  if (id != 0)
-    {
-      again = preamp_run_dup_again (flight->record);
-      again->id = id;
-      preamp_run_set_again (self->run, flight->attempt, again);
-    }
-  else
-    {
-      /* It stays as it ended, and can be tried again when the run has ended. */
-      preamp_run_set_error (self->run, error);
-      preamp_run_set_pause (self->run, PREAMP_PAUSE_JOURNAL);
-    }
-
-  flight_free (flight);
-  send_more (self);
-}
-
-static gboolean
-wait_cb (gpointer user_data)
-{
-  PreampRunDriver *self = user_data;
-
-  self->wait_id = 0;
-  preamp_run_set_wait (self->run, 0);
-  send_more (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-wait_for (PreampRunDriver *self,
-          guint            seconds)
-{
-  g_clear_handle_id (&self->wait_id, g_source_remove);
-  self->wait_id = g_timeout_add_seconds (seconds, wait_cb, self);
-  preamp_run_set_wait (self->run, g_get_monotonic_time () + seconds * G_TIME_SPAN_SECOND);
-}
-
-static void
-take_step (Flight *flight)
-{
-  PreampRunDriver *self = flight->driver;
-  PreampPaceStep step;
-
-  step = preamp_pace_judge (preamp_run_get_pace (self->run), flight->record,
-                            flight->web_page, flight->retry_after);
-
-  if (step.wait > 0)
-    wait_for (self, step.wait);
-
-  if (step.pause != PREAMP_PAUSE_NONE && preamp_run_get_pause (self->run) == PREAMP_PAUSE_NONE)
-    preamp_run_set_pause (self->run, step.pause);
-
-  preamp_run_pace_changed (self->run);
-
-  if (step.again && !preamp_run_get_stopping (self->run))
-    {
-      g_autoptr (PreampAttemptRecord) again = preamp_run_dup_again (flight->record);
-
-      preamp_journal_add_attempt_async (self->journal, again, add_attempt_cb, flight);
-    }
-  else
-    {
-      g_autoptr (PreampRunDriver) driver = g_object_ref (self);
-
-      flight_free (flight);
-      send_more (driver);
-    }
-}
-
-/* From the answer to the outcome */
-
-static Flight *
-unpark (PreampRunDriver *self)
-{
-  Flight *flight = g_ptr_array_steal_index (self->parked, self->parked->len - 1);
-
-  flight->driver = g_object_ref (self);
-
-  return flight;
-}
-
-static gboolean
-save_again_cb (gpointer user_data)
-{
-  PreampRunDriver *self = user_data;
-
-  self->save_again_id = 0;
-  while (self->parked->len > 0)
-    save_outcome (unpark (self));
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-park (Flight *flight)
-{
-  g_autoptr (PreampRunDriver) self = g_steal_pointer (&flight->driver);
-
-  if (!flight->unsaved)
-    self->n_unsaved++;
-
-  flight->unsaved = TRUE;
-  g_ptr_array_add (self->parked, flight);
-
-  if (self->save_again_id == 0)
-    self->save_again_id = g_timeout_add_seconds (SAVE_AGAIN_SECONDS, save_again_cb, self);
-
-  send_more (self);
-}
-
-static void
-save_outcome_cb (GObject      *object,
-                 GAsyncResult *result,
-                 gpointer      user_data)
-{
-  Flight *flight = user_data;
-  PreampRunDriver *self = flight->driver;
-  g_autoptr (GError) error = NULL;
-  gboolean saved;
-
-  saved = preamp_journal_save_outcome_finish (PREAMP_JOURNAL (object), result, &error);
-  preamp_run_set_answered (self->run, flight->attempt, flight->record, saved);
-
-  if (!saved)
-    {
-      preamp_run_set_error (self->run, error);
-      park (flight);
-      return;
-    }
-
-  if (flight->unsaved)
-    {
-      flight->unsaved = FALSE;
-      if (--self->n_unsaved == 0 && !preamp_run_get_ended (self->run))
-        preamp_run_set_error (self->run, NULL);
-    }
-
-  g_signal_emit (self, signals[ATTEMPT_ENDED], 0, flight->attempt);
-  if (flight->record->sent_at != 0)
-    preamp_lookup_watch (self->lookup, flight->record);
-
-  take_step (flight);
-}
-
-static void
-save_outcome (Flight *flight)
-{
-  preamp_journal_save_outcome_async (flight->driver->journal, flight->record,
-                                     save_outcome_cb, flight);
-}
-
-static gboolean
-is_web_page (PreampReply *reply)
-{
-  const GError *error = preamp_reply_get_error (reply);
-
-  return preamp_reply_get_wrote_headers (reply) &&
-         (g_error_matches (error, PREAMP_DOMO_ERROR, PREAMP_DOMO_ERROR_NOT_JSON) ||
-          g_error_matches (error, PREAMP_DOMO_ERROR, PREAMP_DOMO_ERROR_REDIRECTED) ||
-          g_error_matches (error, PREAMP_DOMO_ERROR, PREAMP_DOMO_ERROR_BLOCKED));
-}
-
-static void
-take_refused_mark (Flight       *flight,
-                   const GError *error)
-{
-  g_autoptr (PreampRunDriver) self = g_object_ref (flight->driver);
-
-  if (g_error_matches (error, PREAMP_JOURNAL_ERROR, PREAMP_JOURNAL_ERROR_CLOSED))
-    {
-      flight->record = preamp_attempt_record_copy (preamp_attempt_get_record (flight->attempt));
-      flight->record->outcome = PREAMP_OUTCOME_NOT_SENT;
-      flight->record->failure = g_strdup (error->message);
-      save_outcome (flight);
-      return;
-    }
-
-  preamp_run_put_back (self->run, flight->attempt);
-  preamp_run_set_error (self->run, error);
-  preamp_run_set_pause (self->run, PREAMP_PAUSE_JOURNAL);
-  flight_free (flight);
-  send_more (self);
-}
-
-static void
-sending_cb (GObject      *object,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  Flight *flight = user_data;
-  PreampRunDriver *self = flight->driver;
-  g_autoptr (PreampReply) reply = NULL;
-  g_autoptr (GError) error = NULL;
-
-  flight->record = preamp_sending_finish (result, &reply, &error);
-  if (flight->record == NULL)
-    {
-      take_refused_mark (flight, error);
-      return;
-    }
-
-  preamp_lookup_forget (self->lookup, preamp_attempt_get_record (flight->attempt)->id);
-  flight->web_page = is_web_page (reply);
-  flight->retry_after = preamp_reply_get_retry_after (reply);
-
-  /* What the lists proved while the request was open stays proved where no answer came after all. */
-  if (flight->record->outcome == PREAMP_OUTCOME_UNCONFIRMED &&
-      preamp_attempt_get_outcome (flight->attempt) == PREAMP_OUTCOME_MOVED)
-    flight->record->outcome = PREAMP_OUTCOME_MOVED;
-
-  save_outcome (flight);
-}
-
-/* From the queue to the request */
-
-static void
-sent_cb (const PreampAttemptRecord *record,
-         gpointer                   user_data)
-{
-  Flight *flight = user_data;
-
-  preamp_lookup_supersede (flight->driver->lookup, record->datasource_id);
-  preamp_run_set_sent (flight->driver->run, flight->attempt, record);
-}
-
-static void
-send_attempt (PreampRunDriver *self,
-              PreampAttempt   *attempt)
-{
-  Flight *flight = flight_new (self, attempt);
-
-  preamp_sending_async (preamp_connection_get_client (preamp_run_get_connection (self->run)),
-                        self->journal, preamp_attempt_get_record (attempt),
-                        sent_cb, flight, sending_cb, flight);
-}
-
 static void
 reread_cb (GObject      *object,
            GAsyncResult *result,
@@ -421,7 +98,7 @@ reread_cb (GObject      *object,
   preamp_reread_finish (PREAMP_RUN (object), result);
   self->rereading = FALSE;
   self->read_at = g_get_monotonic_time ();
-  send_more (self);
+  preamp_run_driver_send_more (self);
 }
 
 static gboolean
@@ -435,8 +112,14 @@ may_send (PreampRunDriver *self)
          self->n_in_flight < preamp_run_get_at_once (self->run);
 }
 
-static void
-send_more (PreampRunDriver *self)
+/*< private >
+ * preamp_run_driver_send_more:
+ * @self: a driver
+ *
+ * Sends as many as may be on their way, or ends the run.
+ */
+void
+preamp_run_driver_send_more (PreampRunDriver *self)
 {
   if (!self->begun)
     return;
@@ -455,68 +138,59 @@ send_more (PreampRunDriver *self)
       if (attempt == NULL)
         break;
 
-      send_attempt (self, attempt);
+      preamp_run_driver_send (self, attempt);
     }
 
   if (has_ended (self))
     end_run (self);
 }
 
-/* A lost connection */
-
-static void
-probe_answered_cb (GObject      *object,
-                   GAsyncResult *result,
-                   gpointer      user_data)
-{
-  g_autoptr (PreampRunDriver) self = PREAMP_RUN_DRIVER (user_data);
-  g_auto (GStrv) types = NULL;
-  g_autoptr (GError) error = NULL;
-
-  types = preamp_domo_client_list_types_finish (PREAMP_DOMO_CLIENT (object), result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
-      preamp_run_get_pause (self->run) != PREAMP_PAUSE_CONNECTION)
-    return;
-
-  if (types != NULL)
-    preamp_run_set_pause (self->run, PREAMP_PAUSE_NONE);
-  else if (g_error_matches (error, PREAMP_DOMO_ERROR, PREAMP_DOMO_ERROR_UNAUTHORIZED))
-    preamp_run_set_pause (self->run, PREAMP_PAUSE_TOKEN);
-  else
-    probe_later (self);
-}
+/* Waits and pauses */
 
 static gboolean
-probe_cb (gpointer user_data)
+wait_cb (gpointer user_data)
 {
   PreampRunDriver *self = user_data;
-  PreampDomoClient *client = preamp_connection_get_client (preamp_run_get_connection (self->run));
 
-  self->probe_id = 0;
-  preamp_domo_client_list_types_async (client, self->cancellable,
-                                       probe_answered_cb, g_object_ref (self));
+  self->wait_id = 0;
+  preamp_run_set_wait (self->run, 0);
+  preamp_run_driver_send_more (self);
 
   return G_SOURCE_REMOVE;
 }
 
-static void
-probe_later (PreampRunDriver *self)
+/*< private >
+ * preamp_run_driver_wait:
+ * @self: a driver
+ * @seconds: how long Domo asked to wait
+ *
+ * Sends nothing for a while.
+ */
+void
+preamp_run_driver_wait (PreampRunDriver *self,
+                        guint            seconds)
 {
-  self->probe_id = g_timeout_add_seconds (self->probe_seconds, probe_cb, self);
-  self->probe_seconds = MIN (self->probe_seconds * 2, LAST_PROBE_SECONDS);
+  g_clear_handle_id (&self->wait_id, g_source_remove);
+  self->wait_id = g_timeout_add_seconds (seconds, wait_cb, self);
+  preamp_run_set_wait (self->run, g_get_monotonic_time () + seconds * G_TIME_SPAN_SECOND);
+}
+
+static void
+probe_answered_cb (PreampRunDriver *self,
+                   gboolean         accepted)
+{
+  preamp_run_set_pause (self->run, accepted ? PREAMP_PAUSE_NONE : PREAMP_PAUSE_TOKEN);
 }
 
 static void
 pause_cb (PreampRunDriver *self)
 {
-  g_clear_handle_id (&self->probe_id, g_source_remove);
+  preamp_probe_stop (self->probe);
 
   switch (preamp_run_get_pause (self->run))
     {
     case PREAMP_PAUSE_CONNECTION:
-      self->probe_seconds = FIRST_PROBE_SECONDS;
-      probe_later (self);
+      preamp_probe_start (self->probe);
       break;
 
     case PREAMP_PAUSE_NONE:
@@ -535,7 +209,7 @@ pause_cb (PreampRunDriver *self)
       break;
     }
 
-  send_more (self);
+  preamp_run_driver_send_more (self);
 }
 
 /* The beginning of the run */
@@ -561,7 +235,7 @@ begin_run_cb (GObject      *object,
 
   preamp_run_set_started (self->run, id, attempt_ids);
   self->begun = TRUE;
-  send_more (self);
+  preamp_run_driver_send_more (self);
 }
 
 static void
@@ -585,18 +259,32 @@ get_user_cb (GObject      *object,
                                   begin_run_cb, g_object_ref (self));
 }
 
+/*< private >
+ * preamp_run_driver_attempt_ended:
+ * @self: a driver
+ * @attempt: an attempt whose outcome the journal has
+ *
+ * Tells that an attempt has ended.
+ */
+void
+preamp_run_driver_attempt_ended (PreampRunDriver *self,
+                                 PreampAttempt   *attempt)
+{
+  g_signal_emit (self, signals[ATTEMPT_ENDED], 0, attempt);
+}
+
 static void
 preamp_run_driver_dispose (GObject *object)
 {
   PreampRunDriver *self = PREAMP_RUN_DRIVER (object);
 
   g_cancellable_cancel (self->cancellable);
-  g_clear_handle_id (&self->save_again_id, g_source_remove);
   g_clear_handle_id (&self->wait_id, g_source_remove);
-  g_clear_handle_id (&self->probe_id, g_source_remove);
-  while (self->parked->len > 0)
-    flight_free (unpark (self));
+  if (self->probe != NULL)
+    preamp_probe_stop (self->probe);
+  preamp_run_driver_drop_parked (self);
 
+  g_clear_object (&self->probe);
   g_clear_object (&self->run);
   g_clear_object (&self->journal);
   g_clear_object (&self->lookup);
@@ -678,10 +366,13 @@ preamp_run_driver_new (PreampRun     *run,
   self->run = g_object_ref (run);
   self->journal = g_object_ref (journal);
   self->lookup = g_object_ref (lookup);
+  self->probe = preamp_probe_new (preamp_connection_get_client (preamp_run_get_connection (run)));
 
-  g_signal_connect_object (run, "notify::stopping", G_CALLBACK (send_more), self,
+  g_signal_connect_object (self->probe, "answered", G_CALLBACK (probe_answered_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (run, "notify::at-once", G_CALLBACK (send_more), self,
+  g_signal_connect_object (run, "notify::stopping", G_CALLBACK (preamp_run_driver_send_more), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (run, "notify::at-once", G_CALLBACK (preamp_run_driver_send_more), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (run, "notify::pause", G_CALLBACK (pause_cb), self, G_CONNECT_SWAPPED);
 

@@ -1,0 +1,308 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* One attempt on its way, from its sent mark to its written outcome, and what follows from it. */
+
+#define G_LOG_DOMAIN "preamp-run-driver"
+
+#include "config.h"
+
+#include "preamp-run-driver-private.h"
+
+#include "domo/preamp-domo-error.h"
+#include "preamp-run-private.h"
+#include "preamp-sending.h"
+
+/* How long to wait before an outcome that could not be written is tried again. */
+#define SAVE_AGAIN_SECONDS 2
+
+typedef struct
+{
+  PreampRunDriver *driver;
+  PreampAttempt *attempt;
+  PreampAttemptRecord *record;
+  gboolean web_page;
+  guint retry_after;
+  gboolean unsaved;
+} Flight;
+
+static void save_outcome (Flight *flight);
+
+static Flight *
+flight_new (PreampRunDriver *self,
+            PreampAttempt   *attempt)
+{
+  Flight *flight = g_new0 (Flight, 1);
+
+  flight->driver = g_object_ref (self);
+  flight->attempt = g_object_ref (attempt);
+  self->n_in_flight++;
+
+  return flight;
+}
+
+static void
+flight_free (Flight *flight)
+{
+  flight->driver->n_in_flight--;
+  if (flight->unsaved)
+    flight->driver->n_unsaved--;
+
+  g_clear_pointer (&flight->record, preamp_attempt_record_free);
+  g_clear_object (&flight->attempt);
+  g_clear_object (&flight->driver);
+  g_free (flight);
+}
+
+/* What follows from an attempt's end */
+
+static void
+add_attempt_cb (GObject      *object,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  Flight *flight = user_data;
+  g_autoptr (PreampRunDriver) self = g_object_ref (flight->driver);
+  g_autoptr (PreampAttemptRecord) again = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 id;
+
+  id = preamp_journal_add_attempt_finish (PREAMP_JOURNAL (object), result, &error);
+
+  if (id != 0)
+    {
+      again = preamp_run_dup_again (flight->record);
+      again->id = id;
+      preamp_run_set_again (self->run, flight->attempt, again);
+    }
+  else
+    {
+      /* It stays as it ended, and can be tried again when the run has ended. */
+      preamp_run_set_error (self->run, error);
+      preamp_run_set_pause (self->run, PREAMP_PAUSE_JOURNAL);
+    }
+
+  flight_free (flight);
+  preamp_run_driver_send_more (self);
+}
+
+static void
+take_step (Flight *flight)
+{
+  PreampRunDriver *self = flight->driver;
+  PreampPaceStep step;
+
+  step = preamp_pace_judge (preamp_run_get_pace (self->run), flight->record,
+                            flight->web_page, flight->retry_after);
+
+  if (step.wait > 0)
+    preamp_run_driver_wait (self, step.wait);
+
+  if (step.pause != PREAMP_PAUSE_NONE && preamp_run_get_pause (self->run) == PREAMP_PAUSE_NONE)
+    preamp_run_set_pause (self->run, step.pause);
+
+  preamp_run_pace_changed (self->run);
+
+  if (step.again && !preamp_run_get_stopping (self->run))
+    {
+      g_autoptr (PreampAttemptRecord) again = preamp_run_dup_again (flight->record);
+
+      preamp_journal_add_attempt_async (self->journal, again, add_attempt_cb, flight);
+    }
+  else
+    {
+      g_autoptr (PreampRunDriver) driver = g_object_ref (self);
+
+      flight_free (flight);
+      preamp_run_driver_send_more (driver);
+    }
+}
+
+/* From the answer to the outcome */
+
+static Flight *
+unpark (PreampRunDriver *self)
+{
+  Flight *flight = g_ptr_array_steal_index (self->parked, self->parked->len - 1);
+
+  flight->driver = g_object_ref (self);
+
+  return flight;
+}
+
+static gboolean
+save_again_cb (gpointer user_data)
+{
+  PreampRunDriver *self = user_data;
+
+  self->save_again_id = 0;
+  while (self->parked->len > 0)
+    save_outcome (unpark (self));
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+park (Flight *flight)
+{
+  g_autoptr (PreampRunDriver) self = g_steal_pointer (&flight->driver);
+
+  if (!flight->unsaved)
+    self->n_unsaved++;
+
+  flight->unsaved = TRUE;
+  g_ptr_array_add (self->parked, flight);
+
+  if (self->save_again_id == 0)
+    self->save_again_id = g_timeout_add_seconds (SAVE_AGAIN_SECONDS, save_again_cb, self);
+
+  preamp_run_driver_send_more (self);
+}
+
+static void
+save_outcome_cb (GObject      *object,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  Flight *flight = user_data;
+  PreampRunDriver *self = flight->driver;
+  g_autoptr (GError) error = NULL;
+  gboolean saved;
+
+  saved = preamp_journal_save_outcome_finish (PREAMP_JOURNAL (object), result, &error);
+  preamp_run_set_answered (self->run, flight->attempt, flight->record, saved);
+
+  if (!saved)
+    {
+      preamp_run_set_error (self->run, error);
+      park (flight);
+      return;
+    }
+
+  if (flight->unsaved)
+    {
+      flight->unsaved = FALSE;
+      if (--self->n_unsaved == 0 && !preamp_run_get_ended (self->run))
+        preamp_run_set_error (self->run, NULL);
+    }
+
+  preamp_run_driver_attempt_ended (self, flight->attempt);
+  if (flight->record->sent_at != 0)
+    preamp_lookup_watch (self->lookup, flight->record);
+
+  take_step (flight);
+}
+
+static void
+save_outcome (Flight *flight)
+{
+  preamp_journal_save_outcome_async (flight->driver->journal, flight->record,
+                                     save_outcome_cb, flight);
+}
+
+static gboolean
+is_web_page (PreampReply *reply)
+{
+  const GError *error = preamp_reply_get_error (reply);
+
+  return preamp_reply_get_wrote_headers (reply) &&
+         (g_error_matches (error, PREAMP_DOMO_ERROR, PREAMP_DOMO_ERROR_NOT_JSON) ||
+          g_error_matches (error, PREAMP_DOMO_ERROR, PREAMP_DOMO_ERROR_REDIRECTED) ||
+          g_error_matches (error, PREAMP_DOMO_ERROR, PREAMP_DOMO_ERROR_BLOCKED));
+}
+
+static void
+take_refused_mark (Flight       *flight,
+                   const GError *error)
+{
+  g_autoptr (PreampRunDriver) self = g_object_ref (flight->driver);
+
+  if (g_error_matches (error, PREAMP_JOURNAL_ERROR, PREAMP_JOURNAL_ERROR_CLOSED))
+    {
+      flight->record = preamp_attempt_record_copy (preamp_attempt_get_record (flight->attempt));
+      flight->record->outcome = PREAMP_OUTCOME_NOT_SENT;
+      flight->record->failure = g_strdup (error->message);
+      save_outcome (flight);
+      return;
+    }
+
+  preamp_run_put_back (self->run, flight->attempt);
+  preamp_run_set_error (self->run, error);
+  preamp_run_set_pause (self->run, PREAMP_PAUSE_JOURNAL);
+  flight_free (flight);
+  preamp_run_driver_send_more (self);
+}
+
+static void
+sending_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  Flight *flight = user_data;
+  PreampRunDriver *self = flight->driver;
+  g_autoptr (PreampReply) reply = NULL;
+  g_autoptr (GError) error = NULL;
+
+  flight->record = preamp_sending_finish (result, &reply, &error);
+  if (flight->record == NULL)
+    {
+      take_refused_mark (flight, error);
+      return;
+    }
+
+  preamp_lookup_forget (self->lookup, preamp_attempt_get_record (flight->attempt)->id);
+  flight->web_page = is_web_page (reply);
+  flight->retry_after = preamp_reply_get_retry_after (reply);
+
+  /* What the lists proved while the request was open stays proved where no answer came after all. */
+  if (flight->record->outcome == PREAMP_OUTCOME_UNCONFIRMED &&
+      preamp_attempt_get_outcome (flight->attempt) == PREAMP_OUTCOME_MOVED)
+    flight->record->outcome = PREAMP_OUTCOME_MOVED;
+
+  save_outcome (flight);
+}
+
+/* From the queue to the request */
+
+static void
+sent_cb (const PreampAttemptRecord *record,
+         gpointer                   user_data)
+{
+  Flight *flight = user_data;
+
+  preamp_lookup_supersede (flight->driver->lookup, record->datasource_id);
+  preamp_run_set_sent (flight->driver->run, flight->attempt, record);
+}
+
+/*< private >
+ * preamp_run_driver_send:
+ * @self: a driver
+ * @attempt: an attempt of its run that was taken from those that wait
+ *
+ * Sends an attempt. What follows from its end is done as well.
+ */
+void
+preamp_run_driver_send (PreampRunDriver *self,
+                        PreampAttempt   *attempt)
+{
+  Flight *flight = flight_new (self, attempt);
+
+  preamp_sending_async (preamp_connection_get_client (preamp_run_get_connection (self->run)),
+                        self->journal, preamp_attempt_get_record (attempt),
+                        sent_cb, flight, sending_cb, flight);
+}
+
+/*< private >
+ * preamp_run_driver_drop_parked:
+ * @self: a driver
+ *
+ * Lets go of the outcomes that could not be written.
+ */
+void
+preamp_run_driver_drop_parked (PreampRunDriver *self)
+{
+  g_clear_handle_id (&self->save_again_id, g_source_remove);
+  while (self->parked->len > 0)
+    flight_free (unpark (self));
+}

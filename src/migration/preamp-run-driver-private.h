@@ -1,0 +1,41 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "preamp-probe.h"
+#include "preamp-run-driver.h"
+
+G_BEGIN_DECLS
+
+struct _PreampRunDriver
+{
+  GObject parent_instance;
+
+  PreampRun *run;
+  PreampJournal *journal;
+  PreampLookup *lookup;
+  GCancellable *cancellable;
+
+  gboolean begun;
+  guint n_in_flight;  /* from their sent marks to their written outcomes */
+  guint n_unsaved;    /* those of them whose outcome could not be written */
+  GPtrArray *parked;  /* Flight, waiting to be written again, without a reference to this */
+  guint save_again_id;
+  guint wait_id;
+  PreampProbe *probe; /* of a lost connection */
+  gint64 read_at;     /* when the lists were read last, by the monotonic clock */
+  gboolean rereading;
+};
+
+void preamp_run_driver_send_more     (PreampRunDriver *self);
+void preamp_run_driver_wait          (PreampRunDriver *self,
+                                      guint            seconds);
+void preamp_run_driver_attempt_ended (PreampRunDriver *self,
+                                      PreampAttempt   *attempt);
+void preamp_run_driver_send          (PreampRunDriver *self,
+                                      PreampAttempt   *attempt);
+void preamp_run_driver_drop_parked   (PreampRunDriver *self);
+
+G_END_DECLS
