@@ -1,0 +1,113 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* What an administrator may ask of a run while it goes on. */
+
+#define G_LOG_DOMAIN "preamp-run"
+
+#include "config.h"
+
+#include "preamp-run-private.h"
+
+/**
+ * preamp_run_set_at_once:
+ * @self: a run
+ * @at_once: how many datasources move at once, 1 to 8
+ *
+ * Changes how many datasources move at once, also while it goes on. Fewer is reached as those that
+ * are moving end.
+ */
+void
+preamp_run_set_at_once (PreampRun *self,
+                        guint      at_once)
+{
+  g_return_if_fail (PREAMP_IS_RUN (self));
+  g_return_if_fail (at_once >= 1 && at_once <= 8);
+
+  if (self->pace.at_once == at_once)
+    return;
+
+  self->pace.at_once = at_once;
+  preamp_run_pace_changed (self);
+}
+
+/**
+ * preamp_run_set_limits:
+ * @self: a run
+ * @limits: when it halts by itself
+ *
+ * Sets when it halts by itself. Without limits it never does for failures alone.
+ */
+void
+preamp_run_set_limits (PreampRun              *self,
+                       const PreampPaceLimits *limits)
+{
+  g_return_if_fail (PREAMP_IS_RUN (self));
+  g_return_if_fail (limits != NULL);
+
+  self->pace.limits = *limits;
+}
+
+/**
+ * preamp_run_pause:
+ * @self: a run
+ *
+ * Starts nothing new until [method@Run.go_on]. Those that are moving go on to their end.
+ */
+void
+preamp_run_pause (PreampRun *self)
+{
+  g_return_if_fail (PREAMP_IS_RUN (self));
+
+  if (!self->ended && self->pause == PREAMP_PAUSE_NONE)
+    preamp_run_set_pause (self, PREAMP_PAUSE_ASKED);
+}
+
+/**
+ * preamp_run_go_on:
+ * @self: a run
+ *
+ * Goes on after a pause, whatever it was for. Failures are counted anew.
+ */
+void
+preamp_run_go_on (PreampRun *self)
+{
+  g_return_if_fail (PREAMP_IS_RUN (self));
+
+  preamp_pace_go_on (&self->pace);
+  preamp_run_set_pause (self, PREAMP_PAUSE_NONE);
+}
+
+/**
+ * preamp_run_quit:
+ * @self: a run
+ *
+ * Stops it because the program is quit.
+ */
+void
+preamp_run_quit (PreampRun *self)
+{
+  g_return_if_fail (PREAMP_IS_RUN (self));
+
+  self->quitting = TRUE;
+  preamp_run_stop (self);
+}
+
+/**
+ * preamp_run_stop:
+ * @self: a run
+ *
+ * Starts nothing new. Those that are moving go on to their end, and then the run ends.
+ */
+void
+preamp_run_stop (PreampRun *self)
+{
+  g_return_if_fail (PREAMP_IS_RUN (self));
+
+  if (self->stopping || self->ended)
+    return;
+
+  self->stopping = TRUE;
+  preamp_run_notify (self, PREAMP_RUN_PROP_STOPPING);
+}
