@@ -15,6 +15,7 @@
 #include "preamp-activity-export.h"
 #include "preamp-attempt-words.h"
 #include "preamp-migration-dialog.h"
+#include "preamp-toast.h"
 #include "preamp-window.h"
 
 /* What can be done with a run of the journal, and with the attempt that is shown. Each sending goes
@@ -301,8 +302,7 @@ copy_for_support_action (GtkWidget  *widget,
     return;
 
   text = preamp_support_text_new (records);
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
-  gtk_widget_activate_action (widget, "toast.copied", NULL);
+  preamp_toast_copy (widget, text, _("Text for Domo Support copied"));
 }
 
 static void

@@ -17,6 +17,7 @@
 #include "preamp-attempt-words.h"
 #include "preamp-datasource-history.h"
 #include "preamp-run-report.h"
+#include "preamp-toast.h"
 
 /**
  * PreampActivityDialog:
@@ -222,7 +223,7 @@ copied_action (GtkWidget  *widget,
 {
   PreampActivityDialog *self = PREAMP_ACTIVITY_DIALOG (widget);
 
-  adw_toast_overlay_add_toast (self->toast_overlay, adw_toast_new (_("Copied")));
+  preamp_toast_add (self->toast_overlay, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -299,7 +300,7 @@ preamp_activity_dialog_class_init (PreampActivityDialogClass *klass)
 
   gtk_widget_class_install_action (widget_class, "dialog.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "dialog.escape", NULL, escape_action);
-  gtk_widget_class_install_action (widget_class, "toast.copied", NULL, copied_action);
+  gtk_widget_class_install_action (widget_class, "toast.copied", "s", copied_action);
   preamp_activity_dialog_install_actions (widget_class);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "dialog.escape", NULL);

@@ -10,7 +10,10 @@
 
 #include "migration/preamp-plan.h"
 #include "preamp-migration-dialog.h"
+#include "preamp-toast.h"
 #include "preamp-window.h"
+
+#include <glib/gi18n.h>
 
 /**
  * preamp_candidate_page_press_key: (skip)
@@ -139,6 +142,8 @@ copy_action (GtkWidget  *widget,
   PreampDatasourceItem *cursor = preamp_datasource_pipeline_get_cursor (self->pipeline);
   g_autoptr (GPtrArray) selected = NULL;
   g_autoptr (GString) ids = g_string_new (NULL);
+  g_autofree char *sentence = NULL;
+  guint n_ids;
 
   if (self->model == NULL)
     return;
@@ -154,8 +159,13 @@ copy_action (GtkWidget  *widget,
   if (ids->len == 0)
     return;
 
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), ids->str);
-  gtk_widget_activate_action (widget, "toast.copied", NULL);
+  n_ids = MAX (selected->len, 1);
+  sentence = n_ids == 1 ? g_strdup (_("Datasource ID copied")) :
+                          /* Translators: %u is a number of datasources */
+                          g_strdup_printf (ngettext ("%u datasource ID copied",
+                                                     "%u datasource IDs copied", n_ids),
+                                           n_ids);
+  preamp_toast_copy (widget, ids->str, sentence);
 }
 
 static void

@@ -12,7 +12,10 @@
 #include "migration/preamp-plan.h"
 #include "migration/preamp-support-text.h"
 #include "preamp-migration-dialog.h"
+#include "preamp-toast.h"
 #include "preamp-window.h"
+
+#include <glib/gi18n.h>
 
 /**
  * PreampDetailsPane:
@@ -120,8 +123,7 @@ copy_support_action (GtkWidget  *widget,
 
   g_ptr_array_add (records, (gpointer) preamp_datasource_item_get_record (self->item));
   text = preamp_support_text_new (records);
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
-  gtk_widget_activate_action (widget, "toast.copied", NULL);
+  preamp_toast_copy (widget, text, _("Text for Domo Support copied"));
 }
 
 static void

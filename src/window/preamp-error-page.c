@@ -11,6 +11,7 @@
 #include "domo/preamp-domo-error.h"
 #include "domo/preamp-integration.h"
 #include "preamp-property-row.h"
+#include "preamp-toast.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -275,8 +276,7 @@ copy_support_action (GtkWidget  *widget,
   if (self->support_text == NULL)
     return;
 
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), self->support_text);
-  gtk_widget_activate_action (widget, "toast.copied", NULL);
+  preamp_toast_copy (widget, self->support_text, _("Text for Domo Support copied"));
 }
 
 static void

@@ -11,8 +11,7 @@
 #include "preamp-candidate-page.h"
 #include "preamp-details-pane.h"
 #include "preamp-run-words.h"
-
-#include <glib/gi18n.h>
+#include "preamp-toast.h"
 
 /**
  * PreampIntegrationPage:
@@ -272,11 +271,8 @@ copied_action (GtkWidget  *widget,
                const char *action_name,
                GVariant   *parameter)
 {
-  PreampIntegrationPage *self = PREAMP_INTEGRATION_PAGE (widget);
-  AdwToast *toast = adw_toast_new (_("Copied"));
-
-  adw_toast_set_timeout (toast, 2);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  preamp_toast_add (PREAMP_INTEGRATION_PAGE (widget)->toasts,
+                    g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -392,7 +388,7 @@ preamp_integration_page_class_init (PreampIntegrationPageClass *klass)
   gtk_widget_class_install_action (widget_class, "page.show-details", NULL, show_details_action);
   gtk_widget_class_install_action (widget_class, "page.close-details", NULL,
                                    close_details_action);
-  gtk_widget_class_install_action (widget_class, "toast.copied", NULL, copied_action);
+  gtk_widget_class_install_action (widget_class, "toast.copied", "s", copied_action);
 }
 
 static void

@@ -13,6 +13,7 @@
 #include "domo/preamp-domo-links.h"
 #include "migration/preamp-support-text.h"
 #include "preamp-attempt-words.h"
+#include "preamp-toast.h"
 
 static GPtrArray *
 list_records (PreampMigrationDialog *self,
@@ -73,8 +74,7 @@ copy_for_support (PreampMigrationDialog *self,
     return;
 
   text = preamp_support_text_new (records);
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
-  gtk_widget_activate_action (GTK_WIDGET (self), "toast.copied", NULL);
+  preamp_toast_copy (GTK_WIDGET (self), text, _("Text for Domo Support copied"));
 }
 
 static void

@@ -17,6 +17,7 @@
 #include "preamp-result-page.h"
 #include "preamp-review-page.h"
 #include "preamp-running-page.h"
+#include "preamp-toast.h"
 
 /**
  * PreampMigrationDialog:
@@ -238,7 +239,7 @@ copied_action (GtkWidget  *widget,
 {
   PreampMigrationDialog *self = PREAMP_MIGRATION_DIALOG (widget);
 
-  adw_toast_overlay_add_toast (self->toast_overlay, adw_toast_new (_("Copied")));
+  preamp_toast_add (self->toast_overlay, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -418,7 +419,7 @@ preamp_migration_dialog_class_init (PreampMigrationDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "dialog.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "dialog.escape", NULL, escape_action);
   preamp_migration_dialog_install_run_actions (widget_class);
-  gtk_widget_class_install_action (widget_class, "toast.copied", NULL, copied_action);
+  gtk_widget_class_install_action (widget_class, "toast.copied", "s", copied_action);
   gtk_widget_class_install_action (widget_class, "toast.plan-saved", NULL, plan_saved_action);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "dialog.escape", NULL);

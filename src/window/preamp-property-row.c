@@ -10,6 +10,8 @@
 
 #include <glib/gi18n.h>
 
+#include "preamp-toast.h"
+
 /**
  * PreampPropertyRow:
  *
@@ -78,12 +80,14 @@ copy_action (GtkWidget  *widget,
              GVariant   *parameter)
 {
   PreampPropertyRow *self = PREAMP_PROPERTY_ROW (widget);
+  g_autofree char *sentence = NULL;
 
   if (!has_value (self))
     return;
 
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), self->value);
-  gtk_widget_activate_action (widget, "toast.copied", NULL);
+  /* Translators: %s is the title of a property, for example “Datasource ID” */
+  sentence = g_strdup_printf (_("%s copied"), self->title != NULL ? self->title : "");
+  preamp_toast_copy (widget, self->value, sentence);
 }
 
 static void

@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "preamp-migration-dialog.h"
+#include "preamp-toast.h"
 #include "preamp-window-private.h"
 
 /**
@@ -145,7 +146,7 @@ copied_action (GtkWidget  *widget,
                const char *action_name,
                GVariant   *parameter)
 {
-  preamp_window_add_toast (PREAMP_WINDOW (widget), _("Copied"));
+  preamp_window_add_toast (PREAMP_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 
 /* Class */
@@ -395,7 +396,7 @@ preamp_window_class_init (PreampWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, update_fold);
 
-  gtk_widget_class_install_action (widget_class, "toast.copied", NULL, copied_action);
+  gtk_widget_class_install_action (widget_class, "toast.copied", "s", copied_action);
   gtk_widget_class_install_action (widget_class, "toast.exported", NULL, exported_action);
 }
 
@@ -597,11 +598,8 @@ void
 preamp_window_add_toast (PreampWindow *self,
                          const char   *text)
 {
-  g_autofree char *escaped = NULL;
-
   g_return_if_fail (PREAMP_IS_WINDOW (self));
   g_return_if_fail (text != NULL);
 
-  escaped = g_markup_escape_text (text, -1);
-  adw_toast_overlay_add_toast (self->toast_overlay, adw_toast_new (escaped));
+  preamp_toast_add (self->toast_overlay, text);
 }

@@ -618,7 +618,7 @@ test_result_puts_the_broken_first (void)
   g_assert_nonnull (strstr (copied, "Q7MZK2TPLD-8WXCN-R4HVB"));
   g_assert_nonnull (strstr (copied, "Half-way & <i>stuck</i>"));
   g_assert_null (strstr (copied, DIALOG_FIXTURE_TOKEN));
-  AWAIT (widget_tree_find_text (GTK_WIDGET (dialog), "Copied") != NULL);
+  AWAIT (widget_tree_find_text (GTK_WIDGET (dialog), "Text for Domo Support copied") != NULL);
 
   close_dialog ();
   dialog_fixture_tear_down (&fixture);

@@ -61,9 +61,7 @@ copied_cb (GSimpleAction *action,
            GVariant      *parameter,
            gpointer       user_data)
 {
-  guint *n = user_data;
-
-  (*n)++;
+  g_ptr_array_add (user_data, g_variant_dup_string (parameter, NULL));
 }
 
 static void
@@ -73,11 +71,11 @@ test_property_row_copies_its_value (void)
   GtkWidget *row = preamp_property_row_new ("Toe", "<b>Q7MZK2TPLD</b>");
   GtkWidget *button = widget_tree_get_child (row, "copy_button");
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
-  g_autoptr (GSimpleAction) action = g_simple_action_new ("copied", NULL);
+  g_autoptr (GSimpleAction) action = g_simple_action_new ("copied", G_VARIANT_TYPE_STRING);
+  g_autoptr (GPtrArray) copied = g_ptr_array_new_with_free_func (g_free);
   g_auto (GValue) value = G_VALUE_INIT;
-  guint n_copied = 0;
 
-  g_signal_connect (action, "activate", G_CALLBACK (copied_cb), &n_copied);
+  g_signal_connect (action, "activate", G_CALLBACK (copied_cb), copied);
   g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
   gtk_window_set_child (GTK_WINDOW (window), row);
 
@@ -96,16 +94,17 @@ test_property_row_copies_its_value (void)
   gdk_content_provider_get_value (gdk_clipboard_get_content (gtk_widget_get_clipboard (row)),
                                   &value, NULL);
   g_assert_cmpstr (g_value_get_string (&value), ==, "<b>Q7MZK2TPLD</b>");
-  g_assert_cmpuint (n_copied, ==, 0);
+  g_assert_cmpuint (copied->len, ==, 0);
 
   gtk_widget_insert_action_group (window, "toast", G_ACTION_GROUP (group));
   gtk_widget_activate_action (row, "property-row.copy", NULL);
-  g_assert_cmpuint (n_copied, ==, 1);
+  g_assert_cmpuint (copied->len, ==, 1);
+  g_assert_cmpstr (g_ptr_array_index (copied, 0), ==, "Toe copied");
 
   preamp_property_row_set_value (PREAMP_PROPERTY_ROW (row), NULL);
   g_assert_false (gtk_widget_get_visible (button));
   gtk_widget_activate_action (row, "property-row.copy", NULL);
-  g_assert_cmpuint (n_copied, ==, 1);
+  g_assert_cmpuint (copied->len, ==, 1);
 
   gtk_window_destroy (GTK_WINDOW (window));
 }
