@@ -318,3 +318,33 @@ preamp_standings_list_attention (PreampStandings *self)
 
   return records;
 }
+
+/**
+ * preamp_standings_list_closed:
+ * @self: the standings
+ *
+ * Lists the datasources that are not to be moved like others: those that need attention, and those
+ * whose attempt has no certain end.
+ *
+ * Returns: (transfer container): a set of their identifiers, valid until
+ *   [signal@Standings::changed]
+ */
+GHashTable *
+preamp_standings_list_closed (PreampStandings *self)
+{
+  GHashTableIter iter;
+  PreampAttemptRecord *record;
+  GHashTable *ids;
+
+  g_return_val_if_fail (PREAMP_IS_STANDINGS (self), NULL);
+
+  ids = g_hash_table_new (g_str_hash, g_str_equal);
+  g_hash_table_iter_init (&iter, self->records);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &record))
+    {
+      if (preamp_attempt_record_needs_attention (record) || preamp_attempt_record_is_open (record))
+        g_hash_table_add (ids, record->datasource_id);
+    }
+
+  return ids;
+}

@@ -23,5 +23,6 @@ guint                      preamp_standings_get_n_attention (PreampStandings *se
 guint                      preamp_standings_count_attention (PreampStandings *self,
                                                              PreampOutcome    outcome);
 GPtrArray                 *preamp_standings_list_attention  (PreampStandings *self) G_GNUC_WARN_UNUSED_RESULT;
+GHashTable                *preamp_standings_list_closed     (PreampStandings *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

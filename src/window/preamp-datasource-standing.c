@@ -127,9 +127,52 @@ preamp_datasource_standing_find (PreampDatasourceStanding  *standing,
       standing->selectable = listed && standing->status == get_ready_status (direction);
     }
 
-  if (preamp_status_needs_attention (standing->status))
+  /* A move that the lists alone show is to be looked at too, until somebody has. */
+  if (preamp_status_needs_attention (standing->status) ||
+      (attempt == NULL && record != NULL && preamp_attempt_record_needs_attention (record)))
     standing->group = PREAMP_DATASOURCE_GROUP_ATTENTION;
 
   standing->retriable = attempt == NULL &&
                         is_retriable (record, direction, standing->selectable);
+}
+
+/**
+ * preamp_datasource_standing_count:
+ * @list: one of Domo's lists
+ * @standings: (nullable): how the instance's datasources stand
+ *
+ * Counts what can be chosen for a run. Domo's list goes on offering what the journal has something
+ * to say against.
+ *
+ * Returns: the number, -1 before the list was read
+ */
+int
+preamp_datasource_standing_count (PreampCandidateList *list,
+                                  PreampStandings     *standings)
+{
+  g_autoptr (GHashTable) closed = NULL;
+  int n_ready;
+  guint n;
+
+  g_return_val_if_fail (PREAMP_IS_CANDIDATE_LIST (list), -1);
+  g_return_val_if_fail (standings == NULL || PREAMP_IS_STANDINGS (standings), -1);
+
+  n_ready = preamp_candidate_list_get_n_ready (list);
+  if (standings == NULL || n_ready <= 0)
+    return n_ready;
+
+  closed = preamp_standings_list_closed (standings);
+  n = g_hash_table_size (closed) > 0 ? g_list_model_get_n_items (G_LIST_MODEL (list)) : 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (PreampCandidate) candidate = g_list_model_get_item (G_LIST_MODEL (list), i);
+      PreampDirection direction = preamp_candidate_list_get_direction (list);
+
+      if (find_listed_status (candidate, direction) == get_ready_status (direction) &&
+          g_hash_table_contains (closed, preamp_candidate_get_id (candidate)))
+        n_ready--;
+    }
+
+  return n_ready;
 }

@@ -4,9 +4,10 @@
 
 #pragma once
 
+#include "domo/preamp-candidate-list.h"
 #include "domo/preamp-candidate.h"
-#include "domo/preamp-direction.h"
 #include "migration/preamp-attempt.h"
+#include "migration/preamp-standings.h"
 #include "preamp-status.h"
 
 G_BEGIN_DECLS
@@ -51,11 +52,13 @@ typedef struct
   gboolean              retriable;
 } PreampDatasourceStanding;
 
-void preamp_datasource_standing_find (PreampDatasourceStanding  *standing,
-                                      PreampCandidate           *candidate,
-                                      PreampDirection            direction,
-                                      gboolean                   listed,
-                                      const PreampAttemptRecord *record,
-                                      PreampAttempt             *attempt);
+void preamp_datasource_standing_find  (PreampDatasourceStanding  *standing,
+                                       PreampCandidate           *candidate,
+                                       PreampDirection            direction,
+                                       gboolean                   listed,
+                                       const PreampAttemptRecord *record,
+                                       PreampAttempt             *attempt);
+int  preamp_datasource_standing_count (PreampCandidateList       *list,
+                                       PreampStandings           *standings);
 
 G_END_DECLS

@@ -149,7 +149,7 @@ preamp_sidebar_item_class_init (PreampSidebarItemClass *klass)
   /**
    * PreampSidebarItem:standings:
    *
-   * How the instance's datasources stand, for the activity; %NULL for another line.
+   * How the instance's datasources stand; %NULL for a header.
    */
   properties[PROP_STANDINGS] = g_param_spec_object ("standings", NULL, NULL,
                                                     PREAMP_TYPE_STANDINGS,
@@ -209,13 +209,15 @@ preamp_sidebar_item_new_header (const char *title)
 /**
  * preamp_sidebar_item_new_integration:
  * @lists: an integration with its two lists
+ * @standings: (nullable): how the instance's datasources stand
  *
  * Creates the line of one integration.
  *
  * Returns: (transfer full): a new `PreampSidebarItem`
  */
 PreampSidebarItem *
-preamp_sidebar_item_new_integration (PreampIntegrationLists *lists)
+preamp_sidebar_item_new_integration (PreampIntegrationLists *lists,
+                                     PreampStandings        *standings)
 {
   PreampIntegration *integration;
 
@@ -226,6 +228,7 @@ preamp_sidebar_item_new_integration (PreampIntegrationLists *lists)
   return g_object_new (PREAMP_TYPE_SIDEBAR_ITEM,
                        "title", preamp_integration_get_name (integration),
                        "lists", lists,
+                       "standings", standings,
                        NULL);
 }
 
@@ -261,8 +264,7 @@ preamp_sidebar_item_get_lists (PreampSidebarItem *self)
  * preamp_sidebar_item_get_standings:
  * @self: a `PreampSidebarItem`
  *
- * Returns: (transfer none) (nullable): how the instance's datasources stand; %NULL for a line that
- *   is not the activity
+ * Returns: (transfer none) (nullable): how the instance's datasources stand; %NULL for a header
  */
 PreampStandings *
 preamp_sidebar_item_get_standings (PreampSidebarItem *self)
@@ -284,4 +286,18 @@ preamp_sidebar_item_get_selectable (PreampSidebarItem *self)
   g_return_val_if_fail (PREAMP_IS_SIDEBAR_ITEM (self), FALSE);
 
   return self->lists != NULL || self->standings != NULL;
+}
+
+/**
+ * preamp_sidebar_item_get_activity:
+ * @self: a `PreampSidebarItem`
+ *
+ * Returns: whether it is the activity
+ */
+gboolean
+preamp_sidebar_item_get_activity (PreampSidebarItem *self)
+{
+  g_return_val_if_fail (PREAMP_IS_SIDEBAR_ITEM (self), FALSE);
+
+  return self->lists == NULL && self->standings != NULL;
 }

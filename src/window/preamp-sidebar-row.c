@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "domo/preamp-domo-error.h"
+#include "preamp-datasource-standing.h"
 
 /**
  * PreampSidebarRow:
@@ -100,7 +101,8 @@ update_candidates (PreampSidebarRow *self)
   const GError *error = list ? preamp_candidate_list_get_error (list) : NULL;
   gboolean loading = list && preamp_candidate_list_get_loading (list);
   gboolean loaded = list && preamp_candidate_list_get_loaded (list);
-  int n_ready = loaded ? preamp_candidate_list_get_n_ready (list) : -1;
+  PreampStandings *standings = self->item ? preamp_sidebar_item_get_standings (self->item) : NULL;
+  int n_ready = loaded ? preamp_datasource_standing_count (list, standings) : -1;
   gboolean counted = error == NULL && n_ready >= 0;
 
   /* The number stays while the list is read again. */
@@ -140,7 +142,7 @@ update_candidates (PreampSidebarRow *self)
 static void
 update_attention (PreampSidebarRow *self)
 {
-  g_autoptr (PreampStandings) standings = g_signal_group_dup_target (self->standings);
+  PreampStandings *standings = self->item ? preamp_sidebar_item_get_standings (self->item) : NULL;
   guint n = standings ? preamp_standings_get_n_attention (standings) : 0;
   g_autofree char *number = g_strdup_printf ("%u", n);
   g_autofree char *sentence = NULL;
@@ -155,6 +157,15 @@ update_attention (PreampSidebarRow *self)
                                         "%u datasources need attention", n),
                               n);
   describe (GTK_WIDGET (self->attention_label), sentence);
+}
+
+static void
+standings_changed_cb (PreampSidebarRow *self)
+{
+  if (preamp_sidebar_item_get_activity (self->item))
+    update_attention (self);
+  else
+    update_candidates (self);
 }
 
 static void
@@ -265,8 +276,8 @@ preamp_sidebar_row_init (PreampSidebarRow *self)
   g_signal_group_connect_swapped (self->candidates, "notify",
                                   G_CALLBACK (update_candidates), self);
   self->standings = g_signal_group_new (PREAMP_TYPE_STANDINGS);
-  g_signal_group_connect_swapped (self->standings, "notify::n-attention",
-                                  G_CALLBACK (update_attention), self);
+  g_signal_group_connect_swapped (self->standings, "changed",
+                                  G_CALLBACK (standings_changed_cb), self);
 }
 
 /**
@@ -295,6 +306,7 @@ preamp_sidebar_row_set_item (PreampSidebarRow  *self,
 {
   PreampIntegrationLists *lists;
   PreampStandings *standings;
+  gboolean activity;
 
   g_return_if_fail (PREAMP_IS_SIDEBAR_ROW (self));
   g_return_if_fail (item == NULL || PREAMP_IS_SIDEBAR_ITEM (item));
@@ -304,12 +316,13 @@ preamp_sidebar_row_set_item (PreampSidebarRow  *self,
 
   lists = item ? preamp_sidebar_item_get_lists (item) : NULL;
   standings = item ? preamp_sidebar_item_get_standings (item) : NULL;
+  activity = item != NULL && preamp_sidebar_item_get_activity (item);
   gtk_widget_set_visible (GTK_WIDGET (self->header_label),
-                          item != NULL && lists == NULL && standings == NULL);
-  gtk_widget_set_visible (self->activity_box, standings != NULL);
+                          item != NULL && lists == NULL && !activity);
+  gtk_widget_set_visible (self->activity_box, activity);
   gtk_widget_set_visible (self->integration_box, lists != NULL);
   gtk_label_set_text (self->activity_label,
-                      standings != NULL ? preamp_sidebar_item_get_title (item) : "");
+                      activity ? preamp_sidebar_item_get_title (item) : "");
   g_signal_group_set_target (self->standings, standings);
   update_attention (self);
 

@@ -16,8 +16,8 @@
 /**
  * PreampSidebar:
  *
- * What belongs to an instance: its activity, and its integrations, grouped by type. What is chosen stays chosen, by the
- * integration's identifier, when the integrations are read again.
+ * What belongs to an instance: its activity, and its integrations, grouped by type. What is chosen
+ * stays chosen, by the integration's identifier, when the integrations are read again.
  */
 struct _PreampSidebar
 {
@@ -111,7 +111,7 @@ make_items (PreampSidebar *self)
       if (g_strcmp0 (group, last_group) != 0)
         g_ptr_array_add (items, preamp_sidebar_item_new_header (group));
 
-      g_ptr_array_add (items, preamp_sidebar_item_new_integration (lists));
+      g_ptr_array_add (items, preamp_sidebar_item_new_integration (lists, self->standings));
       last_group = group;
     }
 
@@ -123,7 +123,7 @@ update_selected (PreampSidebar *self)
 {
   PreampSidebarItem *item = gtk_single_selection_get_selected_item (self->selection);
   PreampIntegrationLists *lists = item ? preamp_sidebar_item_get_lists (item) : NULL;
-  gboolean activity = item != NULL && preamp_sidebar_item_get_standings (item) != NULL;
+  gboolean activity = item != NULL && preamp_sidebar_item_get_activity (item);
   gboolean activity_changed = self->activity != activity;
 
   self->activity = activity;

@@ -475,6 +475,7 @@ test_journal_changes_the_status (Fixture       *fixture,
     { PREAMP_OUTCOME_UNCONFIRMED, FALSE, "Unconfirmed", FALSE, FALSE },
     { PREAMP_OUTCOME_UNKNOWN, FALSE, "Domo says “HALF DONE”", FALSE, FALSE },
     { PREAMP_OUTCOME_COMPLETE, TRUE, "Domo’s lists disagree", FALSE, FALSE },
+    { PREAMP_OUTCOME_MOVED, FALSE, "Moved, by Domo’s lists", FALSE, FALSE },
     { PREAMP_OUTCOME_ABORTED, FALSE, "Ready, last attempt aborted", TRUE, TRUE },
     { PREAMP_OUTCOME_REFUSED, FALSE, "Ready, last attempt refused", TRUE, TRUE },
     { PREAMP_OUTCOME_NOT_SENT, FALSE, "Ready, last attempt not sent", TRUE, TRUE },
@@ -490,6 +491,7 @@ test_journal_changes_the_status (Fixture       *fixture,
   for (size_t i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (PreampAttemptRecord) record = preamp_attempt_record_new ();
+      PreampDatasourceCounts counts;
 
       record->instance = g_strdup ("https://acme.domo.com");
       record->datasource_id = g_strdup ("b");
@@ -504,6 +506,15 @@ test_journal_changes_the_status (Fixture       *fixture,
       g_assert_cmpstr (preamp_datasource_item_get_status_text (item), ==, cases[i].text);
       g_assert_cmpint (preamp_datasource_item_get_selectable (item), ==, cases[i].selectable);
       g_assert_cmpint (preamp_datasource_item_get_retriable (item), ==, cases[i].retriable);
+
+      /* Every row is in one of the groups beside all. */
+      preamp_datasource_pipeline_count (fixture->pipeline, &counts);
+      g_assert_cmpuint (counts.n_total[PREAMP_DATASOURCE_GROUP_READY],
+                        ==,
+                        cases[i].selectable ? 2 : 1);
+      g_assert_cmpuint (counts.n_total[PREAMP_DATASOURCE_GROUP_ATTENTION],
+                        ==,
+                        cases[i].selectable ? 0 : 1);
 
       /* What needs attention stands on top. */
       preamp_datasource_pipeline_refilter (fixture->pipeline, TRUE);

@@ -516,19 +516,19 @@ test_row_says_what_was_counted (Fixture       *fixture,
   /* Not read: no number, and never a 0. */
   lists = preamp_integration_lists_new (
     preamp_connection_get_client (preamp_workspace_get_connection (fixture->workspace)), unread);
-  item = preamp_sidebar_item_new_integration (lists);
+  item = preamp_sidebar_item_new_integration (lists, NULL);
   preamp_sidebar_row_set_item (PREAMP_SIDEBAR_ROW (row), item);
   g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (name)), ==, "<b>& name</b>");
   g_assert_false (gtk_widget_get_visible (count));
   g_assert_false (gtk_widget_get_visible (problem));
 
-  counted = preamp_sidebar_item_new_integration (find_lists (fixture, "Supply Chain"));
+  counted = preamp_sidebar_item_new_integration (find_lists (fixture, "Supply Chain"), NULL);
   preamp_sidebar_row_set_item (PREAMP_SIDEBAR_ROW (row), counted);
   await (gtk_widget_get_visible (count));
   g_assert_true (g_ascii_isdigit (*gtk_label_get_text (GTK_LABEL (count))));
   g_assert_true (g_str_has_suffix (gtk_widget_get_tooltip_text (count), "ready to migrate"));
 
-  refused = preamp_sidebar_item_new_integration (find_lists (fixture, "Lakehouse Pilot"));
+  refused = preamp_sidebar_item_new_integration (find_lists (fixture, "Lakehouse Pilot"), NULL);
   preamp_sidebar_row_set_item (PREAMP_SIDEBAR_ROW (row), refused);
   await (gtk_widget_get_visible (problem));
   g_assert_false (gtk_widget_get_visible (count));
