@@ -38,6 +38,39 @@ model_changed_cb (PreampDatasourceModel *model,
     self->rows_unseen = TRUE;
 }
 
+/* What is selected of a list stays with it while another one is shown. */
+static GQuark
+get_selected_quark (void)
+{
+  return g_quark_from_static_string ("preamp-candidate-page-selected");
+}
+
+static void
+keep_selection (PreampCandidatePage *self)
+{
+  if (self->list != NULL && self->model != NULL)
+    g_object_set_qdata_full (G_OBJECT (self->list), get_selected_quark (),
+                             preamp_datasource_model_dup_selected (self->model),
+                             (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
+restore_selection (PreampCandidatePage *self)
+{
+  g_autoptr (GPtrArray) selected = NULL;
+
+  selected = g_object_steal_qdata (G_OBJECT (self->list), get_selected_quark ());
+
+  for (guint i = 0; selected != NULL && i < selected->len; i++)
+    {
+      const char *id = preamp_candidate_get_id (g_ptr_array_index (selected, i));
+      PreampDatasourceItem *item = preamp_datasource_model_look_up (self->model, id);
+
+      if (item != NULL)
+        preamp_datasource_model_select (self->model, item, TRUE);
+    }
+}
+
 static void
 cursor_changed_cb (PreampCandidatePage *self)
 {
@@ -330,7 +363,7 @@ preamp_candidate_page_init (PreampCandidatePage *self)
  * preamp_candidate_page_new:
  *
  * Creates a page without a list. It activates actions of widgets above it: `page.show-details`,
- * and `toast.copied`.
+ * and `toast.copied`, with what is to be said.
  *
  * Returns: (transfer full): a new `PreampCandidatePage`
  */
@@ -346,7 +379,8 @@ preamp_candidate_page_new (void)
  * @workspace: (nullable): the instance's workspace
  * @list: (nullable): one of Domo's lists
  *
- * Shows @list, and reads it where that was not done yet.
+ * Shows @list, and reads it where that was not done yet. What was selected of it when it was shown
+ * before is selected again, as far as it still can be.
  */
 void
 preamp_candidate_page_set_list (PreampCandidatePage *self,
@@ -360,20 +394,24 @@ preamp_candidate_page_set_list (PreampCandidatePage *self,
   if (self->list == list && self->workspace == workspace)
     return;
 
+  keep_selection (self);
   g_set_object (&self->workspace, workspace);
   g_set_object (&self->list, list);
   g_clear_object (&self->model);
 
   if (list != NULL)
-    self->model = preamp_datasource_model_new (G_LIST_MODEL (list),
-                                               preamp_candidate_list_get_integration (list),
-                                               preamp_candidate_list_get_direction (list),
-                                               workspace != NULL ?
-                                                 preamp_workspace_get_standings (workspace) :
-                                                 NULL,
-                                               workspace != NULL ?
-                                                 preamp_workspace_get_runner (workspace) :
-                                                 NULL);
+    {
+      self->model = preamp_datasource_model_new (G_LIST_MODEL (list),
+                                                 preamp_candidate_list_get_integration (list),
+                                                 preamp_candidate_list_get_direction (list),
+                                                 workspace != NULL ?
+                                                   preamp_workspace_get_standings (workspace) :
+                                                   NULL,
+                                                 workspace != NULL ?
+                                                   preamp_workspace_get_runner (workspace) :
+                                                   NULL);
+      restore_selection (self);
+    }
 
   gtk_search_bar_set_search_mode (self->search_bar, FALSE);
   preamp_filter_chips_set_group (self->chips, PREAMP_DATASOURCE_GROUP_ALL);

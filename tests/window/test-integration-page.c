@@ -275,6 +275,43 @@ test_selection_outlives_search_and_refresh (void)
 }
 
 static void
+test_selection_stays_with_its_integration (void)
+{
+  g_autoptr (PreampIntegrationLists) others = NULL;
+  PreampCandidatePage *migrate;
+
+  show_lists (1000);
+  migrate = get_child ("migrate_page");
+  others = preamp_integration_lists_new (
+    preamp_connection_get_client (preamp_workspace_get_connection (fixture.workspace)),
+    fixture.integration);
+  toggle ("migrate_page", "d0", FALSE);
+  toggle ("migrate_page", "d1", FALSE);
+
+  preamp_integration_page_set_lists (page, fixture.workspace, others);
+  await_lists ();
+  g_assert_cmpstr (get_text (migrate, "selected_label"), ==, "None of 5 selected");
+  toggle ("migrate_page", "d4", FALSE);
+
+  /* One of them has been migrated meanwhile, and cannot be selected any more. */
+  fixture.holds = TRUE;
+  run_plan (PREAMP_DIRECTION_MIGRATE, "d1");
+  preamp_integration_page_set_lists (page, fixture.workspace, lists);
+  settle ();
+  g_assert_cmpstr (get_text (migrate, "selected_label"), ==, "1 of 5 selected");
+  g_assert_true (gtk_widget_get_sensitive (widget_tree_get_child (migrate, "review_button")));
+
+  preamp_integration_page_set_lists (page, fixture.workspace, others);
+  settle ();
+  g_assert_cmpstr (get_text (migrate, "selected_label"), ==, "1 of 5 selected");
+
+  AWAIT (fixture.held->len > 0);
+  dialog_fixture_release (&fixture);
+  AWAIT (preamp_runner_get_current (preamp_workspace_get_runner (fixture.workspace)) == NULL);
+  close_page ();
+}
+
+static void
 test_details_have_every_property (void)
 {
   static const struct
@@ -361,13 +398,14 @@ test_identifiers_are_copied (void)
   gtk_widget_activate_action (GTK_WIDGET (migrate), "candidates.copy", NULL);
   cursor_id = read_clipboard ();
   g_assert_cmpstr (cursor_id, ==, "d2");
-  g_assert_nonnull (widget_tree_find_text (GTK_WIDGET (page), "Copied"));
+  g_assert_nonnull (widget_tree_find_text (GTK_WIDGET (page), "Datasource ID copied"));
 
   toggle ("migrate_page", "d1", FALSE);
   toggle ("migrate_page", "d4", FALSE);
   gtk_widget_activate_action (GTK_WIDGET (migrate), "candidates.copy", NULL);
   selected_ids = read_clipboard ();
   g_assert_cmpstr (selected_ids, ==, "d1\nd4\n");
+  AWAIT (widget_tree_find_text (GTK_WIDGET (page), "2 datasource IDs copied") != NULL);
 
   gtk_widget_activate_action (widget_tree_get_child (get_child ("details_pane"), "id_row"),
                               "property-row.copy", NULL);
@@ -435,6 +473,17 @@ test_incomplete_stands_on_top_and_can_be_tried_again (void)
   g_assert_cmpstr (preamp_datasource_item_get_hindrance (item),
                    ==,
                    "It is incomplete. Open its details and use Try Again.");
+
+  /* Domo's list goes on offering it; it is not counted as ready. */
+  g_assert_cmpint (preamp_candidate_list_get_n_ready (
+                     preamp_integration_lists_get_list (lists, PREAMP_DIRECTION_MIGRATE)),
+                   ==,
+                   3);
+  g_assert_cmpint (preamp_datasource_standing_count (
+                     preamp_integration_lists_get_list (lists, PREAMP_DIRECTION_MIGRATE),
+                     preamp_workspace_get_standings (fixture.workspace)),
+                   ==,
+                   2);
 
   preamp_integration_page_show_attention (page);
   AWAIT (g_list_model_get_n_items (get_rows ("migrate_page")) == 1);
@@ -620,6 +669,7 @@ main (int   argc,
   ADD ("both-lists-are-shown", test_both_lists_are_shown);
   ADD ("selected-rows-are-reviewed", test_selected_rows_are_reviewed);
   ADD ("selection-outlives-search-and-refresh", test_selection_outlives_search_and_refresh);
+  ADD ("selection-stays-with-its-integration", test_selection_stays_with_its_integration);
   ADD ("details-have-every-property", test_details_have_every_property);
   ADD ("identifiers-are-copied", test_identifiers_are_copied);
   ADD ("run-is-live-in-the-rows", test_run_is_live_in_the_rows);
