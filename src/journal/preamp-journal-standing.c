@@ -14,7 +14,8 @@
  * Only a repeat takes the place of an unconfirmed one: an attempt in the same direction that leads
  * back to it by `previous_id`, over any number of repeats. For any other the unique index says no.
  * An incomplete one gives its place only to an attempt in its own direction; the other direction
- * is closed meanwhile.
+ * is closed meanwhile. And what is known to be done by now is not repeated: where an attempt that
+ * led to the repeat has moved after all, nothing is sent.
  *
  * The standing of a datasource is thus its unsettled attempt, if there is one (there is never more
  * than one), else its latest: see preamp_journal_list_latest_async(). */
@@ -27,14 +28,32 @@
 
 #include <glib/gi18n.h>
 
+static gboolean
+has_any (PreampJournalStore  *store,
+         const char          *sql,
+         gint64               attempt_id,
+         gboolean            *any,
+         GError             **error)
+{
+  g_autoptr (sqlite3_stmt) statement = NULL;
+
+  if (!preamp_journal_sql_prepare (store, sql, &statement, error))
+    return FALSE;
+
+  preamp_journal_sql_bind_int (statement, ":id", attempt_id);
+
+  return preamp_journal_sql_step (store, statement, any, error);
+}
+
 /**
  * preamp_journal_standing_check_sent:
  * @store: the store
  * @attempt_id: the attempt that is about to be sent
  * @error: where to put an error
  *
- * Whether the datasource is free of an incomplete attempt in the other direction. That it is free
- * of open attempts is seen by the unique index.
+ * Whether the datasource is free of an incomplete attempt in the other direction, and none of the
+ * attempts that this one repeats has moved it since. That it is free of open attempts is seen by
+ * the unique index.
  *
  * Returns: whether the attempt may be sent
  */
@@ -43,31 +62,41 @@ preamp_journal_standing_check_sent (PreampJournalStore  *store,
                                     gint64               attempt_id,
                                     GError             **error)
 {
-  g_autoptr (sqlite3_stmt) statement = NULL;
   gboolean incomplete;
+  gboolean done;
 
-  if (!preamp_journal_sql_prepare (store,
-                                   "SELECT 1 FROM attempt AS mine JOIN attempt AS other "
-                                   "ON other.instance_id = mine.instance_id "
-                                   "AND other.datasource_id = mine.datasource_id "
-                                   "WHERE mine.id = :id AND other.direction <> mine.direction "
-                                   "AND other.outcome = 'incomplete' "
-                                   "AND other.replaced_by IS NULL",
-                                   &statement, error))
-    return FALSE;
-
-  preamp_journal_sql_bind_int (statement, ":id", attempt_id);
-
-  if (!preamp_journal_sql_step (store, statement, &incomplete, error))
+  if (!has_any (store,
+                "SELECT 1 FROM attempt AS mine JOIN attempt AS other "
+                "ON other.instance_id = mine.instance_id "
+                "AND other.datasource_id = mine.datasource_id "
+                "WHERE mine.id = :id AND other.direction <> mine.direction "
+                "AND other.outcome = 'incomplete' "
+                "AND other.replaced_by IS NULL",
+                attempt_id, &incomplete, error))
     return FALSE;
 
   if (incomplete)
-    {
-      g_set_error_literal (error, PREAMP_JOURNAL_ERROR, PREAMP_JOURNAL_ERROR_CLOSED,
-                           _("This datasource is incomplete in the other direction. Try that "
-                             "direction again until it completes, then send this one."));
-      return FALSE;
-    }
+    return preamp_journal_sql_refuse (PREAMP_JOURNAL_ERROR_CLOSED,
+                                      _("This datasource is incomplete in the other direction. Try "
+                                        "that direction again until it completes, then send this "
+                                        "one."),
+                                      error);
+
+  if (!has_any (store,
+                "WITH RECURSIVE chain (id) AS"
+                " (SELECT previous_id FROM attempt WHERE id = :id UNION"
+                "  SELECT attempt.previous_id FROM attempt JOIN chain USING (id)) "
+                "SELECT 1 FROM attempt JOIN chain USING (id) "
+                "WHERE outcome IN ('complete', 'moved') AND direction ="
+                " (SELECT direction FROM attempt WHERE id = :id)",
+                attempt_id, &done, error))
+    return FALSE;
+
+  if (done)
+    return preamp_journal_sql_refuse (PREAMP_JOURNAL_ERROR_CLOSED,
+                                      _("The earlier attempt has moved the datasource after all, "
+                                        "so it is not sent again."),
+                                      error);
 
   return TRUE;
 }

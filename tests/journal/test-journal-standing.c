@@ -326,6 +326,30 @@ test_late_answer_takes_no_later_place (JournalFixture *fixture,
 }
 
 static void
+test_what_moved_meanwhile_is_not_repeated (JournalFixture *fixture,
+                                           gconstpointer   user_data)
+{
+  const PreampOutcome ends[] = { PREAMP_OUTCOME_MOVED, PREAMP_OUTCOME_COMPLETE };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      g_autofree char *datasource_id = g_strdup_printf ("a%zu", i);
+      gint64 lost = journal_try (fixture->journal, MIGRATE, datasource_id, 0,
+                                 PREAMP_OUTCOME_UNCONFIRMED);
+      gint64 refused = journal_try (fixture->journal, MIGRATE, datasource_id, lost,
+                                    PREAMP_OUTCOME_REFUSED);
+
+      /* Reviewed before the end of the lost one was known, and pressed after it. */
+      g_assert_true (journal_save_outcome (fixture->journal, lost, ends[i], NULL));
+      assert_closed_to (fixture, INSTANCE, MIGRATE, datasource_id, lost);
+      assert_closed_to (fixture, INSTANCE, MIGRATE, datasource_id, refused);
+
+      /* The other direction is no repeat. */
+      journal_try (fixture->journal, REVERSE, datasource_id, 0, PREAMP_OUTCOME_COMPLETE);
+    }
+}
+
+static void
 test_unknown_and_contradicted_stand (JournalFixture *fixture,
                                      gconstpointer   user_data)
 {
@@ -391,6 +415,7 @@ main (int   argc,
   ADD ("late-answers", test_late_answers);
   ADD ("late-abort-below-a-later-attempt", test_late_abort_below_a_later_attempt);
   ADD ("late-answer-takes-no-later-place", test_late_answer_takes_no_later_place);
+  ADD ("what-moved-meanwhile-is-not-repeated", test_what_moved_meanwhile_is_not_repeated);
   ADD ("unknown-and-contradicted-stand", test_unknown_and_contradicted_stand);
   ADD ("instances-stand-apart", test_instances_stand_apart);
 
