@@ -93,16 +93,12 @@ schedule (PreampLookup *self,
   const guint *looks = is_answered (watch->record) ? answered_looks : unconfirmed_looks;
   size_t n = is_answered (watch->record) ? G_N_ELEMENTS (answered_looks)
                                          : G_N_ELEMENTS (unconfirmed_looks);
+  size_t i = 0;
 
-  watch->due = 0;
+  while (i < n && watch->begun + looks[i] * self->second <= after)
+    i++;
 
-  for (size_t i = 0; i < n && watch->due == 0; i++)
-    {
-      gint64 due = watch->begun + looks[i] * self->second;
-
-      if (due > after)
-        watch->due = due;
-    }
+  watch->due = i < n ? watch->begun + looks[i] * self->second : 0;
 }
 
 /* Writing what was found out */
@@ -192,9 +188,10 @@ judge_answered (PreampLookup        *self,
   if (contradicts && watch->due != 0)
     return;
 
+  /* One that is marked is looked at again when somebody asks: the lists may come to agree. */
   if (contradicts != record->contradicted)
     settle (self, watch, record->outcome, contradicts);
-  else
+  else if (!contradicts)
     g_hash_table_remove (self->watches, &record->id);
 }
 
@@ -517,13 +514,14 @@ preamp_lookup_forget (PreampLookup *self,
  * @self: a lookup
  * @datasource_id: a datasource whose next request is about to leave
  *
- * Holds the answers of earlier attempts of a datasource against the lists no more: from now on the
- * lists show what the next one does. Attempts without an answer are looked up all the same.
+ * Looks earlier attempts of a datasource up no more: from now on the lists show what the next one
+ * does, and prove nothing about those before it.
  */
 void
 preamp_lookup_supersede (PreampLookup *self,
                          const char   *datasource_id)
 {
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   GHashTableIter iter;
   Watch *watch;
 
@@ -533,15 +531,18 @@ preamp_lookup_supersede (PreampLookup *self,
   g_hash_table_iter_init (&iter, self->watches);
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &watch))
     {
-      if (is_answered (watch->record) && g_str_equal (watch->record->datasource_id, datasource_id))
-        g_hash_table_iter_remove (&iter);
+      if (g_str_equal (watch->record->datasource_id, datasource_id))
+        g_array_append_val (ids, watch->record->id);
     }
+
+  for (guint i = 0; i < ids->len; i++)
+    preamp_lookup_forget (self, g_array_index (ids, gint64, i));
 }
 
 /**
  * preamp_lookup_check:
  * @self: a lookup
- * @attempt_id: an attempt, or 0 for all that have no answer
+ * @attempt_id: an attempt, or 0 for all that have no answer, or one that the lists contradict
  *
  * Looks at once, whatever the schedule says.
  */
@@ -557,7 +558,8 @@ preamp_lookup_check (PreampLookup *self,
   g_hash_table_iter_init (&iter, self->watches);
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &watch))
     {
-      if (attempt_id == 0 ? is_unanswered (watch->record) : watch->record->id == attempt_id)
+      if (attempt_id == 0 ? is_unanswered (watch->record) || watch->record->contradicted
+                          : watch->record->id == attempt_id)
         watch->asked = TRUE;
     }
 

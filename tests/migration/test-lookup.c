@@ -107,6 +107,8 @@ test_disagreeing_lists_are_marked_after_the_last_look (RunFixture    *fixture,
 {
   g_autoptr (PreampRun) run = NULL;
   PreampAttempt *attempt;
+  PreampLook look;
+  guint n_lists;
 
   preamp_lookup_set_second (fixture->lookup, SECOND);
   run = run_fixture_start_run (fixture, 1, 1);
@@ -116,6 +118,18 @@ test_disagreeing_lists_are_marked_after_the_last_look (RunFixture    *fixture,
   attempt = run_fixture_find (run, "d0");
   AWAIT (preamp_attempt_get_record (attempt)->contradicted);
   g_assert_cmpint (preamp_attempt_get_outcome (attempt), ==, PREAMP_OUTCOME_COMPLETE);
+
+  /* Looked at again on demand, as often as it takes, the lists may come to agree. */
+  preamp_lookup_watch (fixture->lookup, preamp_attempt_get_record (attempt));
+  preamp_lookup_check (fixture->lookup, preamp_attempt_get_record (attempt)->id);
+  n_lists = fixture->n_lists;
+  AWAIT (fixture->n_lists > n_lists);
+  AWAIT (preamp_lookup_get_look (fixture->lookup, preamp_attempt_get_record (attempt)->id,
+                                 &look) && look.n_looks > 0 && !look.looking);
+  g_assert_true (preamp_attempt_get_record (attempt)->contradicted);
+  fixture->n_migrated = 1;
+  preamp_lookup_check (fixture->lookup, 0);
+  AWAIT (!preamp_attempt_get_record (attempt)->contradicted);
 }
 
 static void
