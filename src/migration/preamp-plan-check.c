@@ -36,6 +36,7 @@ typedef struct
   guint current;
   guint n_reading;
   GHashTable *closed;
+  GHashTable *allowed;
   GPtrArray *records;
 } Check;
 
@@ -60,6 +61,7 @@ check_free (Check *check)
   g_clear_pointer (&check->choices, g_ptr_array_unref);
   g_clear_pointer (&check->sides, g_ptr_array_unref);
   g_clear_pointer (&check->closed, g_hash_table_unref);
+  g_clear_pointer (&check->allowed, g_hash_table_unref);
   g_clear_pointer (&check->records, g_ptr_array_unref);
   g_free (check);
 }
@@ -112,6 +114,7 @@ index_sides (Check      *check,
           side->facts.reversals = index_candidates (side->reversals);
           side->facts.closed = check->closed;
           side->facts.standings = standings;
+          side->facts.allowed = check->allowed;
           side->match = preamp_plan_match_new (side->facts.candidates, side->facts.reversals);
         }
 
@@ -428,6 +431,21 @@ side_new (PreampPlan        *self,
   return side;
 }
 
+/* For the thread, while the plan's own may grow. */
+static GHashTable *
+copy_allowed (PreampPlan *self)
+{
+  GHashTable *copy = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, self->allowed);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_hash_table_add (copy, g_memdup2 (id, sizeof (gint64)));
+
+  return copy;
+}
+
 /**
  * preamp_plan_check_async:
  * @self: a plan
@@ -459,6 +477,7 @@ preamp_plan_check_async (PreampPlan          *self,
   check->journal = g_object_ref (journal);
   check->direction = self->direction;
   check->choices = g_ptr_array_ref (self->choices);
+  check->allowed = copy_allowed (self);
   check->sides = g_ptr_array_new_with_free_func ((GDestroyNotify) side_free);
   g_task_set_task_data (task, check, (GDestroyNotify) check_free);
 

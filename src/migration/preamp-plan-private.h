@@ -22,6 +22,7 @@ struct _PreampPlan
   char *sha256;
   char *note;
   guint stop_after;         /* 0 for all */
+  GHashTable *allowed;      /* gint64, the attempts without a certain end that may be repeated */
 
   GPtrArray *choices;       /* PreampPlanChoice */
   GPtrArray *ready;         /* PreampPlanRow: those that go, and those that are left for later */

@@ -35,6 +35,7 @@ preamp_plan_finalize (GObject *object)
   g_clear_pointer (&self->integrations, g_ptr_array_unref);
   g_clear_pointer (&self->sha256, g_free);
   g_clear_pointer (&self->note, g_free);
+  g_clear_pointer (&self->allowed, g_hash_table_unref);
   g_clear_pointer (&self->choices, g_ptr_array_unref);
   g_clear_pointer (&self->ready, g_ptr_array_unref);
   g_clear_pointer (&self->later, g_ptr_array_unref);
@@ -56,6 +57,7 @@ preamp_plan_init (PreampPlan *self)
 {
   self->integrations = g_ptr_array_new_with_free_func (g_object_unref);
   self->choices = g_ptr_array_new_with_free_func ((GDestroyNotify) preamp_plan_choice_free);
+  self->allowed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->ready = g_ptr_array_new_with_free_func (g_object_unref);
   self->later = g_ptr_array_new_with_free_func (clear_row);
   self->rest = g_ptr_array_new_with_free_func (g_object_unref);
@@ -109,181 +111,6 @@ part (PreampPlan *self)
 
   replace_rows (self->going, going);
   replace_rows (self->left_out, left_out);
-}
-
-static PreampPlan *
-plan_new (PreampConnection *connection,
-          PreampDirection   direction)
-{
-  PreampPlan *self = g_object_new (PREAMP_TYPE_PLAN, NULL);
-
-  self->connection = g_object_ref (connection);
-  self->direction = direction;
-
-  return self;
-}
-
-static gboolean
-has_id (gconstpointer integration,
-        gconstpointer id)
-{
-  return g_str_equal (preamp_integration_get_id (PREAMP_INTEGRATION ((gpointer) integration)), id);
-}
-
-/* The instance's own integration where it is listed, else one by what the record says of it. */
-static void
-add_integration (PreampPlan                *self,
-                 const PreampAttemptRecord *record)
-{
-  PreampIntegrationLists *lists;
-
-  if (g_ptr_array_find_with_equal_func (self->integrations, record->integration_id, has_id, NULL))
-    return;
-
-  lists = preamp_connection_find_integration (self->connection, record->integration_id);
-  if (lists != NULL)
-    g_ptr_array_add (self->integrations,
-                     g_object_ref (preamp_integration_lists_get_integration (lists)));
-  else
-    g_ptr_array_add (self->integrations,
-                     preamp_integration_new (record->integration_id, record->integration_name,
-                                             record->integration_type, NULL));
-}
-
-static void
-choose (PreampPlan        *self,
-        PreampIntegration *integration,
-        const char        *datasource_id,
-        const char        *datasource_name)
-{
-  PreampInstance *instance = preamp_connection_get_instance (self->connection);
-  PreampAttemptRecord *record = preamp_attempt_record_new ();
-
-  record->instance = g_strdup (preamp_instance_get_base_uri (instance));
-  record->integration_id = g_strdup (preamp_integration_get_id (integration));
-  record->integration_name = g_strdup (preamp_integration_get_name (integration));
-  record->integration_type = g_strdup (preamp_integration_get_engine (integration));
-  record->direction = self->direction;
-  record->datasource_id = g_strdup (datasource_id);
-  record->datasource_name = g_strdup (datasource_name);
-
-  g_ptr_array_add (self->choices, preamp_plan_choice_new (record, 0));
-}
-
-/**
- * preamp_plan_new:
- * @connection: the instance
- * @integration: where the datasources move to, or back from
- * @direction: which way
- * @candidates: (element-type PreampCandidate): the chosen rows, at most one of each datasource
- *
- * Makes a plan to move datasources.
- *
- * Returns: (transfer full): the plan, not checked yet
- */
-PreampPlan *
-preamp_plan_new (PreampConnection  *connection,
-                 PreampIntegration *integration,
-                 PreampDirection    direction,
-                 GPtrArray         *candidates)
-{
-  PreampPlan *self;
-
-  g_return_val_if_fail (PREAMP_IS_CONNECTION (connection), NULL);
-  g_return_val_if_fail (PREAMP_IS_INTEGRATION (integration), NULL);
-  g_return_val_if_fail (candidates != NULL, NULL);
-
-  self = plan_new (connection, direction);
-  g_ptr_array_add (self->integrations, g_object_ref (integration));
-
-  for (guint i = 0; i < candidates->len; i++)
-    {
-      PreampCandidate *candidate = g_ptr_array_index (candidates, i);
-
-      choose (self, integration,
-              preamp_candidate_get_id (candidate), preamp_candidate_get_name (candidate));
-    }
-
-  return self;
-}
-
-/**
- * preamp_plan_new_retry:
- * @connection: the instance
- * @records: (element-type PreampAttemptRecord): attempts of one direction, at least one, at most
- *   one of each datasource
- *
- * Makes a plan to try datasources again, in the same direction. An incomplete one goes whatever the
- * lists say of it.
- *
- * Returns: (transfer full): the plan, not checked yet
- */
-PreampPlan *
-preamp_plan_new_retry (PreampConnection *connection,
-                       GPtrArray        *records)
-{
-  const PreampAttemptRecord *first;
-  PreampPlan *self;
-
-  g_return_val_if_fail (PREAMP_IS_CONNECTION (connection), NULL);
-  g_return_val_if_fail (records != NULL && records->len > 0, NULL);
-
-  first = g_ptr_array_index (records, 0);
-  self = plan_new (connection, first->direction);
-  self->retry = TRUE;
-
-  for (guint i = 0; i < records->len; i++)
-    {
-      const PreampAttemptRecord *record = g_ptr_array_index (records, i);
-      guint position;
-
-      g_warn_if_fail (record->direction == first->direction);
-
-      add_integration (self, record);
-      g_ptr_array_find_with_equal_func (self->integrations, record->integration_id, has_id,
-                                        &position);
-      choose (self, g_ptr_array_index (self->integrations, position),
-              record->datasource_id, record->datasource_name);
-    }
-
-  return self;
-}
-
-/*< private >
- * preamp_plan_new_from_file:
- * @connection: the instance
- * @direction: which way
- * @choices: (transfer full) (element-type PreampPlanChoice): what the file's rows say; of each
- *   record no identifier is %NULL
- * @sha256: SHA-256 of the file, in hex
- *
- * Makes a plan to move the datasources that a file lists.
- *
- * Returns: (transfer full): the plan, not checked yet
- */
-PreampPlan *
-preamp_plan_new_from_file (PreampConnection *connection,
-                           PreampDirection   direction,
-                           GPtrArray        *choices,
-                           const char       *sha256)
-{
-  PreampPlan *self = plan_new (connection, direction);
-  const char *last = NULL;
-
-  self->sha256 = g_strdup (sha256);
-  g_ptr_array_unref (self->choices);
-  self->choices = choices;
-
-  for (guint i = 0; i < choices->len; i++)
-    {
-      const PreampPlanChoice *choice = g_ptr_array_index (choices, i);
-
-      if (g_strcmp0 (last, choice->record->integration_id) != 0)
-        add_integration (self, choice->record);
-      last = choice->record->integration_id;
-    }
-
-  return self;
 }
 
 /**
@@ -455,6 +282,25 @@ preamp_plan_set_stop_after (PreampPlan *self,
 
   self->stop_after = stop_after;
   part (self);
+}
+
+/**
+ * preamp_plan_allow_uncertain:
+ * @self: a plan
+ * @attempt_id: an attempt that is unconfirmed, or ended in a state that is not known
+ *
+ * Lets the plan repeat one attempt whose end is not certain. Domo may still be working on it, so
+ * this is for the administrator alone to say, of each attempt by itself, before the plan is
+ * checked.
+ */
+void
+preamp_plan_allow_uncertain (PreampPlan *self,
+                             gint64      attempt_id)
+{
+  g_return_if_fail (PREAMP_IS_PLAN (self));
+  g_return_if_fail (attempt_id != 0);
+
+  g_hash_table_add (self->allowed, g_memdup2 (&attempt_id, sizeof attempt_id));
 }
 
 /**

@@ -21,6 +21,9 @@ PreampPlan        *preamp_plan_new                (PreampConnection    *connecti
                                                    PreampIntegration   *integration,
                                                    PreampDirection      direction,
                                                    GPtrArray           *candidates) G_GNUC_WARN_UNUSED_RESULT;
+PreampPlan        *preamp_plan_new_for_records    (PreampConnection    *connection,
+                                                   GPtrArray           *records,
+                                                   PreampDirection      direction) G_GNUC_WARN_UNUSED_RESULT;
 PreampPlan        *preamp_plan_new_retry          (PreampConnection    *connection,
                                                    GPtrArray           *records) G_GNUC_WARN_UNUSED_RESULT;
 PreampConnection  *preamp_plan_get_connection     (PreampPlan          *self);
@@ -35,6 +38,8 @@ void               preamp_plan_set_note           (PreampPlan          *self,
 guint              preamp_plan_get_stop_after     (PreampPlan          *self);
 void               preamp_plan_set_stop_after     (PreampPlan          *self,
                                                    guint                stop_after);
+void               preamp_plan_allow_uncertain    (PreampPlan          *self,
+                                                   gint64               attempt_id);
 guint              preamp_plan_get_n_chosen       (PreampPlan          *self);
 guint              preamp_plan_get_n_ready        (PreampPlan          *self);
 guint              preamp_plan_get_n_done         (PreampPlan          *self);

@@ -132,12 +132,59 @@ quote_lists (PreampVerdict verdict)
     }
 }
 
+static gboolean
+is_uncertain (const PreampAttemptRecord *standing)
+{
+  return standing != NULL && (standing->outcome == PREAMP_OUTCOME_UNCONFIRMED ||
+                              standing->outcome == PREAMP_OUTCOME_UNKNOWN);
+}
+
+/* Whether a list spoke against the attempt already when that was sent. */
+static gboolean
+was_so_before (const PreampAttemptRecord *standing,
+               PreampVerdict              verdict)
+{
+  const gboolean forward = standing->direction == PREAMP_DIRECTION_MIGRATE;
+
+  if (verdict == PREAMP_VERDICT_MIGRATED)
+    return standing->migrated;
+  if (verdict == PREAMP_VERDICT_COLLIDES)
+    return standing->collision;
+
+  return verdict == PREAMP_VERDICT_NOT_LISTED &&
+         (standing->listed & (forward ? PREAMP_LISTED_CANDIDATES : PREAMP_LISTED_REVERSE)) == 0;
+}
+
+/* One whose end is not certain and that the administrator wants to send again. What did not stand
+ * in the way of the attempt (it repeated an incomplete one) does not stand in the way of this. */
+static PreampVerdict
+judge_uncertain (const PreampVerdictFacts  *facts,
+                 const PreampAttemptRecord *record,
+                 const PreampAttemptRecord *standing,
+                 char                     **reason)
+{
+  PreampVerdict verdict = judge_lists (facts, record, reason);
+
+  if (verdict != PREAMP_VERDICT_GOES && !was_so_before (standing, verdict))
+    return verdict;
+
+  g_free (*reason);
+  *reason = g_strdup (standing->outcome == PREAMP_OUTCOME_UNKNOWN
+                        ? _("Its last attempt ended in a state that Preamp does not know.")
+                        : _("Its last attempt got no answer, and may still be running."));
+
+  return PREAMP_VERDICT_GOES;
+}
+
 static PreampVerdict
 judge (const PreampVerdictFacts  *facts,
        const PreampAttemptRecord *record,
        const PreampAttemptRecord *standing,
        char                     **reason)
 {
+  const gboolean same_direction = standing != NULL && standing->direction == record->direction;
+  const gboolean allowed = same_direction && is_uncertain (standing) && facts->allowed != NULL &&
+                           g_hash_table_contains (facts->allowed, &standing->id);
   PreampVerdict verdict;
   gpointer closed;
 
@@ -149,14 +196,27 @@ judge (const PreampVerdictFacts  *facts,
           return PREAMP_VERDICT_IN_A_RUN;
         }
 
-      *reason = g_strdup (_("An earlier attempt got no answer, and may still be running."));
+      if (!allowed)
+        {
+          *reason = g_strdup (_("An earlier attempt got no answer, and may still be running."));
+          return PREAMP_VERDICT_CLOSED;
+        }
+    }
+
+  if (allowed)
+    return judge_uncertain (facts, record, standing, reason);
+
+  if (same_direction && standing->outcome == PREAMP_OUTCOME_UNKNOWN)
+    {
+      *reason = g_strdup (_("Domo reported a state that Preamp does not know. Look at it in Domo, "
+                            "then try it again from Activity."));
       return PREAMP_VERDICT_CLOSED;
     }
 
   if (standing == NULL || standing->outcome != PREAMP_OUTCOME_INCOMPLETE)
     return judge_lists (facts, record, reason);
 
-  if (standing->direction != record->direction)
+  if (!same_direction)
     {
       *reason = g_strdup (standing->direction == PREAMP_DIRECTION_MIGRATE
                             ? _("Its migration is incomplete, and has to complete first.")

@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  * @closed: (element-type utf8 PreampClosed): the datasources that are closed to another request
  * @standings: (element-type utf8 PreampAttemptRecord): of each datasource the attempt that
  *   determines its standing
+ * @allowed: (nullable) (element-type gint64): the numbers of the attempts without a certain end that
+ *   may be repeated all the same, since the administrator says so
  *
  * All that a verdict is made from.
  */
@@ -25,6 +27,7 @@ typedef struct
   GHashTable *reversals;
   GHashTable *closed;
   GHashTable *standings;
+  GHashTable *allowed;
 } PreampVerdictFacts;
 
 PreampPlanRow *preamp_verdict_new_row     (const PreampVerdictFacts  *facts,

@@ -56,7 +56,7 @@ stand (Fixture         *fixture,
   record->datasource_id = g_strdup (datasource_id);
   record->direction = direction;
   record->outcome = outcome;
-  g_hash_table_insert (fixture->facts.standings, record->datasource_id, record);
+  g_hash_table_replace (fixture->facts.standings, record->datasource_id, record);
 }
 
 static PreampPlanRow *
@@ -184,6 +184,129 @@ test_incomplete_goes_whatever_the_lists_say (Fixture       *fixture,
     }
 }
 
+static PreampVerdict
+judge_again (Fixture         *fixture,
+             const char      *datasource_id,
+             PreampDirection  direction)
+{
+  g_autoptr (PreampPlanRow) row = choose (fixture, datasource_id, direction);
+
+  /* What goes says which attempt it repeats: without that the journal refuses it. */
+  if (preamp_plan_row_get_verdict (row) == PREAMP_VERDICT_GOES)
+    {
+      g_assert_cmpint (preamp_plan_row_get_record (row)->previous_id, ==, 77);
+      g_assert_nonnull (preamp_plan_row_get_reason (row));
+    }
+
+  return preamp_plan_row_get_verdict (row);
+}
+
+static void
+test_uncertain_goes_only_where_allowed (Fixture       *fixture,
+                                        gconstpointer  data)
+{
+  const PreampOutcome outcomes[] = { PREAMP_OUTCOME_UNCONFIRMED, PREAMP_OUTCOME_UNKNOWN };
+
+  list (fixture->facts.candidates, &(const PreampCandidateFields) { .id = "a" });
+  list (fixture->facts.reversals, &(const PreampCandidateFields) { .id = "a" });
+
+  for (size_t i = 0; i < G_N_ELEMENTS (outcomes); i++)
+    {
+      g_autoptr (GHashTable) allowed = g_hash_table_new (g_int64_hash, g_int64_equal);
+      const gint64 another = 76;
+      const gint64 id = 77;
+
+      stand (fixture, "a", PREAMP_DIRECTION_MIGRATE, outcomes[i]);
+      if (outcomes[i] == PREAMP_OUTCOME_UNCONFIRMED)
+        g_hash_table_insert (fixture->facts.closed, (gpointer) "a",
+                             GINT_TO_POINTER (PREAMP_CLOSED_BY_ATTEMPT));
+      else
+        g_hash_table_remove (fixture->facts.closed, "a");
+
+      fixture->facts.allowed = NULL;
+      g_assert_cmpint (judge_again (fixture, "a", PREAMP_DIRECTION_MIGRATE), ==,
+                       PREAMP_VERDICT_CLOSED);
+
+      fixture->facts.allowed = allowed;
+      g_hash_table_add (allowed, (gpointer) &another);
+      g_assert_cmpint (judge_again (fixture, "a", PREAMP_DIRECTION_MIGRATE), ==,
+                       PREAMP_VERDICT_CLOSED);
+
+      g_hash_table_add (allowed, (gpointer) &id);
+      g_assert_cmpint (judge_again (fixture, "a", PREAMP_DIRECTION_MIGRATE), ==,
+                       PREAMP_VERDICT_GOES);
+
+      if (outcomes[i] == PREAMP_OUTCOME_UNCONFIRMED)
+        g_assert_cmpint (judge_again (fixture, "a", PREAMP_DIRECTION_REVERSE), ==,
+                         PREAMP_VERDICT_CLOSED);
+
+      /* In a run it is not twice, whatever is allowed. */
+      g_hash_table_insert (fixture->facts.closed, (gpointer) "a",
+                           GINT_TO_POINTER (PREAMP_CLOSED_BY_RUN));
+      g_assert_cmpint (judge_again (fixture, "a", PREAMP_DIRECTION_MIGRATE), ==,
+                       PREAMP_VERDICT_IN_A_RUN);
+      fixture->facts.allowed = NULL;
+    }
+}
+
+static void
+test_in_flight_is_never_allowed (Fixture       *fixture,
+                                 gconstpointer  data)
+{
+  g_autoptr (GHashTable) allowed = g_hash_table_new (g_int64_hash, g_int64_equal);
+  const gint64 id = 77;
+
+  list (fixture->facts.candidates, &(const PreampCandidateFields) { .id = "a" });
+  stand (fixture, "a", PREAMP_DIRECTION_MIGRATE, PREAMP_OUTCOME_NONE);
+  g_hash_table_insert (fixture->facts.closed, (gpointer) "a",
+                       GINT_TO_POINTER (PREAMP_CLOSED_BY_ATTEMPT));
+  g_hash_table_add (allowed, (gpointer) &id);
+  fixture->facts.allowed = allowed;
+
+  g_assert_cmpint (judge_again (fixture, "a", PREAMP_DIRECTION_MIGRATE), ==,
+                   PREAMP_VERDICT_CLOSED);
+}
+
+static void
+test_lists_stop_an_allowed_one_by_what_is_new (Fixture       *fixture,
+                                               gconstpointer  data)
+{
+  const char * const ids[] = { "gone", "migrated", "collides" };
+  const PreampVerdict expected[] = {
+    PREAMP_VERDICT_NOT_LISTED, PREAMP_VERDICT_MIGRATED, PREAMP_VERDICT_COLLIDES,
+  };
+  g_autoptr (GHashTable) allowed = g_hash_table_new (g_int64_hash, g_int64_equal);
+  const gint64 id = 77;
+
+  list (fixture->facts.candidates, &(const PreampCandidateFields) {
+    .id = "migrated", .migrated = TRUE,
+  });
+  list (fixture->facts.candidates, &(const PreampCandidateFields) {
+    .id = "collides", .collision = TRUE,
+  });
+  g_hash_table_add (allowed, (gpointer) &id);
+  fixture->facts.allowed = allowed;
+
+  for (size_t i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      PreampAttemptRecord *standing;
+
+      stand (fixture, ids[i], PREAMP_DIRECTION_MIGRATE, PREAMP_OUTCOME_UNCONFIRMED);
+      standing = g_hash_table_lookup (fixture->facts.standings, ids[i]);
+      standing->listed = PREAMP_LISTED_CANDIDATES;
+      g_assert_cmpint (judge_again (fixture, ids[i], PREAMP_DIRECTION_MIGRATE), ==, expected[i]);
+
+      /* It repeated an incomplete one, and went in spite of the same lists. */
+      standing->listed = i == 0 ? PREAMP_LISTED_NOWHERE : PREAMP_LISTED_CANDIDATES;
+      standing->migrated = i == 1;
+      standing->collision = i == 2;
+      g_assert_cmpint (judge_again (fixture, ids[i], PREAMP_DIRECTION_MIGRATE), ==,
+                       PREAMP_VERDICT_GOES);
+    }
+
+  fixture->facts.allowed = NULL;
+}
+
 static void
 test_previous_attempt_is_known (Fixture       *fixture,
                                 gconstpointer  data)
@@ -305,6 +428,9 @@ main (int   argc,
   ADD ("left-out", test_left_out);
   ADD ("closed", test_closed);
   ADD ("incomplete-goes-whatever-the-lists-say", test_incomplete_goes_whatever_the_lists_say);
+  ADD ("uncertain-goes-only-where-allowed", test_uncertain_goes_only_where_allowed);
+  ADD ("in-flight-is-never-allowed", test_in_flight_is_never_allowed);
+  ADD ("lists-stop-an-allowed-one-by-what-is-new", test_lists_stop_an_allowed_one_by_what_is_new);
   ADD ("previous-attempt-is-known", test_previous_attempt_is_known);
   ADD ("same-table", test_same_table);
   ADD ("two-integrations", test_two_integrations);
