@@ -146,6 +146,16 @@ void           preamp_journal_list_closed_async       (PreampJournal            
 GHashTable    *preamp_journal_list_closed_finish      (PreampJournal            *self,
                                                        GAsyncResult             *result,
                                                        GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
+void           preamp_journal_list_durations_async    (PreampJournal            *self,
+                                                       const char               *instance,
+                                                       PreampDirection           direction,
+                                                       guint                     limit,
+                                                       GCancellable             *cancellable,
+                                                       GAsyncReadyCallback       callback,
+                                                       gpointer                  user_data);
+GArray        *preamp_journal_list_durations_finish   (PreampJournal            *self,
+                                                       GAsyncResult             *result,
+                                                       GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
 void           preamp_journal_set_aside_async         (PreampJournal            *self,
                                                        gint64                    attempt_id,
                                                        GAsyncReadyCallback       callback,

@@ -35,6 +35,7 @@ struct _PreampRun
   GHashTable *by_datasource;
 
   GQueue waiting;          /* PreampAttempt, in the order they are sent; owned by attempts */
+  PreampEstimate *estimate;
   PreampPace pace;
   PreampPause pause;
   gint64 wait_until;

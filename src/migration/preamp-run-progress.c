@@ -233,6 +233,16 @@ preamp_run_set_sent (PreampRun                 *self,
   notify_counts (self);
 }
 
+/* As the journal does: a refusal comes at once, and silence says nothing. */
+static void
+measure (PreampRun                 *self,
+         const PreampAttemptRecord *record)
+{
+  if (record->outcome == PREAMP_OUTCOME_COMPLETE || record->outcome == PREAMP_OUTCOME_ABORTED ||
+      record->outcome == PREAMP_OUTCOME_INCOMPLETE)
+    preamp_estimate_add (self->estimate, record->duration);
+}
+
 /*< private >
  * preamp_run_set_answered:
  * @self: a run
@@ -259,6 +269,7 @@ preamp_run_set_answered (PreampRun                 *self,
       self->n_ended++;
       if (phase == PREAMP_ATTEMPT_PHASE_MOVING)
         self->n_moving--;
+      measure (self, record);
     }
 
   self->n_outcomes[record->outcome]++;

@@ -30,6 +30,7 @@ preamp_run_finalize (GObject *object)
   g_clear_pointer (&self->record, preamp_run_record_free);
   g_queue_clear (&self->waiting);
   g_clear_object (&self->attempts);
+  g_clear_object (&self->estimate);
   g_clear_pointer (&self->left_out, g_ptr_array_unref);
   g_clear_pointer (&self->by_datasource, g_hash_table_unref);
   g_clear_error (&self->error);
@@ -200,6 +201,7 @@ static void
 preamp_run_init (PreampRun *self)
 {
   self->attempts = g_list_store_new (PREAMP_TYPE_ATTEMPT);
+  self->estimate = preamp_estimate_new ();
   self->left_out = g_ptr_array_new_with_free_func ((GDestroyNotify) preamp_attempt_record_free);
   g_queue_init (&self->waiting);
   self->by_datasource = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);

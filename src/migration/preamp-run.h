@@ -8,6 +8,7 @@
 
 #include "journal/preamp-run-record.h"
 #include "preamp-attempt.h"
+#include "preamp-estimate.h"
 #include "preamp-pace.h"
 #include "preamp-plan.h"
 
@@ -36,6 +37,8 @@ gboolean               preamp_run_get_stopping    (PreampRun     *self);
 gboolean               preamp_run_get_ended       (PreampRun     *self);
 const GError          *preamp_run_get_error       (PreampRun     *self);
 GTimeSpan              preamp_run_get_elapsed     (PreampRun     *self);
+PreampEstimate        *preamp_run_get_estimate    (PreampRun     *self);
+GTimeSpan              preamp_run_get_time_left   (PreampRun     *self);
 PreampPause            preamp_run_get_pause       (PreampRun     *self);
 gint64                 preamp_run_get_wait_until  (PreampRun     *self);
 guint                  preamp_run_get_at_once     (PreampRun     *self);

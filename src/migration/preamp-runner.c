@@ -264,6 +264,8 @@ preamp_runner_add (PreampRunner *self,
   g_return_if_fail (PREAMP_IS_RUN (run));
   g_return_if_fail (!preamp_run_get_ended (run));
 
+  preamp_estimate_read (preamp_run_get_estimate (run), self->journal,
+                        preamp_run_get_record (run)->instance, preamp_run_get_direction (run));
   g_list_store_append (self->runs, run);
   g_queue_push_tail (&self->queue, run);
   begin_next_run (self);
