@@ -289,6 +289,79 @@ preamp_format_duration (GTimeSpan duration)
                           (int) (seconds / 60 % 60));
 }
 
+/* The nearest that is honest: minutes up to an hour, then steps of five, then hours. */
+static gint64
+round_minutes (GTimeSpan duration)
+{
+  gint64 minutes = (duration + G_TIME_SPAN_MINUTE / 2) / G_TIME_SPAN_MINUTE;
+
+  if (minutes < 60)
+    return minutes;
+
+  return minutes < 10 * 60 ? (minutes + 2) / 5 * 5 : (minutes + 30) / 60 * 60;
+}
+
+/**
+ * preamp_format_estimate:
+ * @duration: microseconds
+ *
+ * Formats how long something will take, no more exactly than can be known: “Less than a minute”,
+ * “About 12 minutes”, “About 1 h 20 min”, “About 11 hours”.
+ *
+ * Returns: (transfer full): the text, as the beginning of a sentence
+ */
+char *
+preamp_format_estimate (GTimeSpan duration)
+{
+  gint64 minutes = round_minutes (duration);
+
+  if (duration < G_TIME_SPAN_MINUTE)
+    return g_strdup (_("Less than a minute"));
+
+  if (minutes < 60)
+    return g_strdup_printf (ngettext ("About %d minute", "About %d minutes", (gulong) minutes),
+                            (int) minutes);
+
+  if (minutes % 60 == 0)
+    return g_strdup_printf (ngettext ("About %d hour", "About %d hours", (gulong) minutes / 60),
+                            (int) (minutes / 60));
+
+  /* Translators: %1$d hours and %2$d minutes */
+  return g_strdup_printf (_("About %1$d h %2$d min"), (int) (minutes / 60), (int) (minutes % 60));
+}
+
+/**
+ * preamp_format_time_left:
+ * @duration: microseconds
+ *
+ * Formats how long something will still take, no more exactly than can be known: “about 12 minutes
+ * left”.
+ *
+ * Returns: (transfer full): the text, to follow another
+ */
+char *
+preamp_format_time_left (GTimeSpan duration)
+{
+  gint64 minutes = round_minutes (duration);
+
+  if (duration < G_TIME_SPAN_MINUTE)
+    return g_strdup (_("less than a minute left"));
+
+  if (minutes < 60)
+    return g_strdup_printf (ngettext ("about %d minute left", "about %d minutes left",
+                                      (gulong) minutes),
+                            (int) minutes);
+
+  if (minutes % 60 == 0)
+    return g_strdup_printf (ngettext ("about %d hour left", "about %d hours left",
+                                      (gulong) minutes / 60),
+                            (int) (minutes / 60));
+
+  /* Translators: %1$d hours and %2$d minutes */
+  return g_strdup_printf (_("about %1$d h %2$d min left"),
+                          (int) (minutes / 60), (int) (minutes % 60));
+}
+
 /**
  * preamp_format_clock:
  * @duration: microseconds

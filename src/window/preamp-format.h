@@ -14,6 +14,8 @@ char *preamp_format_time          (GDateTime  *date) G_GNUC_WARN_UNUSED_RESULT;
 char *preamp_format_time_range    (const char *start_iso8601,
                                    const char *end_iso8601) G_GNUC_WARN_UNUSED_RESULT;
 char *preamp_format_duration      (GTimeSpan   duration) G_GNUC_WARN_UNUSED_RESULT;
+char *preamp_format_estimate      (GTimeSpan   duration) G_GNUC_WARN_UNUSED_RESULT;
+char *preamp_format_time_left     (GTimeSpan   duration) G_GNUC_WARN_UNUSED_RESULT;
 char *preamp_format_clock         (GTimeSpan   duration) G_GNUC_WARN_UNUSED_RESULT;
 char *preamp_format_one_line      (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -432,8 +432,11 @@ preamp_migration_dialog_init (PreampMigrationDialog *self)
   self->limits = (PreampPaceLimits) { .in_a_row = 3, .incomplete = 5 };
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  g_object_bind_property (self, "at-once", self->review_page, "at-once",
-                          G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+  for (guint i = PROP_AT_ONCE; i < G_N_ELEMENTS (properties); i++)
+    g_object_bind_property (self, properties[i]->name,
+                            preamp_review_page_get_options (self->review_page),
+                            properties[i]->name,
+                            G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
 
   self->run_signals = g_signal_group_new (PREAMP_TYPE_RUN);
   g_signal_group_connect_swapped (self->run_signals, "notify::ended",

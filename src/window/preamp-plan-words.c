@@ -82,6 +82,17 @@ preamp_plan_words_dup_title (PreampPlan *plan,
                           n, name);
 }
 
+/* The sandbox is on this computer, by an address that changes and says nothing. */
+static char *
+dup_instance (PreampInstance *instance)
+{
+  if (g_str_has_prefix (preamp_instance_get_base_uri (instance), "http:"))
+    return preamp_attempt_words_shorten (preamp_instance_get_name (instance), 40);
+
+  return g_strdup (preamp_instance_address_get_display_name (
+    preamp_instance_get_address (instance)));
+}
+
 /**
  * preamp_plan_words_dup_subtitle:
  * @plan: a plan
@@ -110,9 +121,7 @@ preamp_plan_words_dup_subtitle (PreampPlan *plan)
     g_ptr_array_add (parts, dup_integrations (plan));
   if (engine != NULL)
     g_ptr_array_add (parts, preamp_attempt_words_shorten (engine, 40));
-  g_ptr_array_add (parts,
-                   g_strdup (preamp_instance_address_get_display_name (
-                     preamp_instance_get_address (instance))));
+  g_ptr_array_add (parts, dup_instance (instance));
   g_ptr_array_add (parts, NULL);
 
   text = g_strjoinv (" · ", (char **) parts->pdata);

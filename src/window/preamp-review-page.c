@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "preamp-error-page.h"
+#include "preamp-format.h"
 #include "preamp-heading.h"
 #include "preamp-plan-chooser.h"
 #include "preamp-plan-group.h"
@@ -25,40 +26,29 @@
  */
 struct _PreampReviewPage
 {
-  AdwBin           parent_instance;
+  AdwBin            parent_instance;
 
-  PreampJournal   *journal;
-  PreampPlan      *plan;
-  GCancellable    *cancellable;
-  guint            at_once;
-  gboolean         started;
-  gboolean         filling;
+  PreampJournal    *journal;
+  PreampPlan       *plan;
+  PreampEstimate   *estimate;
+  GCancellable     *cancellable;
+  gboolean          started;
 
   /* template */
-  GtkStack        *stack;
-  GtkSpinner      *spinner;
-  PreampErrorPage *error_page;
-  PreampHeading   *heading;
-  GtkWidget       *warning_card;
-  GtkListBox      *rows_box;
-  GtkWidget       *pace_group;
-  GtkWidget       *at_once_row;
-  GtkSpinButton   *at_once_button;
-  GtkWidget       *stop_after_row;
-  GtkSpinButton   *stop_after_button;
-  GtkAdjustment   *stop_after_adjustment;
-  AdwEntryRow     *note_row;
-  GtkWidget       *save_button;
-  GtkButton       *cancel_button;
-  GtkButton       *start_button;
+  GtkStack         *stack;
+  GtkSpinner       *spinner;
+  PreampErrorPage  *error_page;
+  PreampHeading    *heading;
+  GtkWidget        *warning_card;
+  GtkLabel         *warning_label;
+  GtkListBox       *rows_box;
+  PreampRunOptions *options;
+  GtkWidget        *save_button;
+  GtkButton        *cancel_button;
+  GtkButton        *start_button;
 };
 
 G_DEFINE_FINAL_TYPE (PreampReviewPage, preamp_review_page, ADW_TYPE_BIN)
-
-typedef enum
-{
-  PROP_AT_ONCE = 1,
-} PreampReviewPageProperty;
 
 enum
 {
@@ -68,7 +58,6 @@ enum
   N_SIGNALS
 };
 
-static GParamSpec *properties[PROP_AT_ONCE + 1];
 static guint signals[N_SIGNALS];
 
 /* Rows */
@@ -101,51 +90,47 @@ show_rows (PreampReviewPage *self)
     gtk_widget_child_focus (GTK_WIDGET (self->rows_box), GTK_DIR_TAB_FORWARD);
 }
 
-/* All of them is no number: it stays all when the lists change. */
+/* For how long, where it was measured */
 static void
-stop_after_cb (PreampReviewPage *self)
+update_warning (PreampReviewPage *self)
 {
-  guint stop_after = gtk_adjustment_get_value (self->stop_after_adjustment);
+  const char *sentence = _("Cards, dashboards and dataflows built on a datasource do not work while "
+                           "it is being moved.");
+  g_autofree char *typical = NULL;
+  g_autofree char *longest = NULL;
+  g_autofree char *text = NULL;
 
-  if (self->filling || self->plan == NULL)
-    return;
+  if (preamp_estimate_get_n (self->estimate) > 0)
+    {
+      typical = preamp_format_duration (preamp_estimate_get_typical (self->estimate));
+      longest = preamp_format_duration (preamp_estimate_get_longest (self->estimate));
+      /* Translators: %1$s is a sentence, %2$s and %3$s are durations */
+      text = g_strdup_printf (_("%1$s So far on this instance: %2$s as a rule, %3$s at most."),
+                              sentence, typical, longest);
+    }
 
-  if (stop_after >= preamp_plan_get_n_ready (self->plan))
-    stop_after = 0;
-
-  if (stop_after == preamp_plan_get_stop_after (self->plan))
-    return;
-
-  preamp_plan_set_stop_after (self->plan, stop_after);
-  show_rows (self);
+  gtk_label_set_text (self->warning_label, text != NULL ? text : sentence);
 }
 
 static void
-note_changed_cb (PreampReviewPage *self)
+options_changed_cb (PreampReviewPage *self)
 {
-  if (self->plan != NULL)
-    preamp_plan_set_note (self->plan, gtk_editable_get_text (GTK_EDITABLE (self->note_row)));
+  g_assert (PREAMP_IS_REVIEW_PAGE (self));
+
+  show_rows (self);
 }
 
 static void
 fill (PreampReviewPage *self)
 {
   guint n_ready = preamp_plan_get_n_ready (self->plan);
-  guint stop_after = preamp_plan_get_stop_after (self->plan);
 
-  self->filling = TRUE;
-  gtk_adjustment_set_upper (self->stop_after_adjustment, MAX (n_ready, 1));
-  gtk_adjustment_set_value (self->stop_after_adjustment,
-                            stop_after > 0 && stop_after < n_ready ? stop_after : n_ready);
-  self->filling = FALSE;
-
+  preamp_run_options_fill (self->options);
   show_rows (self);
 
   gtk_widget_set_visible (GTK_WIDGET (self->rows_box), preamp_plan_get_n_chosen (self->plan) > 0);
   gtk_widget_set_visible (self->warning_card, n_ready > 0);
-  gtk_widget_set_visible (self->pace_group, n_ready > 0);
-  gtk_widget_set_visible (self->at_once_row, n_ready > 1);
-  gtk_widget_set_visible (self->stop_after_row, n_ready > 1);
+  gtk_widget_set_visible (GTK_WIDGET (self->options), n_ready > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->start_button), n_ready > 0);
   gtk_widget_set_visible (self->save_button, n_ready > 0);
   gtk_button_set_label (self->cancel_button, n_ready > 0 ? _("_Cancel") : _("_Close"));
@@ -220,22 +205,18 @@ start_action (GtkWidget  *widget,
               GVariant   *parameter)
 {
   PreampReviewPage *self = PREAMP_REVIEW_PAGE (widget);
-  guint stop_after;
 
   /* One press of the button is one run, however often it was pressed. */
   if (self->started || self->plan == NULL)
     return;
 
   /* A number that was typed until now is shown before anything goes by it. */
-  stop_after = preamp_plan_get_stop_after (self->plan);
-  gtk_spin_button_update (self->stop_after_button);
-  if (stop_after != preamp_plan_get_stop_after (self->plan))
+  if (!preamp_run_options_commit (self->options))
     return;
 
   self->started = TRUE;
   gtk_widget_action_set_enabled (widget, "review.save-plan", FALSE);
   gtk_widget_action_set_enabled (widget, "review.start", FALSE);
-  gtk_spin_button_update (self->at_once_button);
   g_signal_emit (self, signals[SIGNAL_START], 0);
 }
 
@@ -294,51 +275,11 @@ preamp_review_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->estimate);
   g_clear_object (&self->plan);
   g_clear_object (&self->journal);
 
   G_OBJECT_CLASS (preamp_review_page_parent_class)->dispose (object);
-}
-
-static void
-preamp_review_page_get_property (GObject    *object,
-                                 guint       prop_id,
-                                 GValue     *value,
-                                 GParamSpec *pspec)
-{
-  PreampReviewPage *self = PREAMP_REVIEW_PAGE (object);
-
-  switch ((PreampReviewPageProperty) prop_id)
-    {
-    case PROP_AT_ONCE:
-      g_value_set_uint (value, self->at_once);
-      break;
-
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-preamp_review_page_set_property (GObject      *object,
-                                 guint         prop_id,
-                                 const GValue *value,
-                                 GParamSpec   *pspec)
-{
-  PreampReviewPage *self = PREAMP_REVIEW_PAGE (object);
-
-  switch ((PreampReviewPageProperty) prop_id)
-    {
-    case PROP_AT_ONCE:
-      if (self->at_once == g_value_get_uint (value))
-        break;
-      self->at_once = g_value_get_uint (value);
-      g_object_notify_by_pspec (object, pspec);
-      break;
-
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
 }
 
 static void
@@ -348,22 +289,8 @@ preamp_review_page_class_init (PreampReviewPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = preamp_review_page_dispose;
-  object_class->get_property = preamp_review_page_get_property;
-  object_class->set_property = preamp_review_page_set_property;
 
   widget_class->grab_focus = preamp_review_page_grab_focus;
-
-  /**
-   * PreampReviewPage:at-once:
-   *
-   * How many datasources move at a time.
-   */
-  properties[PROP_AT_ONCE] = g_param_spec_uint ("at-once", NULL, NULL, 1, 8, 2,
-                                                G_PARAM_READWRITE |
-                                                G_PARAM_EXPLICIT_NOTIFY |
-                                                G_PARAM_STATIC_STRINGS);
-
-  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   /**
    * PreampReviewPage::cancel:
@@ -397,6 +324,7 @@ preamp_review_page_class_init (PreampReviewPageClass *klass)
 
   g_type_ensure (PREAMP_TYPE_ERROR_PAGE);
   g_type_ensure (PREAMP_TYPE_HEADING);
+  g_type_ensure (PREAMP_TYPE_RUN_OPTIONS);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/preamp/Preamp/window/preamp-review-page.ui");
@@ -405,20 +333,14 @@ preamp_review_page_class_init (PreampReviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PreampReviewPage, error_page);
   gtk_widget_class_bind_template_child (widget_class, PreampReviewPage, heading);
   gtk_widget_class_bind_template_child (widget_class, PreampReviewPage, warning_card);
+  gtk_widget_class_bind_template_child (widget_class, PreampReviewPage, warning_label);
   gtk_widget_class_bind_template_child (widget_class, PreampReviewPage, rows_box);
-  gtk_widget_class_bind_template_child (widget_class, PreampReviewPage, pace_group);
-  gtk_widget_class_bind_template_child (widget_class, PreampReviewPage, at_once_row);
-  gtk_widget_class_bind_template_child (widget_class, PreampReviewPage, at_once_button);
-  gtk_widget_class_bind_template_child (widget_class, PreampReviewPage, stop_after_row);
-  gtk_widget_class_bind_template_child (widget_class, PreampReviewPage, stop_after_button);
-  gtk_widget_class_bind_template_child (widget_class, PreampReviewPage, stop_after_adjustment);
-  gtk_widget_class_bind_template_child (widget_class, PreampReviewPage, note_row);
+  gtk_widget_class_bind_template_child (widget_class, PreampReviewPage, options);
   gtk_widget_class_bind_template_child (widget_class, PreampReviewPage, save_button);
   gtk_widget_class_bind_template_child (widget_class, PreampReviewPage, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, PreampReviewPage, start_button);
-  gtk_widget_class_bind_template_callback (widget_class, note_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, options_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, stop_after_cb);
 
   gtk_widget_class_install_action (widget_class, "review.cancel", NULL, cancel_action);
   gtk_widget_class_install_action (widget_class, "review.save-plan", NULL, save_plan_action);
@@ -430,12 +352,23 @@ preamp_review_page_class_init (PreampReviewPageClass *klass)
 static void
 preamp_review_page_init (PreampReviewPage *self)
 {
-  self->at_once = 2;
   gtk_widget_init_template (GTK_WIDGET (self));
+}
 
-  g_object_bind_property (self, "at-once",
-                          gtk_spin_button_get_adjustment (self->at_once_button), "value",
-                          G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+/**
+ * preamp_review_page_get_options:
+ * @self: a `PreampReviewPage`
+ *
+ * Gets the rows that say how the run is to go.
+ *
+ * Returns: (transfer none): the rows
+ */
+PreampRunOptions *
+preamp_review_page_get_options (PreampReviewPage *self)
+{
+  g_return_val_if_fail (PREAMP_IS_REVIEW_PAGE (self), NULL);
+
+  return self->options;
 }
 
 /**
@@ -451,6 +384,8 @@ preamp_review_page_set_plan (PreampReviewPage *self,
                              PreampJournal    *journal,
                              PreampPlan       *plan)
 {
+  PreampInstance *instance;
+
   g_return_if_fail (PREAMP_IS_REVIEW_PAGE (self));
   g_return_if_fail (PREAMP_IS_JOURNAL (journal));
   g_return_if_fail (PREAMP_IS_PLAN (plan));
@@ -458,7 +393,16 @@ preamp_review_page_set_plan (PreampReviewPage *self,
   g_set_object (&self->journal, journal);
   g_set_object (&self->plan, plan);
   self->started = FALSE;
-  gtk_editable_set_text (GTK_EDITABLE (self->note_row),
-                         preamp_plan_get_note (plan) != NULL ? preamp_plan_get_note (plan) : "");
+
+  instance = preamp_connection_get_instance (preamp_plan_get_connection (plan));
+  g_clear_object (&self->estimate);
+  self->estimate = preamp_estimate_new ();
+  g_signal_connect_object (self->estimate, "changed", G_CALLBACK (update_warning), self,
+                           G_CONNECT_SWAPPED);
+  update_warning (self);
+  preamp_run_options_set_plan (self->options, plan, self->estimate);
+  preamp_estimate_read (self->estimate, journal, preamp_instance_get_base_uri (instance),
+                        preamp_plan_get_direction (plan));
+
   check (self);
 }

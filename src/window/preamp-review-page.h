@@ -7,6 +7,7 @@
 #include <adwaita.h>
 
 #include "migration/preamp-plan.h"
+#include "preamp-run-options.h"
 
 G_BEGIN_DECLS
 
@@ -14,8 +15,9 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (PreampReviewPage, preamp_review_page, PREAMP, REVIEW_PAGE, AdwBin)
 
-void preamp_review_page_set_plan (PreampReviewPage *self,
-                                  PreampJournal    *journal,
-                                  PreampPlan       *plan);
+PreampRunOptions *preamp_review_page_get_options (PreampReviewPage *self);
+void              preamp_review_page_set_plan    (PreampReviewPage *self,
+                                                  PreampJournal    *journal,
+                                                  PreampPlan       *plan);
 
 G_END_DECLS

@@ -10,6 +10,11 @@
 
 #include <glib/gi18n.h>
 
+#include "preamp-format.h"
+
+/* How often what it says of the time is looked at. */
+#define TICK_SECONDS 5
+
 /**
  * PreampRunBar:
  *
@@ -22,6 +27,7 @@ struct _PreampRunBar
 
   PreampRun      *run;
   GSignalGroup   *run_signals;
+  guint           tick_id;
 
   /* template */
   GtkLabel       *title_label;
@@ -61,6 +67,8 @@ dup_caption (PreampRun *run)
   guint n = preamp_run_get_n_attempts (run);
   guint n_ended = preamp_run_get_n_ended (run);
   guint n_moving = preamp_run_get_n_moving (run);
+  GTimeSpan time_left = preamp_run_get_time_left (run);
+  g_autofree char *left = NULL;
 
   if (preamp_run_get_error (run) != NULL)
     return g_strdup (_("The run needs attention."));
@@ -82,8 +90,14 @@ dup_caption (PreampRun *run)
     }
 
   /* Translators: %1$u of the run's %2$u datasources have an outcome by now. */
-  return g_strdup_printf (ngettext ("%1$u of %2$u finished", "%1$u of %2$u finished", n),
-                          n_ended, n);
+  if (time_left < 0)
+    return g_strdup_printf (ngettext ("%1$u of %2$u finished", "%1$u of %2$u finished", n),
+                            n_ended, n);
+
+  left = preamp_format_time_left (time_left);
+  /* Translators: %1$u of the run's %2$u datasources have an outcome by now, and %3$s is “about
+   * 2 minutes left”. */
+  return g_strdup_printf (_("%1$u of %2$u · %3$s"), n_ended, n, left);
 }
 
 static void
@@ -106,11 +120,38 @@ update (PreampRunBar *self)
                                  n > 0 ? preamp_run_get_n_ended (self->run) / (double) n : 0.0);
 }
 
+/* Time goes on also where nothing else does. */
+static gboolean
+tick_cb (gpointer user_data)
+{
+  update (PREAMP_RUN_BAR (user_data));
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+preamp_run_bar_map (GtkWidget *widget)
+{
+  PreampRunBar *self = PREAMP_RUN_BAR (widget);
+
+  GTK_WIDGET_CLASS (preamp_run_bar_parent_class)->map (widget);
+  self->tick_id = g_timeout_add_seconds (TICK_SECONDS, tick_cb, self);
+  update (self);
+}
+
+static void
+preamp_run_bar_unmap (GtkWidget *widget)
+{
+  g_clear_handle_id (&PREAMP_RUN_BAR (widget)->tick_id, g_source_remove);
+  GTK_WIDGET_CLASS (preamp_run_bar_parent_class)->unmap (widget);
+}
+
 static void
 preamp_run_bar_dispose (GObject *object)
 {
   PreampRunBar *self = PREAMP_RUN_BAR (object);
 
+  g_clear_handle_id (&self->tick_id, g_source_remove);
   g_clear_object (&self->run_signals);
   g_clear_object (&self->run);
   gtk_widget_dispose_template (GTK_WIDGET (self), PREAMP_TYPE_RUN_BAR);
@@ -165,6 +206,9 @@ preamp_run_bar_class_init (PreampRunBarClass *klass)
   object_class->dispose = preamp_run_bar_dispose;
   object_class->get_property = preamp_run_bar_get_property;
   object_class->set_property = preamp_run_bar_set_property;
+
+  widget_class->map = preamp_run_bar_map;
+  widget_class->unmap = preamp_run_bar_unmap;
 
   /**
    * PreampRunBar:run:

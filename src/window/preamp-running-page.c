@@ -119,13 +119,24 @@ update_heading (PreampRunningPage *self)
 static void
 update_elapsed (PreampRunningPage *self)
 {
+  GTimeSpan time_left = preamp_run_get_time_left (self->run);
   g_autofree char *duration = NULL;
+  g_autofree char *elapsed = NULL;
+  g_autofree char *left = NULL;
   g_autofree char *text = NULL;
 
   duration = preamp_format_duration (preamp_run_get_elapsed (self->run));
   /* Translators: %s is a duration */
-  text = g_strdup_printf (_("%s elapsed"), duration);
-  gtk_label_set_text (self->elapsed_label, text);
+  elapsed = g_strdup_printf (_("%s elapsed"), duration);
+
+  if (time_left >= 0)
+    {
+      left = preamp_format_time_left (time_left);
+      /* Translators: %1$s is “2 min 31 s elapsed”, %2$s “about 2 minutes left” */
+      text = g_strdup_printf (_("%1$s · %2$s"), elapsed, left);
+    }
+
+  gtk_label_set_text (self->elapsed_label, text != NULL ? text : elapsed);
 }
 
 static char *
@@ -187,19 +198,32 @@ update_pause (PreampRunningPage *self)
                         pause != PREAMP_PAUSE_NONE ? _("_Continue") : _("_Pause"));
 }
 
-static const char *
-get_footer (PreampRunningPage *self)
+static char *
+dup_wait (gint64 until)
 {
+  gint64 seconds = (until - g_get_monotonic_time () + G_TIME_SPAN_SECOND - 1) / G_TIME_SPAN_SECOND;
+  g_autofree char *duration = preamp_format_duration (MAX (seconds, 1) * G_TIME_SPAN_SECOND);
+
+  /* Translators: %s is a duration */
+  return g_strdup_printf (_("Domo asked to wait; going on in %s."), duration);
+}
+
+static void
+update_footer (PreampRunningPage *self)
+{
+  g_autofree char *wait = NULL;
+  const char *text;
+
   if (preamp_run_get_stopping (self->run))
-    return _("Stopping. Those that are moving now will finish.");
+    text = _("Stopping. Those that are moving now will finish.");
+  else if (preamp_run_get_pause (self->run) != PREAMP_PAUSE_NONE)
+    text = _("You can close this window. The run stays paused.");
+  else if (preamp_run_get_wait_until (self->run) != 0)
+    text = wait = dup_wait (preamp_run_get_wait_until (self->run));
+  else
+    text = _("You can close this window. The run goes on.");
 
-  if (preamp_run_get_pause (self->run) != PREAMP_PAUSE_NONE)
-    return _("You can close this window. The run stays paused.");
-
-  if (preamp_run_get_wait_until (self->run) != 0)
-    return _("Domo asked to wait. The run goes on by itself.");
-
-  return _("You can close this window. The run goes on.");
+  gtk_label_set_text (self->footer_label, text);
 }
 
 static void
@@ -218,7 +242,6 @@ update (PreampRunningPage *self)
 
   update_pause (self);
   gtk_spin_button_set_value (self->at_once_button, preamp_run_get_at_once (self->run));
-  gtk_label_set_text (self->footer_label, get_footer (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "running.stop", active);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "running.pause", active);
 
@@ -231,6 +254,7 @@ update (PreampRunningPage *self)
 
   update_heading (self);
   update_elapsed (self);
+  update_footer (self);
   preamp_outcome_counts_show (self->counts, self->run);
   sort (self);
 }
@@ -258,7 +282,10 @@ queue_update (PreampRunningPage *self)
 static gboolean
 tick_cb (gpointer user_data)
 {
-  update_elapsed (PREAMP_RUNNING_PAGE (user_data));
+  PreampRunningPage *self = PREAMP_RUNNING_PAGE (user_data);
+
+  update_elapsed (self);
+  update_footer (self);
 
   return G_SOURCE_CONTINUE;
 }

@@ -280,6 +280,19 @@ preamp_window_refresh (PreampWindow *self)
     preamp_integration_page_refresh (self->integration_page);
 }
 
+/* A dialog is no wider than the window that it stands above. */
+static void
+fit (GtkWindow *dialog,
+     GtkWidget *parent)
+{
+  int width;
+  int height;
+
+  gtk_window_get_default_size (dialog, &width, &height);
+  if (gtk_widget_get_width (parent) > 0)
+    gtk_window_set_default_size (dialog, MIN (width, gtk_widget_get_width (parent)), height);
+}
+
 /**
  * preamp_window_present_run:
  * @widget: what it was asked from
@@ -310,6 +323,7 @@ preamp_window_present_run (GtkWidget *widget,
 
   if (GTK_IS_WINDOW (root))
     {
+      fit (dialog, GTK_WIDGET (root));
       gtk_window_set_transient_for (dialog, GTK_WINDOW (root));
       /* For the application's actions, to which a run may lead. */
       gtk_window_set_application (dialog, gtk_window_get_application (GTK_WINDOW (root)));

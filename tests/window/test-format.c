@@ -157,6 +157,35 @@ test_each_status_has_icon_word_and_sentence (void)
   g_assert_true (preamp_status_needs_attention (PREAMP_STATUS_CONTRADICTED));
 }
 
+static void
+test_estimates_are_no_more_exact_than_known (void)
+{
+  static const struct
+  {
+    GTimeSpan   duration;
+    const char *estimate;
+    const char *left;
+  } cases[] = {
+    { 0, "Less than a minute", "less than a minute left" },
+    { 59 * G_TIME_SPAN_SECOND, "Less than a minute", "less than a minute left" },
+    { 60 * G_TIME_SPAN_SECOND, "About 1 minute", "about 1 minute left" },
+    { 140 * G_TIME_SPAN_SECOND, "About 2 minutes", "about 2 minutes left" },
+    { 12 * G_TIME_SPAN_MINUTE, "About 12 minutes", "about 12 minutes left" },
+    { 60 * G_TIME_SPAN_MINUTE - 1, "About 1 hour", "about 1 hour left" },
+    { 79 * G_TIME_SPAN_MINUTE, "About 1 h 20 min", "about 1 h 20 min left" },
+    { 11 * G_TIME_SPAN_HOUR + 20 * G_TIME_SPAN_MINUTE, "About 11 hours", "about 11 hours left" },
+  };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *estimate = preamp_format_estimate (cases[i].duration);
+      g_autofree char *left = preamp_format_time_left (cases[i].duration);
+
+      g_assert_cmpstr (estimate, ==, cases[i].estimate);
+      g_assert_cmpstr (left, ==, cases[i].left);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -165,6 +194,8 @@ main (int   argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   g_test_add_func ("/window/format/durations-are-short", test_durations_are_short);
+  g_test_add_func ("/window/format/estimates-are-no-more-exact-than-known",
+                   test_estimates_are_no_more_exact_than_known);
   g_test_add_func ("/window/format/dates-are-near-or-whole", test_dates_are_near_or_whole);
   g_test_add_func ("/window/format/yesterday-is-named", test_yesterday_is_named);
   g_test_add_func ("/window/format/ranges-name-the-day-once", test_ranges_name_the_day_once);

@@ -62,6 +62,12 @@ get_page (const char *name)
   return widget_tree_get_child (dialog, name);
 }
 
+static gpointer
+get_option (const char *name)
+{
+  return widget_tree_get_child (widget_tree_get_child (get_page ("review_page"), "options"), name);
+}
+
 static gboolean
 shows (const char *name)
 {
@@ -243,7 +249,7 @@ test_pace_goes_into_the_run (void)
   dialog_fixture_set_up (&fixture, three, G_N_ELEMENTS (three));
   fixture.holds = TRUE;
   open_plan (PREAMP_DIRECTION_MIGRATE);
-  at_once = widget_tree_get_child (get_page ("review_page"), "at_once_button");
+  at_once = get_option ("at_once_button");
   gtk_test_accessible_assert_property (at_once, GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Datasources at a time");
 
@@ -262,6 +268,88 @@ test_pace_goes_into_the_run (void)
     dialog_fixture_release (&fixture);
   AWAIT (shows ("result_page"));
 
+  close_dialog ();
+  dialog_fixture_tear_down (&fixture);
+}
+
+static void
+test_limits_go_into_the_run (void)
+{
+  GtkSpinButton *in_a_row;
+  GtkSpinButton *incomplete;
+  guint value;
+
+  dialog_fixture_set_up (&fixture, three, G_N_ELEMENTS (three));
+  fixture.holds = TRUE;
+  fixture.datasources[0].state = "INCOMPLETE";
+  open_plan (PREAMP_DIRECTION_MIGRATE);
+  await_review ();
+  in_a_row = get_option ("halt_in_a_row_button");
+  incomplete = get_option ("halt_incomplete_button");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (in_a_row)), ==, "Never");
+  gtk_test_accessible_assert_property (in_a_row, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Halt after this many failures in a row");
+
+  /* Typed, and taken over by the press of the button. */
+  gtk_editable_set_text (GTK_EDITABLE (incomplete), "1");
+  gtk_spin_button_set_value (in_a_row, 7);
+  g_object_get (dialog, "halt-in-a-row", &value, NULL);
+  g_assert_cmpuint (value, ==, 7);
+
+  start ();
+  g_object_get (dialog, "halt-incomplete", &value, NULL);
+  g_assert_cmpuint (value, ==, 1);
+  AWAIT (fixture.held->len == 2);
+  dialog_fixture_release (&fixture);
+  AWAIT (has_text ("running_page", "Too many datasources are incomplete"));
+  dialog_fixture_release (&fixture);
+  preamp_run_stop (preamp_runner_get_current (preamp_workspace_get_runner (fixture.workspace)));
+  AWAIT (shows ("result_page"));
+
+  close_dialog ();
+  dialog_fixture_tear_down (&fixture);
+}
+
+/* Where nothing was measured nothing is said. */
+static void
+test_estimate_goes_by_what_was_measured (void)
+{
+  GtkWidget *row;
+
+  dialog_fixture_set_up (&fixture, three, G_N_ELEMENTS (three));
+  open_plan (PREAMP_DIRECTION_MIGRATE);
+  await_review ();
+  row = get_option ("estimate_row");
+  g_assert_false (gtk_widget_get_visible (row));
+  run_to_result ();
+  close_dialog ();
+
+  for (guint i = 0; i < fixture.n_datasources; i++)
+    fixture.datasources[i].migrated = FALSE;
+
+  fixture.holds = TRUE;
+  open_plan (PREAMP_DIRECTION_MIGRATE);
+  await_review ();
+  row = get_option ("estimate_row");
+  AWAIT (gtk_widget_get_visible (row));
+  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), ==,
+                   "Less than a minute");
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==,
+                   "By this instance’s last 3 migrations, 2 at a time");
+  g_assert_nonnull (strstr (gtk_label_get_text (widget_tree_get_child (get_page ("review_page"),
+                                                                       "warning_label")),
+                            "So far on this instance: under 1 s as a rule, under 1 s at most."));
+
+  start ();
+  AWAIT (fixture.held->len == 2);
+  AWAIT (strstr (gtk_label_get_text (widget_tree_get_child (get_page ("running_page"),
+                                                            "elapsed_label")),
+                 "· less than a minute left") != NULL);
+
+  fixture.holds = FALSE;
+  dialog_fixture_release (&fixture);
+  dialog_fixture_release (&fixture);
+  AWAIT (shows ("result_page"));
   close_dialog ();
   dialog_fixture_tear_down (&fixture);
 }
@@ -819,6 +907,8 @@ main (int   argc,
   ADD ("enter-on-arrival-sends-nothing", test_enter_on_arrival_sends_nothing);
   ADD ("second-press-starts-nothing", test_second_press_starts_nothing);
   ADD ("pace-goes-into-the-run", test_pace_goes_into_the_run);
+  ADD ("limits-go-into-the-run", test_limits_go_into_the_run);
+  ADD ("estimate-goes-by-what-was-measured", test_estimate_goes_by_what_was_measured);
   ADD ("refused-list-can-be-read-again", test_refused_list_can_be_read_again);
   ADD ("nothing-to-do-can-only-be-closed", test_nothing_to_do_can_only_be_closed);
   ADD ("many-rows-are-a-list-of-their-own", test_many_rows_are_a_list_of_their_own);

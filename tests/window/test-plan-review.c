@@ -98,6 +98,12 @@ get_part (const char *name)
   return widget_tree_get_child (get_page ("review_page"), name);
 }
 
+static gpointer
+get_option (const char *name)
+{
+  return widget_tree_get_child (get_part ("options"), name);
+}
+
 static void
 await_review (void)
 {
@@ -193,8 +199,8 @@ test_stop_after_leaves_the_others_for_later (void)
   set_up ();
   review_all ();
 
-  stop_after = get_part ("stop_after_button");
-  g_assert_true (gtk_widget_get_visible (get_part ("stop_after_row")));
+  stop_after = get_option ("stop_after_button");
+  g_assert_true (gtk_widget_get_visible (get_option ("stop_after_row")));
   g_assert_cmpfloat (gtk_spin_button_get_value (stop_after), ==, 3);
   g_assert_cmpstr (gtk_button_get_label (get_part ("start_button")), ==, "Migrate 3 Datasources");
   g_assert_true (has_text ("1 of the 4 selected is left out"));
@@ -225,7 +231,7 @@ test_a_typed_number_is_shown_before_it_counts (void)
   review_all ();
   review = get_page ("review_page");
 
-  gtk_editable_set_text (GTK_EDITABLE (get_part ("stop_after_button")), "1");
+  gtk_editable_set_text (GTK_EDITABLE (get_option ("stop_after_button")), "1");
   gtk_widget_activate_action (review, "review.start", NULL);
   g_assert_true (gtk_stack_get_visible_child (get_page ("stack")) == review);
   g_assert_cmpstr (gtk_button_get_label (get_part ("start_button")), ==, "Migrate 1 Datasource");
@@ -272,7 +278,7 @@ test_a_note_is_kept_with_the_run (void)
   set_up ();
   review_all ();
 
-  gtk_editable_set_text (GTK_EDITABLE (get_part ("note_row")), "CHG-4711");
+  gtk_editable_set_text (GTK_EDITABLE (get_option ("note_row")), "CHG-4711");
   start ();
 
   record = read_run ();
@@ -443,7 +449,7 @@ test_controls_are_named (void)
   set_up ();
   review_all ();
 
-  gtk_test_accessible_assert_property (get_part ("stop_after_button"),
+  gtk_test_accessible_assert_property (get_option ("stop_after_button"),
                                        GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Stop after this many datasources");
   gtk_test_accessible_assert_property (get_part ("save_button"),
