@@ -15,9 +15,9 @@ G_DEFINE_BOXED_TYPE (PreampJournalFilter,
 
 /**
  * preamp_journal_filter_new:
- * @instance: an instance's base URI
+ * @instance: (nullable): an instance's base URI; %NULL for all instances
  *
- * Creates a filter that lets all of an instance through.
+ * Creates a filter that lets all attempts of an instance through.
  *
  * Returns: (transfer full): a filter
  */
@@ -25,8 +25,6 @@ PreampJournalFilter *
 preamp_journal_filter_new (const char *instance)
 {
   PreampJournalFilter *filter;
-
-  g_return_val_if_fail (instance != NULL, NULL);
 
   filter = g_new0 (PreampJournalFilter, 1);
   filter->instance = g_strdup (instance);

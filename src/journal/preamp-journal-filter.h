@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 
 /**
  * PreampJournalFilter:
- * @instance: the instance's base URI
+ * @instance: (nullable): the instance's base URI; %NULL for all instances
+ * @left_out: whether rows that were left out of their run are wanted too
  * @search: (nullable): what a datasource's name, identifier or toe has in it, in whatever case
  * @outcomes: those that are wanted, as bits `1 << PreampOutcome`; 0 for all
  * @contradicted: whether only those are wanted that Domo's lists contradict
@@ -24,11 +25,12 @@ G_BEGIN_DECLS
  * @until: only what belongs to runs that started before, microseconds since 1970 UTC; 0 for no
  *   limit
  *
- * Which attempts of an instance are wanted, or which runs: those with an attempt that is.
+ * Which attempts are wanted, or which runs: those with an attempt that is.
  */
 typedef struct
 {
   char     *instance;
+  gboolean  left_out;
   char     *search;
   guint     outcomes;
   gboolean  contradicted;

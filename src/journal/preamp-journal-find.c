@@ -120,6 +120,15 @@ add_contains_function (PreampJournalStore  *store,
 
 /* Conditions */
 
+/* Of attempts and of runs. */
+static const char *
+get_instance_condition (const PreampJournalFilter *filter)
+{
+  return filter->instance != NULL
+           ? "instance_id = (SELECT id FROM instance WHERE uri = :instance)"
+           : "TRUE";
+}
+
 static gboolean
 has_search (const PreampJournalFilter *filter)
 {
@@ -147,7 +156,8 @@ static void
 append_attempt_conditions (GString                   *sql,
                            const PreampJournalFilter *filter)
 {
-  g_string_append (sql, " AND left_out IS NULL");
+  if (!filter->left_out)
+    g_string_append (sql, " AND left_out IS NULL");
 
   if (filter->outcomes != 0)
     {
@@ -181,8 +191,8 @@ bind_filter (sqlite3_stmt              *statement,
              const PreampJournalFilter *filter,
              const char                *key)
 {
-  preamp_journal_sql_bind_text (statement, ":instance", filter->instance);
-
+  if (filter->instance != NULL)
+    preamp_journal_sql_bind_text (statement, ":instance", filter->instance);
   if (key != NULL)
     preamp_journal_sql_bind_text (statement, ":key", key);
   if (filter->integration_id != NULL)
@@ -241,15 +251,14 @@ find_attempts_work (PreampJournalStore  *store,
   FindRequest *request = user_data;
   g_autoptr (GString) sql = NULL;
 
-  sql = g_string_new ("SELECT id FROM attempt "
-                      "WHERE instance_id = (SELECT id FROM instance WHERE uri = :instance)");
+  sql = g_string_new ("SELECT id FROM attempt WHERE ");
+  g_string_append (sql, get_instance_condition (request->filter));
   append_attempt_conditions (sql, request->filter);
 
   if (has_period (request->filter))
     {
-      g_string_append (sql,
-                       " AND run_id IN (SELECT id FROM run WHERE instance_id ="
-                       " (SELECT id FROM instance WHERE uri = :instance)");
+      g_string_append_printf (sql, " AND run_id IN (SELECT id FROM run WHERE %s",
+                              get_instance_condition (request->filter));
       append_period (sql, request->filter);
       g_string_append (sql, ")");
     }
@@ -272,8 +281,8 @@ find_runs_work (PreampJournalStore  *store,
   const PreampJournalFilter *filter = request->filter;
   g_autoptr (GString) sql = NULL;
 
-  sql = g_string_new ("SELECT id FROM run "
-                      "WHERE instance_id = (SELECT id FROM instance WHERE uri = :instance)");
+  sql = g_string_new ("SELECT id FROM run WHERE ");
+  g_string_append (sql, get_instance_condition (filter));
   append_period (sql, filter);
 
   /* A search finds a run by its note as well: it holds the number of the change. */
@@ -308,8 +317,8 @@ count_outcomes_work (PreampJournalStore  *store,
     key = fold (request->filter->search);
 
   sql = g_string_new ("SELECT outcome, count (*) FROM attempt "
-                      "WHERE run_id IN (SELECT id FROM run WHERE instance_id ="
-                      " (SELECT id FROM instance WHERE uri = :instance)");
+                      "WHERE run_id IN (SELECT id FROM run WHERE ");
+  g_string_append (sql, get_instance_condition (request->filter));
   append_period (sql, request->filter);
   g_string_append (sql, ")");
   append_attempt_conditions (sql, request->filter);

@@ -398,12 +398,40 @@ preamp_report_save_list_async (PreampJournal             *journal,
 }
 
 /**
+ * preamp_report_save_journal_async: (skip)
+ * @journal: the journal
+ * @format: how it is written
+ * @file: where to; what is there is replaced
+ * @cancellable: (nullable): a cancellable
+ * @callback: what to call when it is saved
+ * @user_data: its data
+ *
+ * Saves the whole journal, newest first: the attempts of all instances, also those that were not
+ * started, and the rows that were left out of their run. The file is written whole or not at all.
+ */
+void
+preamp_report_save_journal_async (PreampJournal       *journal,
+                                  PreampReportFormat   format,
+                                  GFile               *file,
+                                  GCancellable        *cancellable,
+                                  GAsyncReadyCallback  callback,
+                                  gpointer             user_data)
+{
+  g_autoptr (PreampJournalFilter) filter = preamp_journal_filter_new (NULL);
+
+  filter->left_out = TRUE;
+  preamp_report_save_list_async (journal, PREAMP_ACTIVITY_ATTEMPTS, filter, format, file,
+                                 cancellable, callback, user_data);
+}
+
+/**
  * preamp_report_save_finish: (skip)
  * @journal: the journal
  * @result: the result
  * @error: where to put an error, a sentence that says what was not saved and why
  *
- * Ends [func@report_save_run_async] and [func@report_save_list_async].
+ * Ends [func@report_save_run_async], [func@report_save_list_async] and
+ * [func@report_save_journal_async].
  *
  * Returns: whether the file is written
  */

@@ -328,8 +328,13 @@ append_text_member (PreampReport *self,
                     const char   *name,
                     const char   *value)
 {
-  g_autoptr (JsonNode) node = json_node_init_string (json_node_alloc (), value);
+  g_autoptr (JsonNode) node = json_node_alloc ();
   g_autoptr (JsonGenerator) generator = json_generator_new ();
+
+  if (value != NULL)
+    json_node_init_string (node, value);
+  else
+    json_node_init_null (node);
 
   json_generator_set_root (generator, node);
   g_string_append_printf (self->text, "  \"%s\": ", name);
@@ -451,7 +456,7 @@ preamp_report_new_run (PreampReportFormat      format,
  * preamp_report_new_list: (skip)
  * @format: how it is written
  * @kind: what it lists
- * @instance: the instance's base URI
+ * @instance: (nullable): the instance's base URI; %NULL for a list of all instances
  *
  * Begins a list of runs or attempts. It may be written in any thread.
  *
@@ -462,8 +467,6 @@ preamp_report_new_list (PreampReportFormat  format,
                         PreampActivityKind  kind,
                         const char         *instance)
 {
-  g_return_val_if_fail (instance != NULL, NULL);
-
   return report_new (format, kind, instance, NULL);
 }
 

@@ -52,6 +52,12 @@ void          preamp_report_save_list_async (PreampJournal             *journal,
                                              GCancellable              *cancellable,
                                              GAsyncReadyCallback        callback,
                                              gpointer                   user_data);
+void          preamp_report_save_journal_async (PreampJournal         *journal,
+                                                PreampReportFormat     format,
+                                                GFile                 *file,
+                                                GCancellable          *cancellable,
+                                                GAsyncReadyCallback    callback,
+                                                gpointer               user_data);
 gboolean      preamp_report_save_finish     (PreampJournal             *journal,
                                              GAsyncResult              *result,
                                              GError                   **error);

@@ -409,6 +409,68 @@ test_not_saved_is_said (JournalFixture *fixture,
   g_assert_cmpstr (after, ==, before);
 }
 
+static GBytes *
+save_journal (JournalFixture     *fixture,
+              PreampReportFormat  format)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "whole", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GBytes *bytes;
+
+  preamp_report_save_journal_async (fixture->journal, format, file, NULL,
+                                    journal_keep_result_cb, &result);
+  journal_await_result (&result);
+  g_assert_true (preamp_report_save_finish (fixture->journal, result, &error));
+  g_assert_no_error (error);
+  bytes = journal_read_file (path);
+  g_unlink (path);
+
+  return bytes;
+}
+
+static void
+test_journal_is_saved_whole (JournalFixture *fixture,
+                             gconstpointer   user_data)
+{
+  g_autoptr (PreampRunRecord) run = journal_new_run (OTHER_INSTANCE, PREAMP_DIRECTION_MIGRATE);
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GBytes) empty = save_journal (fixture, PREAMP_REPORT_CSV);
+  g_autoptr (GPtrArray) no_rows = parse_csv (empty);
+  g_autoptr (GBytes) csv = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GBytes) json = NULL;
+  g_autoptr (JsonParser) parser = NULL;
+  g_autoptr (GError) error = NULL;
+  JsonObject *root;
+
+  g_assert_cmpuint (no_rows->len, ==, 1);
+
+  journal_try (fixture->journal, PREAMP_DIRECTION_REVERSE, "first", 0, PREAMP_OUTCOME_REFUSED);
+  records = g_ptr_array_new_with_free_func ((GDestroyNotify) preamp_attempt_record_free);
+  g_ptr_array_add (records, journal_new_attempt ("waits", PREAMP_DIRECTION_MIGRATE));
+  g_ptr_array_add (records, journal_new_attempt ("stays", PREAMP_DIRECTION_MIGRATE));
+  ((PreampAttemptRecord *) g_ptr_array_index (records, 1))->left_out = g_strdup ("It collides.");
+  journal_begin_run (fixture->journal, run, records, NULL, &error);
+  g_assert_no_error (error);
+
+  csv = save_journal (fixture, PREAMP_REPORT_CSV);
+  rows = parse_csv (csv);
+  g_assert_cmpuint (rows->len, ==, 4);
+  g_assert_cmpstr (get_cell (rows, 1, "datasource_id"), ==, "stays");
+  g_assert_cmpstr (get_cell (rows, 1, "outcome"), ==, "left-out");
+  g_assert_cmpstr (get_cell (rows, 1, "instance"), ==, OTHER_INSTANCE);
+  g_assert_cmpstr (get_cell (rows, 2, "outcome"), ==, "waiting");
+  g_assert_cmpstr (get_cell (rows, 3, "datasource_id"), ==, "first");
+  g_assert_cmpstr (get_cell (rows, 3, "instance"), ==, INSTANCE);
+
+  json = save_journal (fixture, PREAMP_REPORT_JSON);
+  root = parse_json (json, &parser);
+  g_assert_true (json_object_get_null_member (root, "instance"));
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (root, "attempts")), ==, 3);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -427,6 +489,7 @@ main (int   argc,
 
   ADD ("lists-are-saved", test_lists_are_saved);
   ADD ("run-is-saved-whole", test_run_is_saved_whole);
+  ADD ("journal-is-saved-whole", test_journal_is_saved_whole);
   ADD ("not-saved-is-said", test_not_saved_is_said);
 
   return g_test_run ();
