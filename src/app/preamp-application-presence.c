@@ -52,7 +52,8 @@ tell_end (PreampApplication *self,
   const gboolean sandbox = preamp_profile_get_sandbox (profile);
   g_autoptr (GNotification) notification = NULL;
 
-  if (self->quitting || (active != NULL && gtk_window_is_active (active)))
+  if (!g_settings_get_boolean (preamp_profile_get_settings (profile), "notifications") ||
+      self->quitting || (active != NULL && gtk_window_is_active (active)))
     return;
 
   notification = g_notification_new (_("The Run Has Ended"));

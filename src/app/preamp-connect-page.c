@@ -32,6 +32,7 @@ struct _PreampConnectPage
 
   PreampConnectPurpose  purpose;
   PreampTokenVault     *vault;
+  GSettings            *settings;
   PreampInstance       *instance;
   PreampInstanceAddress *trying;
   GCancellable         *cancellable;
@@ -227,6 +228,7 @@ connect_action (GtkWidget  *widget,
   preamp_sign_in_async (self->vault,
                         address,
                         gtk_editable_get_text (GTK_EDITABLE (self->token_row)),
+                        self->settings,
                         self->cancellable,
                         sign_in_cb,
                         g_object_ref (self));
@@ -263,6 +265,7 @@ preamp_connect_page_dispose (GObject *object)
   g_clear_object (&self->trying);
   g_clear_object (&self->instance);
   g_clear_object (&self->vault);
+  g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (preamp_connect_page_parent_class)->dispose (object);
 }
@@ -412,6 +415,23 @@ preamp_connect_page_set_up (PreampConnectPage    *self,
   update_address (self);
   update_connect (self);
   preamp_token_vault_probe_async (vault, self->cancellable, probe_cb, g_object_ref (self));
+}
+
+/**
+ * preamp_connect_page_set_settings:
+ * @self: a `PreampConnectPage`
+ * @settings: settings of the schema `io.github.preamp.Preamp`
+ *
+ * Gives the page the time limits of the settings. Without them it has those that are usual.
+ */
+void
+preamp_connect_page_set_settings (PreampConnectPage *self,
+                                  GSettings         *settings)
+{
+  g_return_if_fail (PREAMP_IS_CONNECT_PAGE (self));
+  g_return_if_fail (G_IS_SETTINGS (settings));
+
+  g_set_object (&self->settings, settings);
 }
 
 /**

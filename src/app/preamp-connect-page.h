@@ -37,6 +37,8 @@ void        preamp_connect_page_set_up             (PreampConnectPage    *self,
                                                     PreampConnectPurpose  purpose,
                                                     PreampTokenVault     *vault,
                                                     PreampInstance       *instance);
+void        preamp_connect_page_set_settings       (PreampConnectPage    *self,
+                                                    GSettings            *settings);
 GtkWidget  *preamp_connect_page_get_default_widget (PreampConnectPage    *self);
 void        preamp_connect_page_show_error         (PreampConnectPage    *self,
                                                     const GError         *error);

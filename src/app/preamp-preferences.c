@@ -12,12 +12,13 @@
 
 #include "account/preamp-account-error.h"
 #include "domo/preamp-domo-error.h"
+#include "preamp-journal-page.h"
 
 /**
  * PreampPreferences:
  *
- * The preferences of a profile: how runs are done, and its instances, which are renamed, given
- * another token, and forgotten here.
+ * The preferences of a profile: how runs are done, its instances, which are renamed, given another
+ * token, and forgotten here, and its journal.
  */
 struct _PreampPreferences
 {
@@ -27,8 +28,15 @@ struct _PreampPreferences
 
   /* template */
   GtkAdjustment        *at_once;
+  GtkAdjustment        *halt_in_a_row;
+  GtkAdjustment        *halt_incomplete;
+  GtkAdjustment        *connect_timeout;
+  GtkAdjustment        *read_silence;
+  GtkAdjustment        *move_silence;
+  GtkSwitch            *notifications_switch;
   GtkWidget            *add_button;
   GtkListBox           *instances_list;
+  PreampJournalPage    *journal_page;
 };
 
 G_DEFINE_FINAL_TYPE (PreampPreferences, preamp_preferences, ADW_TYPE_PREFERENCES_WINDOW)
@@ -302,6 +310,16 @@ create_row (gpointer item,
 }
 
 static void
+copied_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  g_autofree char *escaped = g_markup_escape_text (g_variant_get_string (parameter, NULL), -1);
+
+  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (widget), adw_toast_new (escaped));
+}
+
+static void
 preamp_preferences_dispose (GObject *object)
 {
   PreampPreferences *self = PREAMP_PREFERENCES (object);
@@ -337,16 +355,26 @@ preamp_preferences_class_init (PreampPreferencesClass *klass)
                                          G_TYPE_NONE, 1,
                                          PREAMP_TYPE_INSTANCE);
 
+  g_type_ensure (PREAMP_TYPE_JOURNAL_PAGE);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/preamp/Preamp/app/preamp-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, PreampPreferences, at_once);
+  gtk_widget_class_bind_template_child (widget_class, PreampPreferences, halt_in_a_row);
+  gtk_widget_class_bind_template_child (widget_class, PreampPreferences, halt_incomplete);
+  gtk_widget_class_bind_template_child (widget_class, PreampPreferences, connect_timeout);
+  gtk_widget_class_bind_template_child (widget_class, PreampPreferences, read_silence);
+  gtk_widget_class_bind_template_child (widget_class, PreampPreferences, move_silence);
+  gtk_widget_class_bind_template_child (widget_class, PreampPreferences, notifications_switch);
   gtk_widget_class_bind_template_child (widget_class, PreampPreferences, add_button);
   gtk_widget_class_bind_template_child (widget_class, PreampPreferences, instances_list);
+  gtk_widget_class_bind_template_child (widget_class, PreampPreferences, journal_page);
 
   gtk_widget_class_install_action (widget_class, "instance.rename", "s", rename_action);
   gtk_widget_class_install_action (widget_class, "instance.replace-token", "s",
                                    replace_token_action);
   gtk_widget_class_install_action (widget_class, "instance.forget", "s", forget_action);
+  gtk_widget_class_install_action (widget_class, "toast.copied", "s", copied_action);
 }
 
 static void
@@ -355,9 +383,33 @@ preamp_preferences_init (PreampPreferences *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static void
+bind_settings (PreampPreferences *self)
+{
+  GSettings *settings = preamp_profile_get_settings (self->profile);
+  const struct
+  {
+    const char *key;
+    gpointer object;
+    const char *property;
+  } bindings[] = {
+    { "at-once", self->at_once, "value" },
+    { "halt-in-a-row", self->halt_in_a_row, "value" },
+    { "halt-incomplete", self->halt_incomplete, "value" },
+    { "connect-timeout", self->connect_timeout, "value" },
+    { "read-silence", self->read_silence, "value" },
+    { "move-silence", self->move_silence, "value" },
+    { "notifications", self->notifications_switch, "active" },
+  };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (bindings); i++)
+    g_settings_bind (settings, bindings[i].key, bindings[i].object, bindings[i].property,
+                     G_SETTINGS_BIND_DEFAULT);
+}
+
 /**
  * preamp_preferences_new:
- * @profile: a profile
+ * @profile: a profile that is open
  *
  * Creates a window with the preferences of @profile.
  *
@@ -373,12 +425,11 @@ preamp_preferences_new (PreampProfile *profile)
   self = g_object_new (PREAMP_TYPE_PREFERENCES, NULL);
   self->profile = g_object_ref (profile);
   gtk_widget_set_visible (self->add_button, !preamp_profile_get_sandbox (profile));
-  g_settings_bind (preamp_profile_get_settings (profile), "at-once",
-                   self->at_once, "value",
-                   G_SETTINGS_BIND_DEFAULT);
+  bind_settings (self);
   gtk_list_box_bind_model (self->instances_list,
                            G_LIST_MODEL (preamp_profile_get_instances (profile)),
                            create_row, self, NULL);
+  preamp_journal_page_set_profile (self->journal_page, profile);
 
   return GTK_WINDOW (self);
 }

@@ -14,6 +14,7 @@
 #include <glib/gstdio.h>
 
 #include "preamp-profile-private.h"
+#include "preamp-time-limits.h"
 
 #define SANDBOX_ROWS 300
 #define SANDBOX_LATENCY 1200
@@ -88,6 +89,7 @@ preamp_profile_add_workspace (PreampProfile    *self,
   g_autoptr (PreampConnection) connection = preamp_connection_new (instance, client);
   PreampWorkspace *workspace = preamp_workspace_new (connection, self->journal, self->sandbox);
 
+  preamp_time_limits_apply (self->settings, client);
   g_hash_table_insert (self->workspaces,
                        g_strdup (preamp_instance_get_base_uri (instance)),
                        workspace);
@@ -512,6 +514,25 @@ preamp_profile_finish_runs (PreampProfile *self)
 
   self->finishing = TRUE;
   preamp_profile_update_moving (self);
+}
+
+/**
+ * preamp_profile_refresh_standings:
+ * @self: a `PreampProfile`
+ *
+ * Reads from the journal again how the datasources of all workspaces stand.
+ */
+void
+preamp_profile_refresh_standings (PreampProfile *self)
+{
+  GHashTableIter iter;
+  gpointer workspace;
+
+  g_return_if_fail (PREAMP_IS_PROFILE (self));
+
+  g_hash_table_iter_init (&iter, self->workspaces);
+  while (g_hash_table_iter_next (&iter, NULL, &workspace))
+    preamp_standings_refresh (preamp_workspace_get_standings (workspace));
 }
 
 /**

@@ -57,6 +57,7 @@ gboolean            preamp_profile_forget_finish   (PreampProfile        *self,
                                                     GAsyncResult         *result,
                                                     GError              **error);
 void                preamp_profile_finish_runs     (PreampProfile        *self);
+void                preamp_profile_refresh_standings (PreampProfile      *self);
 void                preamp_profile_close           (PreampProfile        *self);
 
 G_END_DECLS

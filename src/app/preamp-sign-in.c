@@ -10,6 +10,8 @@
 
 #include <libsecret/secret.h>
 
+#include "preamp-time-limits.h"
+
 /* A token is tried on Domo before it is kept: what Domo refuses reaches no keyring. */
 
 typedef struct
@@ -80,6 +82,7 @@ list_types_cb (GObject      *object,
  * @vault: where the token is kept once it was accepted
  * @address: the instance
  * @token: what was typed as its access token
+ * @settings: (nullable): settings with the time limits; %NULL for those that are usual
  * @cancellable: (nullable): stops the question to Domo, never that to the keyring
  * @callback: called when it is known
  * @user_data: data for @callback
@@ -91,6 +94,7 @@ void
 preamp_sign_in_async (PreampTokenVault      *vault,
                       PreampInstanceAddress *address,
                       const char            *token,
+                      GSettings             *settings,
                       GCancellable          *cancellable,
                       GAsyncReadyCallback    callback,
                       gpointer               user_data)
@@ -119,6 +123,8 @@ preamp_sign_in_async (PreampTokenVault      *vault,
 
   sign_in->client = preamp_domo_client_new (preamp_instance_address_get_base_uri (address),
                                             sign_in->token);
+  if (settings != NULL)
+    preamp_time_limits_apply (settings, sign_in->client);
   preamp_domo_client_list_types_async (sign_in->client,
                                        cancellable,
                                        list_types_cb,

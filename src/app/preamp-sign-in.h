@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 void              preamp_sign_in_async  (PreampTokenVault       *vault,
                                          PreampInstanceAddress  *address,
                                          const char             *token,
+                                         GSettings              *settings,
                                          GCancellable           *cancellable,
                                          GAsyncReadyCallback     callback,
                                          gpointer                user_data);

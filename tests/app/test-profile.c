@@ -169,6 +169,61 @@ test_name_is_kept (AppFixture    *fixture,
   g_assert_cmpstr (preamp_instance_get_name (first), ==, "Acme_Production <1>");
 }
 
+/* Whether a number may be set. */
+static gboolean
+takes (GSettings  *settings,
+       const char *name,
+       guint       value)
+{
+  g_autoptr (GSettingsSchema) schema = NULL;
+  g_autoptr (GSettingsSchemaKey) key = NULL;
+  g_autoptr (GVariant) variant = g_variant_ref_sink (g_variant_new_uint32 (value));
+
+  g_object_get (settings, "settings-schema", &schema, NULL);
+  key = g_settings_schema_get_key (schema, name);
+
+  return g_settings_schema_key_range_check (key, variant);
+}
+
+static void
+assert_limits (PreampDomoClient *client,
+               guint             connect_timeout,
+               guint             read_silence,
+               guint             move_silence)
+{
+  guint values[3];
+
+  g_object_get (client,
+                "connect-timeout", &values[0],
+                "read-silence", &values[1],
+                "move-silence", &values[2],
+                NULL);
+  g_assert_cmpuint (values[0], ==, connect_timeout * 1000);
+  g_assert_cmpuint (values[1], ==, read_silence);
+  g_assert_cmpuint (values[2], ==, move_silence * 60);
+}
+
+static void
+test_time_limits_are_followed (AppFixture    *fixture,
+                               gconstpointer  data)
+{
+  GSettings *settings = preamp_profile_get_settings (fixture->profile);
+  g_autoptr (PreampWorkspace) workspace = app_enter (fixture);
+  PreampDomoClient *client =
+    preamp_connection_get_client (preamp_workspace_get_connection (workspace));
+
+  assert_limits (client, 30, 120, 15);
+
+  g_settings_set_uint (settings, "connect-timeout", 60);
+  g_settings_set_uint (settings, "read-silence", 300);
+  g_settings_set_uint (settings, "move-silence", 30);
+  assert_limits (client, 60, 300, 30);
+
+  /* A limit that is too short would make migrations unconfirmed that are only slow. */
+  g_assert_false (takes (settings, "move-silence", 1));
+  g_assert_true (takes (settings, "move-silence", 5));
+}
+
 static void
 test_sandbox_leaves_nothing (void)
 {
@@ -222,6 +277,7 @@ main (int   argc,
   add ("/app/profile/unresolved-is-not-forgotten", test_unresolved_is_not_forgotten);
   add ("/app/profile/finishing-stops-what-waits", test_finishing_stops_what_waits);
   add ("/app/profile/name-is-kept", test_name_is_kept);
+  add ("/app/profile/time-limits-are-followed", test_time_limits_are_followed);
 #undef add
   g_test_add_func ("/app/profile/sandbox-leaves-nothing", test_sandbox_leaves_nothing);
 
