@@ -38,6 +38,7 @@ PreampDomoClient *preamp_domo_client_new                      (const char *base_
 const char       *preamp_domo_client_get_base_uri             (PreampDomoClient *self);
 void              preamp_domo_client_set_token                (PreampDomoClient *self,
                                                                const char       *token);
+guint             preamp_domo_client_get_n_tokens             (PreampDomoClient *self);
 gboolean          preamp_domo_client_get_clock_offset         (PreampDomoClient *self,
                                                                GTimeSpan        *offset);
 

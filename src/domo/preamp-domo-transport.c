@@ -430,21 +430,27 @@ preamp_domo_transport_new (const char *base_uri)
  * @token: (nullable): the access token; copied
  *
  * Sets the token that the next requests carry, and wipes the one before.
+ *
+ * Returns: whether it is another one than before
  */
-void
+gboolean
 preamp_domo_transport_set_token (PreampDomoTransport *self,
                                  const char          *token)
 {
   char *old = NULL;
+  gboolean changed;
 
-  g_return_if_fail (PREAMP_IS_DOMO_TRANSPORT (self));
+  g_return_val_if_fail (PREAMP_IS_DOMO_TRANSPORT (self), FALSE);
 
+  changed = g_strcmp0 (self->token, token) != 0;
   old = g_steal_pointer (&self->token);
   self->token = g_strdup (token);
 
   if (old != NULL)
     explicit_bzero (old, strlen (old));
   g_free (old);
+
+  return changed;
 }
 
 /**

@@ -28,7 +28,7 @@ typedef enum
 G_DECLARE_FINAL_TYPE (PreampDomoTransport, preamp_domo_transport, PREAMP, DOMO_TRANSPORT, GObject)
 
 PreampDomoTransport *preamp_domo_transport_new              (const char           *base_uri) G_GNUC_WARN_UNUSED_RESULT;
-void                 preamp_domo_transport_set_token        (PreampDomoTransport  *self,
+gboolean             preamp_domo_transport_set_token        (PreampDomoTransport  *self,
                                                              const char           *token);
 gboolean             preamp_domo_transport_get_clock_offset (PreampDomoTransport  *self,
                                                              GTimeSpan            *offset);

@@ -32,7 +32,7 @@ typedef enum /*< flags >*/
  * @run_id: the journal's number of its run
  * @previous_id: the attempt that this one repeats, 0 for none
  * @instance: the instance's base URI
- * @user_id: (nullable): whose token its run has, where known; the run's, and not written with it
+ * @user_id: (nullable): whose token it was sent with, where known, and before that the run's
  * @integration_id: the integration's identifier
  * @integration_name: (nullable): its name
  * @integration_type: (nullable): its type, as Domo writes it

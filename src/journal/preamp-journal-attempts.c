@@ -25,7 +25,8 @@ mark_sent (PreampJournalStore         *store,
       !preamp_journal_standing_sent (store, attempt->id, error) ||
       !preamp_journal_sql_prepare (store,
                                    "UPDATE attempt SET sent_at = :sent_at, "
-                                   "clock_offset = :clock_offset, clock_known = :clock_known "
+                                   "clock_offset = :clock_offset, clock_known = :clock_known, "
+                                   "user_id = :user_id "
                                    "WHERE id = :id AND sent_at IS NULL AND outcome IS NULL "
                                    "AND left_out IS NULL "
                                    "AND run_id IN (SELECT id FROM run WHERE ending IS NULL)",
@@ -36,6 +37,7 @@ mark_sent (PreampJournalStore         *store,
   preamp_journal_sql_bind_int (statement, ":sent_at", attempt->sent_at);
   preamp_journal_sql_bind_int (statement, ":clock_offset", attempt->clock_offset);
   preamp_journal_sql_bind_int (statement, ":clock_known", attempt->clock_known != FALSE);
+  preamp_journal_sql_bind_text (statement, ":user_id", attempt->user_id);
 
   if (preamp_journal_sql_run_for_one (store, statement,
                                       _("This attempt was sent already, has ended, or was left out "
@@ -179,7 +181,8 @@ submit (PreampJournal             *self,
 /**
  * preamp_journal_mark_sent_async:
  * @self: a journal
- * @attempt: the attempt: its id, when it is sent, and the offset of Domo's clock
+ * @attempt: the attempt: its id, when it is sent, the offset of Domo's clock, and whose token it is
+ *   sent with
  * @callback: what to call when the mark is durable
  * @user_data: its data
  *

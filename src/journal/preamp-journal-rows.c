@@ -45,7 +45,7 @@ typedef struct
 #define COLUMN_AS(column, name, type, written) \
   { column, COLUMN_##type, WRITTEN_##written, G_STRUCT_OFFSET (PreampAttemptRecord, name) }
 
-/* sent_at, clock_offset, clock_known, set_aside and replaced have statements of their own. */
+/* user_id, sent_at, clock_offset, clock_known, set_aside and replaced have statements of their own. */
 static const Column columns[] = {
   COLUMN (run_id, TIME, FIRST),
   COLUMN (previous_id, TIME, FIRST),
@@ -261,7 +261,9 @@ char *
 preamp_journal_attempt_select_sql (const char *rest)
 {
   g_autoptr (GString) sql = g_string_new ("SELECT attempt.id, instance.uri, "
-                                          "(SELECT user_id FROM run WHERE run.id = run_id), "
+                                          "CASE WHEN sent_at IS NULL "
+                                          "THEN (SELECT user_id FROM run WHERE run.id = run_id) "
+                                          "ELSE attempt.user_id END, "
                                           "sent_at, clock_offset, "
                                           "clock_known, set_aside, replaced_by IS NOT NULL");
 

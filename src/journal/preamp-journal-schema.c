@@ -95,6 +95,11 @@ static const char *const migrations[] = {
   "  (instance_id, id, outcome, contradicted, integration_id, run_id) WHERE left_out IS NULL;"
   "CREATE INDEX attempt_ends ON attempt (run_id, outcome, contradicted, integration_id)"
   "  WHERE left_out IS NULL;",
+
+  /* A run may go on with another user's token, and only the sender's own lists prove anything. */
+  "ALTER TABLE attempt ADD COLUMN user_id TEXT;"
+  "UPDATE attempt SET user_id = (SELECT user_id FROM run WHERE run.id = run_id)"
+  "  WHERE sent_at IS NOT NULL;",
 };
 
 /**

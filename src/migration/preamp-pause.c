@@ -12,6 +12,7 @@ G_DEFINE_ENUM_TYPE (PreampPause, preamp_pause,
   G_DEFINE_ENUM_VALUE (PREAMP_PAUSE_NONE, "none"),
   G_DEFINE_ENUM_VALUE (PREAMP_PAUSE_ASKED, "asked"),
   G_DEFINE_ENUM_VALUE (PREAMP_PAUSE_TOKEN, "token"),
+  G_DEFINE_ENUM_VALUE (PREAMP_PAUSE_USER, "user"),
   G_DEFINE_ENUM_VALUE (PREAMP_PAUSE_RATE, "rate"),
   G_DEFINE_ENUM_VALUE (PREAMP_PAUSE_CONNECTION, "connection"),
   G_DEFINE_ENUM_VALUE (PREAMP_PAUSE_IN_A_ROW, "in-a-row"),
@@ -41,6 +42,7 @@ preamp_pause_is_halt (PreampPause pause)
     case PREAMP_PAUSE_NONE:
     case PREAMP_PAUSE_ASKED:
     case PREAMP_PAUSE_TOKEN:
+    case PREAMP_PAUSE_USER:
     case PREAMP_PAUSE_RATE:
     case PREAMP_PAUSE_CONNECTION:
     case PREAMP_PAUSE_JOURNAL:
@@ -64,6 +66,9 @@ preamp_pause_get_title (PreampPause pause)
     {
     case PREAMP_PAUSE_TOKEN:
       return _("Domo no longer accepts the access token");
+
+    case PREAMP_PAUSE_USER:
+      return _("The new access token is not this run’s user’s");
 
     case PREAMP_PAUSE_RATE:
       return _("Domo asks to wait, again and again");
@@ -105,7 +110,11 @@ preamp_pause_get_sentence (PreampPause pause)
     {
     case PREAMP_PAUSE_TOKEN:
       return _("It may have expired or been revoked (HTTP 401). Nothing new is started. Replace the "
-               "token, then continue: the run goes on where it stopped.");
+               "token: the run then goes on by itself.");
+
+    case PREAMP_PAUSE_USER:
+      return _("Nothing new is started. Continue to go on with the new token, or replace it "
+               "again.");
 
     case PREAMP_PAUSE_RATE:
       return _("It answered HTTP 429 five times. Nothing new is started. Wait a while, then "

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * PreampPause:
  * @PREAMP_PAUSE_NONE: it goes on
  * @PREAMP_PAUSE_ASKED: the administrator paused it
- * @PREAMP_PAUSE_TOKEN: Domo no longer accepts the access token
+ * @PREAMP_PAUSE_TOKEN: Domo no longer accepts the access token; it goes on when that is replaced
+ * @PREAMP_PAUSE_USER: the token was replaced by another user's
  * @PREAMP_PAUSE_RATE: Domo asked to wait, again and again
  * @PREAMP_PAUSE_CONNECTION: there is no connection to the instance; it goes on by itself
  * @PREAMP_PAUSE_IN_A_ROW: too many attempts in a row did not complete
@@ -27,6 +28,7 @@ typedef enum
   PREAMP_PAUSE_NONE,
   PREAMP_PAUSE_ASKED,
   PREAMP_PAUSE_TOKEN,
+  PREAMP_PAUSE_USER,
   PREAMP_PAUSE_RATE,
   PREAMP_PAUSE_CONNECTION,
   PREAMP_PAUSE_IN_A_ROW,

@@ -15,6 +15,7 @@ typedef struct
 {
   PreampReading *reading;
   char *integration_id;
+  guint n_tokens; /* how often the token had been replaced when it began */
   guint n_asked;
   GError *error;
 } Progress;
@@ -69,6 +70,13 @@ take_list (GTask         *task,
 
   if (--progress->n_asked > 0)
     return;
+
+  /* Lists of one user and the name of another prove nothing. */
+  if (preamp_domo_client_get_n_tokens (client) != progress->n_tokens)
+    {
+      g_clear_pointer (&progress->reading->candidates, g_hash_table_unref);
+      g_clear_pointer (&progress->reading->reversals, g_hash_table_unref);
+    }
 
   if (progress->reading->candidates == NULL && progress->error != NULL)
     g_task_return_error (task, g_steal_pointer (&progress->error));
@@ -177,6 +185,7 @@ preamp_reading_new_async (PreampDomoClient    *client,
   progress = g_new0 (Progress, 1);
   progress->reading = g_new0 (PreampReading, 1);
   progress->integration_id = g_strdup (integration_id);
+  progress->n_tokens = preamp_domo_client_get_n_tokens (client);
   g_task_set_task_data (task, progress, (GDestroyNotify) progress_free);
 
   preamp_domo_client_get_user_async (client, cancellable, get_user_cb, task);

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 /**
  * PreampReading:
  * @candidates: (element-type utf8 PreampCandidate) (nullable): Domo's list of candidates, by
- *   identifier; %NULL where it could not be read, was cut, or has unreadable rows
+ *   identifier; %NULL where it could not be read, was cut, or has unreadable rows, and where the
+ *   access token was replaced meanwhile
  * @reversals: (element-type utf8 PreampCandidate) (nullable): Domo's list of reverse candidates,
  *   likewise
  * @user_id: (nullable): as whom they were read

@@ -68,15 +68,42 @@ preamp_run_pause (PreampRun *self)
  * preamp_run_go_on:
  * @self: a run
  *
- * Goes on after a pause, whatever it was for. Failures are counted anew.
+ * Goes on after a pause, whatever it was for. Failures are counted anew. Where the access token was
+ * replaced by another user's meanwhile it pauses for %PREAMP_PAUSE_USER first, and from there it goes
+ * on as [method@Run.get_new_user].
  */
 void
 preamp_run_go_on (PreampRun *self)
 {
   g_return_if_fail (PREAMP_IS_RUN (self));
 
+  if (self->asks_user && self->pause != PREAMP_PAUSE_USER)
+    {
+      preamp_run_set_pause (self, PREAMP_PAUSE_USER);
+      return;
+    }
+
+  if (self->asks_user)
+    preamp_run_accept_user (self, self->new_user);
+
   preamp_pace_go_on (&self->pace);
   preamp_run_set_pause (self, PREAMP_PAUSE_NONE);
+}
+
+/**
+ * preamp_run_get_new_user:
+ * @self: a run
+ *
+ * Gets whose access token the run goes on with after %PREAMP_PAUSE_USER.
+ *
+ * Returns: (transfer none) (nullable): the user, %NULL where Domo does not say
+ */
+const PreampUser *
+preamp_run_get_new_user (PreampRun *self)
+{
+  g_return_val_if_fail (PREAMP_IS_RUN (self), NULL);
+
+  return self->new_user;
 }
 
 /**

@@ -11,6 +11,7 @@
 #include "preamp-run-driver-private.h"
 
 #include "domo/preamp-domo-error.h"
+#include "preamp-attempt-private.h"
 #include "preamp-run-private.h"
 #include "preamp-sending.h"
 
@@ -24,10 +25,19 @@ typedef struct
   PreampAttemptRecord *record;
   gboolean web_page;
   guint retry_after;
+  guint n_tokens;     /* how often the token had been replaced when it was sent */
   gboolean unsaved;
 } Flight;
 
 static void save_outcome (Flight *flight);
+
+static guint
+get_n_tokens (PreampRunDriver *self)
+{
+  PreampConnection *connection = preamp_run_get_connection (self->run);
+
+  return preamp_domo_client_get_n_tokens (preamp_connection_get_client (connection));
+}
 
 static Flight *
 flight_new (PreampRunDriver *self,
@@ -37,6 +47,7 @@ flight_new (PreampRunDriver *self,
 
   flight->driver = g_object_ref (self);
   flight->attempt = g_object_ref (attempt);
+  flight->n_tokens = get_n_tokens (self);
   self->n_in_flight++;
 
   return flight;
@@ -95,6 +106,11 @@ take_step (Flight *flight)
 
   step = preamp_pace_judge (preamp_run_get_pace (self->run), flight->record,
                             flight->web_page, flight->retry_after);
+
+  /* The token may have been replaced while this one was on its way, or held back for that. */
+  if (step.again && flight->n_tokens != get_n_tokens (self) &&
+      (step.pause == PREAMP_PAUSE_TOKEN || step.pause == PREAMP_PAUSE_CONNECTION))
+    step.pause = PREAMP_PAUSE_NONE;
 
   if (step.wait > 0)
     preamp_run_driver_wait (self, step.wait);
@@ -288,6 +304,7 @@ preamp_run_driver_send (PreampRunDriver *self,
 {
   Flight *flight = flight_new (self, attempt);
 
+  preamp_attempt_set_user_id (attempt, preamp_run_get_sender_id (self->run));
   preamp_sending_async (preamp_connection_get_client (preamp_run_get_connection (self->run)),
                         self->journal, preamp_attempt_get_record (attempt),
                         sent_cb, flight, sending_cb, flight);

@@ -19,6 +19,8 @@ struct _PreampRunDriver
   GCancellable *cancellable;
 
   gboolean begun;
+  gboolean user_due;      /* whether a new token was not held against the run's user yet */
+  gboolean checking_user; /* whether Domo is being asked whose token it is */
   guint n_in_flight;  /* from their sent marks to their written outcomes */
   guint n_unsaved;    /* those of them whose outcome could not be written */
   GPtrArray *parked;  /* Flight, waiting to be written again, without a reference to this */
@@ -37,5 +39,7 @@ void preamp_run_driver_attempt_ended (PreampRunDriver *self,
 void preamp_run_driver_send          (PreampRunDriver *self,
                                       PreampAttempt   *attempt);
 void preamp_run_driver_drop_parked   (PreampRunDriver *self);
+void preamp_run_driver_watch_token   (PreampRunDriver *self);
+void preamp_run_driver_check_user    (PreampRunDriver *self);
 
 G_END_DECLS

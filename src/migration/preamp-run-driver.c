@@ -109,6 +109,7 @@ may_send (PreampRunDriver *self)
          preamp_run_get_wait_until (self->run) == 0 &&
          preamp_run_get_n_waiting (self->run) > 0 &&
          self->n_unsaved == 0 && !self->rereading &&
+         !self->user_due && !self->checking_user &&
          self->n_in_flight < preamp_run_get_at_once (self->run);
 }
 
@@ -123,6 +124,9 @@ preamp_run_driver_send_more (PreampRunDriver *self)
 {
   if (!self->begun)
     return;
+
+  if (preamp_run_get_pause (self->run) == PREAMP_PAUSE_NONE)
+    preamp_run_driver_check_user (self);
 
   if (may_send (self) && g_get_monotonic_time () - self->read_at > REREAD_AFTER)
     {
@@ -200,6 +204,7 @@ pause_cb (PreampRunDriver *self)
 
     case PREAMP_PAUSE_ASKED:
     case PREAMP_PAUSE_TOKEN:
+    case PREAMP_PAUSE_USER:
     case PREAMP_PAUSE_RATE:
     case PREAMP_PAUSE_IN_A_ROW:
     case PREAMP_PAUSE_INCOMPLETE:
@@ -375,6 +380,7 @@ preamp_run_driver_new (PreampRun     *run,
   g_signal_connect_object (run, "notify::at-once", G_CALLBACK (preamp_run_driver_send_more), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (run, "notify::pause", G_CALLBACK (pause_cb), self, G_CONNECT_SWAPPED);
+  preamp_run_driver_watch_token (self);
 
   return self;
 }

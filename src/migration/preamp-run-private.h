@@ -45,6 +45,10 @@ struct _PreampRun
   gint64 started_monotonic;
   gint64 ended_monotonic;
 
+  PreampUser *sender;      /* whose token is sent by now, NULL where Domo does not say */
+  PreampUser *new_user;    /* whose token is offered, likewise */
+  gboolean asks_user;      /* whether it is another one's */
+
   gboolean stopping;
   gboolean quitting;
   gboolean ended;
@@ -55,6 +59,11 @@ void           preamp_run_notify        (PreampRun                 *self,
                                          PreampRunProperty          property);
 GPtrArray     *preamp_run_dup_records   (PreampRun                 *self) G_GNUC_WARN_UNUSED_RESULT;
 void           preamp_run_set_user      (PreampRun                 *self,
+                                         const PreampUser          *user);
+const char    *preamp_run_get_sender_id (PreampRun                 *self);
+void           preamp_run_accept_user   (PreampRun                 *self,
+                                         const PreampUser          *user);
+void           preamp_run_offer_user    (PreampRun                 *self,
                                          const PreampUser          *user);
 void           preamp_run_set_started   (PreampRun                 *self,
                                          gint64                     id,

@@ -61,6 +61,8 @@ preamp_run_set_user (PreampRun        *self,
 {
   guint n = preamp_run_get_n_attempts (self);
 
+  preamp_run_accept_user (self, user);
+
   g_free (self->record->user_id);
   self->record->user_id = user != NULL ? g_strdup (user->id) : NULL;
   g_free (self->record->user_name);
@@ -73,6 +75,64 @@ preamp_run_set_user (PreampRun        *self,
 
       preamp_attempt_set_user_id (attempt, self->record->user_id);
     }
+}
+
+/*< private >
+ * preamp_run_get_sender_id:
+ * @self: a run
+ *
+ * Gets as whom its attempts are sent by now.
+ *
+ * Returns: (transfer none) (nullable): the user's identifier, %NULL where Domo does not say
+ */
+const char *
+preamp_run_get_sender_id (PreampRun *self)
+{
+  return self->sender != NULL ? self->sender->id : NULL;
+}
+
+/*< private >
+ * preamp_run_accept_user:
+ * @self: a run
+ * @user: (nullable): whose token it is, %NULL where Domo does not say
+ *
+ * Notes as whom its attempts are sent from now on.
+ */
+void
+preamp_run_accept_user (PreampRun        *self,
+                        const PreampUser *user)
+{
+  PreampUser *sender = user != NULL ? preamp_user_copy (user) : NULL;
+
+  g_clear_pointer (&self->sender, preamp_user_free);
+  g_clear_pointer (&self->new_user, preamp_user_free);
+  self->sender = sender;
+  self->asks_user = FALSE;
+}
+
+/*< private >
+ * preamp_run_offer_user:
+ * @self: a run
+ * @user: (nullable): whose token it is, %NULL where Domo does not say
+ *
+ * Lets the administrator decide whether it goes on as another user. What paused it for them stays in
+ * sight until they let it go on.
+ */
+void
+preamp_run_offer_user (PreampRun        *self,
+                       const PreampUser *user)
+{
+  PreampUser *new_user = user != NULL ? preamp_user_copy (user) : NULL;
+
+  g_clear_pointer (&self->new_user, preamp_user_free);
+  self->new_user = new_user;
+  self->asks_user = TRUE;
+
+  if (self->pause == PREAMP_PAUSE_USER)
+    preamp_run_notify (self, PREAMP_RUN_PROP_PAUSE);
+  else if (self->pause == PREAMP_PAUSE_NONE || self->pause == PREAMP_PAUSE_TOKEN ||
+           self->pause == PREAMP_PAUSE_CONNECTION)
+    preamp_run_set_pause (self, PREAMP_PAUSE_USER);
 }
 
 /*< private >

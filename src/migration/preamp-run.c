@@ -33,6 +33,8 @@ preamp_run_finalize (GObject *object)
   g_clear_object (&self->estimate);
   g_clear_pointer (&self->left_out, g_ptr_array_unref);
   g_clear_pointer (&self->by_datasource, g_hash_table_unref);
+  g_clear_pointer (&self->sender, preamp_user_free);
+  g_clear_pointer (&self->new_user, preamp_user_free);
   g_clear_error (&self->error);
 
   G_OBJECT_CLASS (preamp_run_parent_class)->finalize (object);

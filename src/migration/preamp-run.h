@@ -48,6 +48,7 @@ void                   preamp_run_set_limits      (PreampRun     *self,
                                                    const PreampPaceLimits *limits);
 void                   preamp_run_pause           (PreampRun     *self);
 void                   preamp_run_go_on           (PreampRun     *self);
+const PreampUser      *preamp_run_get_new_user    (PreampRun     *self);
 void                   preamp_run_stop            (PreampRun     *self);
 void                   preamp_run_quit            (PreampRun     *self);
 

@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "domo/preamp-domo-error.h"
 #include "preamp-judge.h"
 
 /* One attempt on its way from its sent mark to the judging of its answer. Every sending is a row of
@@ -21,6 +22,7 @@ typedef struct
   PreampAttemptRecord *record;
   PreampSendingFunc sent;
   gpointer sent_data;
+  guint n_tokens;   /* how often the token had been replaced when the mark was asked for */
   gint64 sent_monotonic;
   PreampReply *reply;
   guint n_rows_due; /* rows for sendings that the journal does not have yet */
@@ -155,6 +157,16 @@ move_cb (GObject      *object,
   add_due_row (g_steal_pointer (&task));
 }
 
+static PreampReply *
+new_held_back (void)
+{
+  g_autoptr (GError) error =
+    g_error_new_literal (PREAMP_DOMO_ERROR, PREAMP_DOMO_ERROR_UNAUTHORIZED,
+                         _("The access token was replaced at this moment. Nothing was sent."));
+
+  return preamp_reply_new (&(const PreampReplyFields) { .error = error });
+}
+
 static void
 mark_sent_cb (GObject      *object,
               GAsyncResult *result,
@@ -174,6 +186,14 @@ mark_sent_cb (GObject      *object,
 
   sending->sent_monotonic = g_get_monotonic_time ();
   sending->sent (record, sending->sent_data);
+
+  /* The mark says as whom it is sent, so it is not sent as somebody else. */
+  if (preamp_domo_client_get_n_tokens (client) != sending->n_tokens)
+    {
+      sending->reply = new_held_back ();
+      judge (task);
+      return;
+    }
 
   if (record->direction == PREAMP_DIRECTION_MIGRATE)
     preamp_domo_client_migrate_async (client, record->datasource_id, record->integration_id,
@@ -222,6 +242,7 @@ preamp_sending_async (PreampDomoClient          *client,
   sending->record = preamp_attempt_record_copy (record);
   sending->sent = sent;
   sending->sent_data = sent_data;
+  sending->n_tokens = preamp_domo_client_get_n_tokens (client);
   g_task_set_task_data (task, sending, (GDestroyNotify) sending_free);
 
   sending->record->sent_at = g_get_real_time ();

@@ -10,6 +10,8 @@
 
 #include "journal-fixture.h"
 
+#include <sqlite3.h>
+
 #define MIGRATE PREAMP_DIRECTION_MIGRATE
 #define REVERSE PREAMP_DIRECTION_REVERSE
 
@@ -258,6 +260,93 @@ test_clock_comes_back (JournalFixture *fixture,
 }
 
 static void
+mark_sent_by (JournalFixture *fixture,
+              gint64          id,
+              const char     *user_id)
+{
+  g_autoptr (PreampAttemptRecord) attempt = preamp_attempt_record_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  attempt->id = id;
+  attempt->sent_at = G_GINT64_CONSTANT (1714558272123456);
+  attempt->user_id = g_strdup (user_id);
+  preamp_journal_mark_sent_async (fixture->journal, attempt, journal_keep_result_cb, &result);
+  journal_await_result (&result);
+  g_assert_true (preamp_journal_mark_sent_finish (fixture->journal, result, &error));
+  g_assert_no_error (error);
+}
+
+/* Writes a run of user 27's with three attempts, two of them sent as others. */
+static gint64
+begin_run_of_several (JournalFixture *fixture)
+{
+  g_autoptr (PreampRunRecord) run = journal_new_run (INSTANCE, MIGRATE);
+  g_autoptr (GPtrArray) attempts =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) preamp_attempt_record_free);
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 run_id;
+
+  run->user_id = g_strdup ("27");
+  g_ptr_array_add (attempts, journal_new_attempt ("a", MIGRATE));
+  g_ptr_array_add (attempts, journal_new_attempt ("b", MIGRATE));
+  g_ptr_array_add (attempts, journal_new_attempt ("c", MIGRATE));
+  run_id = journal_begin_run (fixture->journal, run, attempts, &ids, &error);
+  g_assert_no_error (error);
+
+  mark_sent_by (fixture, g_array_index (ids, gint64, 0), "28");
+  mark_sent_by (fixture, g_array_index (ids, gint64, 1), NULL);
+
+  return run_id;
+}
+
+static void
+assert_users (JournalFixture *fixture,
+              gint64          run_id,
+              const char     *first,
+              const char     *second)
+{
+  g_autoptr (GPtrArray) rows = journal_list_run (fixture->journal, run_id);
+
+  g_assert_cmpuint (rows->len, ==, 3);
+  g_assert_cmpstr (((PreampAttemptRecord *) rows->pdata[0])->user_id, ==, first);
+  g_assert_cmpstr (((PreampAttemptRecord *) rows->pdata[1])->user_id, ==, second);
+  g_assert_cmpstr (((PreampAttemptRecord *) rows->pdata[2])->user_id, ==, "27");
+}
+
+/* A token may be replaced by another user's in the middle of a run. */
+static void
+test_sender_comes_back (JournalFixture *fixture,
+                        gconstpointer   user_data)
+{
+  gint64 run_id = begin_run_of_several (fixture);
+
+  assert_users (fixture, run_id, "28", NULL);
+}
+
+/* Where the journal did not keep it, it was the run's user. */
+static void
+test_sender_of_an_older_journal (JournalFixture *fixture,
+                                 gconstpointer   user_data)
+{
+  gint64 run_id = begin_run_of_several (fixture);
+  sqlite3 *db;
+
+  preamp_journal_close (fixture->journal);
+  g_clear_object (&fixture->journal);
+  g_assert_cmpint (sqlite3_open (fixture->path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db,
+                                 "ALTER TABLE attempt DROP COLUMN user_id; PRAGMA user_version = 2",
+                                 NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+
+  journal_fixture_reopen (fixture);
+  g_assert_null (preamp_journal_get_put_aside (fixture->journal));
+  assert_users (fixture, run_id, "27", "27");
+}
+
+static void
 test_nothing_comes_back_as_nothing (JournalFixture *fixture,
                                     gconstpointer   user_data)
 {
@@ -296,6 +385,8 @@ main (int   argc,
   g_test_add_func ("/journal/records/attention", test_attention);
   ADD ("fields-come-back", test_fields_come_back);
   ADD ("clock-comes-back", test_clock_comes_back);
+  ADD ("sender-comes-back", test_sender_comes_back);
+  ADD ("sender-of-an-older-journal", test_sender_of_an_older_journal);
   ADD ("nothing-comes-back-as-nothing", test_nothing_comes_back_as_nothing);
 
   return g_test_run ();

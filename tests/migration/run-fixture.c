@@ -41,6 +41,25 @@ list_candidates (RunFixture        *fixture,
 }
 
 static void
+say_user (RunFixture        *fixture,
+          SoupServerMessage *message,
+          const char        *token)
+{
+  g_autofree char *body = NULL;
+  guint id;
+
+  if (!fixture->knows_users || !g_str_has_prefix (token, "token-"))
+    {
+      answer (message, 404, "application/json", "{\"message\":\"No\"}");
+      return;
+    }
+
+  id = (guint) g_ascii_strtoull (token + strlen ("token-"), NULL, 10);
+  body = g_strdup_printf ("{\"id\":%u,\"displayName\":\"User %u\"}", id, id);
+  answer (message, 200, "application/json", body);
+}
+
+static void
 request_cb (SoupServer        *server,
             SoupServerMessage *message,
             const char        *path,
@@ -48,9 +67,13 @@ request_cb (SoupServer        *server,
             gpointer           user_data)
 {
   RunFixture *fixture = user_data;
+  const char *token =
+    soup_message_headers_get_one (soup_server_message_get_request_headers (message),
+                                  "X-DOMO-Developer-Token");
 
   if (fixture->refuse_token)
     {
+      fixture->n_refused++;
       answer (message, 401, "application/json", "{\"status\":401,\"message\":\"No\"}");
     }
   else if (soup_server_message_get_method (message) == SOUP_METHOD_POST)
@@ -58,6 +81,7 @@ request_cb (SoupServer        *server,
       g_auto (GStrv) parts = g_strsplit (path, "/", -1);
 
       g_ptr_array_add (fixture->posted, g_strdup (parts[7]));
+      g_ptr_array_add (fixture->tokens, g_strdup (token));
       g_ptr_array_add (fixture->held, g_object_ref (message));
       fixture->n_at_once = MAX (fixture->n_at_once, fixture->held->len);
       soup_server_message_pause (message);
@@ -65,6 +89,10 @@ request_cb (SoupServer        *server,
   else if (g_str_has_prefix (path, "/api/query/migration/candidates/federated/"))
     {
       list_candidates (fixture, message);
+    }
+  else if (g_str_has_suffix (path, "/users/me"))
+    {
+      say_user (fixture, message, token);
     }
   else
     {
@@ -207,6 +235,7 @@ run_fixture_set_up (RunFixture       *fixture,
 
   fixture->held = g_ptr_array_new_with_free_func (g_object_unref);
   fixture->posted = g_ptr_array_new_with_free_func (g_free);
+  fixture->tokens = g_ptr_array_new_with_free_func (g_free);
 
   fixture->server = soup_server_new (NULL, NULL);
   soup_server_add_handler (fixture->server, NULL, request_cb, fixture, NULL);
@@ -250,6 +279,7 @@ run_fixture_tear_down (RunFixture       *fixture,
   g_clear_object (&fixture->server);
   g_clear_pointer (&fixture->held, g_ptr_array_unref);
   g_clear_pointer (&fixture->posted, g_ptr_array_unref);
+  g_clear_pointer (&fixture->tokens, g_ptr_array_unref);
 
   {
     const char * const names[] = { "journal.db", "journal.db-wal", "journal.db-shm" };

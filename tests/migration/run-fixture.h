@@ -26,9 +26,12 @@ typedef struct
   guint n_migrated;         /* of the first so many the list says that they are migrated */
   guint n_lists;            /* how often the candidates were asked for */
   gboolean refuse_token;    /* whether every request is answered with 401 */
+  guint n_refused;          /* how often that was so */
+  gboolean knows_users;     /* whether it says whose token it is: “token-N…” is user N's */
 
   GPtrArray *held;          /* SoupServerMessage, POSTs not answered yet */
   GPtrArray *posted;        /* datasource ids, in the order they came */
+  GPtrArray *tokens;        /* the tokens that they came with */
   guint n_at_once;          /* the most that were open at a time */
 } RunFixture;
 
