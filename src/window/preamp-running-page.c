@@ -16,6 +16,7 @@
 #include "preamp-heading.h"
 #include "preamp-outcome-counts.h"
 #include "preamp-run-words.h"
+#include "preamp-user-question.h"
 #include "preamp-wrap-box.h"
 
 /**
@@ -33,6 +34,8 @@ struct _PreampRunningPage
   GSignalGroup        *runner_signals;
   GtkSorter           *sorter;
   GtkWidget           *question;
+  GtkWidget           *user_question;
+  gboolean             user_asked;
   guint                tick_id;
   guint                update_id;
 
@@ -175,6 +178,31 @@ sort (PreampRunningPage *self)
     preamp_attempt_list_scroll_to_top (self->attempt_list);
 }
 
+/* Another user's access token is asked about once by itself, and whenever the run is to go on. */
+static void
+ask_user (PreampRunningPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  self->user_asked = TRUE;
+  if (self->user_question != NULL)
+    return;
+
+  self->user_question = preamp_user_question_new (self->run,
+                                                  GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL);
+  g_object_add_weak_pointer (G_OBJECT (self->user_question), (gpointer *) &self->user_question);
+  gtk_window_present (GTK_WINDOW (self->user_question));
+}
+
+static void
+update_user_question (PreampRunningPage *self)
+{
+  if (self->run == NULL || preamp_run_get_pause (self->run) != PREAMP_PAUSE_USER)
+    self->user_asked = FALSE;
+  else if (!self->user_asked && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    ask_user (self);
+}
+
 /* A pause with a cause says what happened and the way out. */
 static void
 update_pause (PreampRunningPage *self)
@@ -193,7 +221,8 @@ update_pause (PreampRunningPage *self)
   gtk_widget_set_visible (self->pause_card, title != NULL);
   gtk_label_set_text (self->pause_title, title != NULL ? title : "");
   gtk_label_set_text (self->pause_label, sentence != NULL ? sentence : "");
-  gtk_widget_set_visible (self->token_buttons, pause == PREAMP_PAUSE_TOKEN);
+  gtk_widget_set_visible (self->token_buttons,
+                          pause == PREAMP_PAUSE_TOKEN || pause == PREAMP_PAUSE_USER);
   gtk_button_set_label (self->pause_button,
                         pause != PREAMP_PAUSE_NONE ? _("_Continue") : _("_Pause"));
 }
@@ -241,6 +270,7 @@ update (PreampRunningPage *self)
   gtk_progress_bar_set_fraction (self->progress_bar, n > 0 ? (double) n_ended / n : 0);
 
   update_pause (self);
+  update_user_question (self);
   gtk_spin_button_set_value (self->at_once_button, preamp_run_get_at_once (self->run));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "running.stop", active);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "running.pause", active);
@@ -323,6 +353,8 @@ pause_action (GtkWidget  *widget,
 
   if (preamp_run_get_pause (self->run) == PREAMP_PAUSE_NONE)
     preamp_run_pause (self->run);
+  else if (preamp_run_get_pause (self->run) == PREAMP_PAUSE_USER)
+    ask_user (self);
   else
     preamp_run_go_on (self->run);
 }
@@ -372,6 +404,7 @@ preamp_running_page_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (preamp_running_page_parent_class)->map (widget);
   update_tick (PREAMP_RUNNING_PAGE (widget));
+  update_user_question (PREAMP_RUNNING_PAGE (widget));
 }
 
 static void
@@ -394,6 +427,7 @@ preamp_running_page_dispose (GObject *object)
 
   g_clear_handle_id (&self->tick_id, g_source_remove);
   g_clear_handle_id (&self->update_id, g_source_remove);
+  g_clear_weak_pointer (&self->user_question);
   g_clear_object (&self->run_signals);
   g_clear_object (&self->runner_signals);
   g_clear_object (&self->run);
@@ -480,6 +514,8 @@ preamp_running_page_set_run (PreampRunningPage *self,
   /* It asked about another run, which has ended. */
   if (self->question != NULL)
     gtk_window_close (GTK_WINDOW (self->question));
+  if (self->user_question != NULL)
+    gtk_window_close (GTK_WINDOW (self->user_question));
 
   g_set_object (&self->runner, runner);
   g_signal_group_set_target (self->run_signals, run);

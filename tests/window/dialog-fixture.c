@@ -141,7 +141,12 @@ request_cb (SoupServer        *server,
       g_auto (GStrv) parts = g_strsplit (path, "/", -1);
 
       g_ptr_array_add (fixture->posted, g_strdup (parts[7]));
-      if (fixture->holds)
+      if (fixture->n_refusals > 0)
+        {
+          fixture->n_refusals--;
+          answer (message, 401, "{\"status\":401,\"message\":\"No\"}");
+        }
+      else if (fixture->holds)
         {
           g_ptr_array_add (fixture->held, g_object_ref (message));
           soup_server_message_pause (message);
@@ -170,6 +175,10 @@ request_cb (SoupServer        *server,
   else if (strstr (path, "/candidates/") != NULL)
     {
       list_datasources (fixture, message, strstr (path, "/amplifier/to/federated/") != NULL);
+    }
+  else if (fixture->user != NULL && g_str_has_suffix (path, "/users/me"))
+    {
+      answer (message, 200, fixture->user);
     }
   else
     {

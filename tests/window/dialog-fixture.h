@@ -39,6 +39,8 @@ typedef struct
   gboolean           holds;        /* POSTs are kept until released */
   guint              list_status;  /* 0 for 200 */
   gboolean           lists_integrations; /* the one, and “i2”, which has the same datasources */
+  const char        *user;         /* a JSON object, for whose token it is; NULL for not said */
+  guint              n_refusals;   /* so many POSTs are refused with 401 */
   GPtrArray         *held;         /* SoupServerMessage */
   GPtrArray         *posted;       /* datasource ids, in the order they came */
 
