@@ -207,6 +207,24 @@ show_facts (PreampRunReport        *self,
   show_fact (self->plan_row, summary->run->plan_sha256);
 }
 
+/* A datasource that was sent again within the run has a row for each time. */
+static guint
+count_planned (GPtrArray *records)
+{
+  g_autoptr (GHashTable) ids = g_hash_table_new (g_int64_hash, g_int64_equal);
+  guint n = 0;
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      PreampAttemptRecord *record = g_ptr_array_index (records, i);
+
+      g_hash_table_add (ids, &record->id);
+      n += !g_hash_table_contains (ids, &record->previous_id);
+    }
+
+  return n;
+}
+
 /* Class */
 
 static void
@@ -304,6 +322,7 @@ preamp_run_report_set (PreampRunReport        *self,
   g_autoptr (GtkNoSelection) selection = NULL;
   g_autofree char *title = NULL;
   guint n_left_out = 0;
+  guint n_planned;
 
   g_return_if_fail (PREAMP_IS_RUN_REPORT (self));
   g_return_if_fail (summary != NULL && records != NULL);
@@ -318,9 +337,10 @@ preamp_run_report_set (PreampRunReport        *self,
 
   show_counts (self, summary, n_left_out);
   show_facts (self, summary);
+  n_planned = count_planned (records);
   title = g_strdup_printf (ngettext ("%u datasource was planned", "%u datasources were planned",
-                                     records->len),
-                           records->len);
+                                     n_planned),
+                           n_planned);
   gtk_label_set_text (self->rows_title, title);
 
   g_list_store_append (heads, self->head);
