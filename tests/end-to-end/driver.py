@@ -17,7 +17,7 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
-TIMEOUT = 20.0
+TIMEOUT = 40.0
 COMPOSITOR = os.environ.get("COMPOSITOR")  # the window of a nested Wayland compositor
 
 # On a busy machine an answer takes longer than the 0.8 s that the bus would wait.

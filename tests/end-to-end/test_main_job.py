@@ -10,15 +10,15 @@ is aborted and one is incomplete, tries that one again, reverses one, closes, st
 still connected by the keyring. At the end the journal and the server's own record of requests have
 to agree one to one. With SCREENSHOTS set to a folder, a picture of each step is put there.
 """
-import json
 import os
 import re
 import sqlite3
-import subprocess
 import sys
 import tempfile
 
-from driver import App, screenshot, states, text, wait_for, walk
+from driver import App, text, wait_for
+from pages import check, cursor_to, search, step
+from sandbox import Sandbox
 
 PREAMP, SANDBOX = sys.argv[1:3]
 MARKUP = "Revenue <b>& Margin</b>"
@@ -26,65 +26,6 @@ EMOJI = "🛒 Basket Analysis"
 INCOMPLETE = "Invoice Lines"
 ABORTED = "Price List EMEA"
 TOE = re.compile(r"^[0-9A-Z]{10}-[0-9A-Z]{5}-[0-9A-Z]{5}$")
-step_number = 0
-
-
-def step(name):
-    """Says where the test is, as a line of TAP's comments, with a picture if they are wanted."""
-    global step_number
-    step_number += 1
-    print(f"# {step_number}: {name}", flush=True)
-    folder = os.environ.get("SCREENSHOTS")
-    if folder:
-        screenshot(f"{folder}/{step_number:02}-{name.replace(' ', '-')}.png")
-
-
-class Sandbox:
-    """The sandbox's program, and its record."""
-
-    def __init__(self, folder, *arguments):
-        self.record_path = os.path.join(folder, "record.jsonl")
-        self.process = subprocess.Popen(
-            [SANDBOX, "--latency", "300", "--record", self.record_path, *arguments],
-            stdout=subprocess.PIPE, text=True)
-        self.address = self.process.stdout.readline().strip()
-        self.token = self.process.stdout.readline().split()[1]
-
-    def record(self):
-        with open(self.record_path, encoding="utf-8") as lines:
-            return [json.loads(line) for line in lines]
-
-    def stop(self):
-        self.process.terminate()
-        return self.process.wait(10)
-
-
-def search(app, words):
-    """Opens the search of the page that is shown by keyboard, and searches.
-
-    A page that is not shown still has its place and its entries for a screen reader, so that the
-    entry is told by the focus."""
-    app.key("ctrl+f")
-    entry = wait_for("the search to have the focus", lambda: next(
-        (e for e in app.find_all("entry", "Search datasources") if "focused" in states(e) or
-         any("focused" in states(n) for n in walk(e))), None))
-    app.set_text(entry, words)
-
-
-def cursor_to(app, name):
-    """Searches for a name that only one row has, and clicks that row once it stands alone: a row
-    that is still on its way up would be missed, and something else clicked."""
-    search(app, name)
-    wait_for(f"{name!r} alone", lambda: len(app.rows_beside(app.row(name))) == 1)
-    app.click(app.row(name), mouse=True)
-
-
-def check(app, name):
-    """Finds a row by searching for it, and checks it with Space."""
-    cursor_to(app, name)
-    app.key("space")
-    wait_for(f"{name!r} to be checked", lambda: any(
-        "checked" in states(n) for n in walk(app.row(name)) if n.get_role_name() == "check box"))
 
 
 def connect(app, sandbox):
@@ -191,7 +132,7 @@ def compare(sandbox, toe):
 
 def main():
     with tempfile.TemporaryDirectory() as folder:
-        sandbox = Sandbox(folder)
+        sandbox = Sandbox(SANDBOX, folder, "--latency", "300")
         app = App([PREAMP])
         try:
             step("first run")
