@@ -373,7 +373,8 @@ preamp_domo_client_get_n_tokens (PreampDomoClient *self)
  * @self: a client
  * @offset: (out) (optional): how many microseconds Domo's clock is ahead of ours
  *
- * Gets what the last answer's `Date` said of Domo's clock, to within a second.
+ * Gets what the last answer's `Date` said of Domo's clock, to within a second. It holds also where
+ * the local clock was set since.
  *
  * Returns: whether an answer with a date came yet; if not, @offset is left alone
  */

@@ -8,6 +8,8 @@
 
 #include "preamp-domo-sending.h"
 
+#include <time.h>
+
 #define CHUNK_SIZE (64 * 1024)
 
 /* A Retry-After beyond this says nothing that a person would wait for. */
@@ -28,7 +30,7 @@ typedef struct
 
   GSource                *timer;
   GInputStream           *stream;
-  GTimeSpan               clock_offset;
+  gint64                  clock;
 } Sending;
 
 static void
@@ -148,7 +150,8 @@ wrote_headers_cb (SoupMessage *message,
 /* Headers of the answer */
 
 static guint
-parse_retry_after (SoupMessageHeaders *headers)
+parse_retry_after (SoupMessageHeaders *headers,
+                   GDateTime          *answered)
 {
   const char *text = soup_message_headers_get_one (headers, "Retry-After");
   g_autoptr (GDateTime) date = NULL;
@@ -165,8 +168,10 @@ parse_retry_after (SoupMessageHeaders *headers)
     {
       g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
 
-      return (guint) CLAMP (g_date_time_difference (date, now) / G_TIME_SPAN_SECOND, 0,
-                            MAX_RETRY_AFTER);
+      /* It is a time of the server's clock, which may not be ours. */
+      return (guint) CLAMP (g_date_time_difference (date, answered != NULL ? answered : now)
+                              / G_TIME_SPAN_SECOND,
+                            0, MAX_RETRY_AFTER);
     }
 
   return 0;
@@ -179,17 +184,13 @@ note_headers (Sending *sending)
   const char *date_text = soup_message_headers_get_one (headers, "Date");
   g_autoptr (GDateTime) date = NULL;
 
-  sending->answer->retry_after = parse_retry_after (headers);
-  sending->answer->location = g_strdup (soup_message_headers_get_one (headers, "Location"));
-
   if (date_text != NULL)
     date = soup_date_time_new_from_http_string (date_text);
   if (date != NULL)
-    {
-      g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+    sending->clock = g_date_time_to_unix (date) * G_USEC_PER_SEC - preamp_domo_sending_get_clock ();
 
-      sending->clock_offset = g_date_time_difference (date, now);
-    }
+  sending->answer->retry_after = parse_retry_after (headers, date);
+  sending->answer->location = g_strdup (soup_message_headers_get_one (headers, "Location"));
 }
 
 /* Returning */
@@ -381,6 +382,23 @@ message_sent_cb (GObject      *source,
 }
 
 /**
+ * preamp_domo_sending_get_clock: (skip)
+ *
+ * Gets the time of a clock that nobody sets, and that goes on while the computer sleeps.
+ *
+ * Returns: a time in microseconds
+ */
+gint64
+preamp_domo_sending_get_clock (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_BOOTTIME, &now);
+
+  return now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
+}
+
+/**
  * preamp_domo_sending_async: (skip)
  * @session: the session to send by
  * @message: the request
@@ -419,7 +437,7 @@ preamp_domo_sending_async (SoupSession                   *session,
   sending->message = g_object_ref (message);
   sending->limits = *limits;
   sending->answer = answer;
-  sending->clock_offset = G_MAXINT64;
+  sending->clock = G_MAXINT64;
   g_set_object (&sending->cancellable, cancellable);
   g_task_set_task_data (task, sending, (GDestroyNotify) sending_free);
 
@@ -439,7 +457,8 @@ preamp_domo_sending_async (SoupSession                   *session,
 /**
  * preamp_domo_sending_finish: (skip)
  * @result: a result
- * @clock_offset: (out): how many microseconds Domo's clock is ahead, %G_MAXINT64 where unknown
+ * @clock: (out): how many microseconds Domo's clock is ahead of [func@domo_sending_get_clock],
+ *   %G_MAXINT64 where unknown
  *
  * Gets what came.
  *
@@ -447,14 +466,14 @@ preamp_domo_sending_async (SoupSession                   *session,
  */
 PreampDomoAnswer *
 preamp_domo_sending_finish (GAsyncResult *result,
-                            GTimeSpan    *clock_offset)
+                            gint64       *clock)
 {
   Sending *sending = NULL;
 
   g_return_val_if_fail (g_async_result_is_tagged (result, preamp_domo_sending_async), NULL);
 
   sending = g_task_get_task_data (G_TASK (result));
-  *clock_offset = sending->clock_offset;
+  *clock = sending->clock;
 
   return g_steal_pointer (&sending->answer);
 }

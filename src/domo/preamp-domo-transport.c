@@ -45,7 +45,7 @@ struct _PreampDomoTransport
   guint          connect_timeout;
   guint64        answer_limit;
 
-  GTimeSpan      clock_offset;
+  gint64         clock; /* Domo's, minus the one that nobody sets */
   gboolean       clock_known;
 };
 
@@ -184,12 +184,12 @@ sent_cb (GObject      *source,
 {
   g_autoptr (GTask) task = G_TASK (user_data);
   PreampDomoTransport *self = g_task_get_source_object (task);
-  GTimeSpan clock_offset = 0;
-  PreampDomoAnswer *answer = preamp_domo_sending_finish (result, &clock_offset);
+  gint64 clock = 0;
+  PreampDomoAnswer *answer = preamp_domo_sending_finish (result, &clock);
 
-  if (clock_offset != G_MAXINT64)
+  if (clock != G_MAXINT64)
     {
-      self->clock_offset = clock_offset;
+      self->clock = clock;
       self->clock_known = TRUE;
     }
 
@@ -458,7 +458,8 @@ preamp_domo_transport_set_token (PreampDomoTransport *self,
  * @self: a transport
  * @offset: (out): how many microseconds Domo's clock is ahead of ours
  *
- * Gets what the last answer's `Date` said of Domo's clock, to within a second.
+ * Gets what the last answer's `Date` said of Domo's clock, to within a second, against what the local
+ * one shows now.
  *
  * Returns: whether an answer with a date came yet
  */
@@ -469,7 +470,7 @@ preamp_domo_transport_get_clock_offset (PreampDomoTransport *self,
   g_return_val_if_fail (PREAMP_IS_DOMO_TRANSPORT (self), FALSE);
 
   if (self->clock_known && offset != NULL)
-    *offset = self->clock_offset;
+    *offset = self->clock + preamp_domo_sending_get_clock () - g_get_real_time ();
 
   return self->clock_known;
 }

@@ -16,6 +16,7 @@ answer_free (DomoAnswer *answer)
   g_bytes_unref (answer->body);
   g_free (answer->header);
   g_free (answer->header_value);
+  g_free (answer->date);
   g_free (answer);
 }
 
@@ -96,6 +97,8 @@ request_cb (SoupServer        *server,
     soup_message_headers_set_content_type (headers, answer->content_type, NULL);
   if (answer->header != NULL)
     soup_message_headers_replace (headers, answer->header, answer->header_value);
+  if (answer->date != NULL)
+    soup_message_headers_replace (headers, "Date", answer->date);
   if (answer->chunked)
     soup_message_headers_set_encoding (headers, SOUP_ENCODING_CHUNKED);
   if (g_bytes_get_size (answer->body) > 0)

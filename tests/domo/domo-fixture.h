@@ -29,6 +29,7 @@ typedef struct
   GBytes *body;
   char   *header;
   char   *header_value;
+  char   *date;         /* what the server takes for the time, NULL for the right one */
   gboolean chunked;
 } DomoAnswer;
 

@@ -452,6 +452,21 @@ test_retry_after (DomoFixture  *fixture,
   g_assert_cmpuint (fixture->requests->len, ==, G_N_ELEMENTS (headers));
 }
 
+/* A time that is asked for is one of the server's clock, whatever ours shows. */
+static void
+test_retry_after_by_the_servers_clock (DomoFixture  *fixture,
+                                       gconstpointer data)
+{
+  g_autoptr (PreampReply) reply = NULL;
+  DomoAnswer *answer = domo_fixture_add (fixture, NULL, 429, JSON, "{}");
+
+  answer->header = g_strdup ("Retry-After");
+  answer->header_value = g_strdup ("Fri, 01 Jan 2100 00:00:40 GMT");
+  answer->date = g_strdup ("Fri, 01 Jan 2100 00:00:00 GMT");
+  reply = domo_fixture_migrate (fixture, NULL);
+  g_assert_cmpuint (preamp_reply_get_retry_after (reply), ==, 40);
+}
+
 /* A reading goes on where the trouble passes, and waits no longer than its limit. */
 static void
 test_reading_recovers (DomoFixture  *fixture,
@@ -534,6 +549,7 @@ main (int   argc,
   ADD ("result-without-state", test_result_without_state);
   ADD ("result-with-nul", test_result_with_nul);
   ADD ("retry-after", test_retry_after);
+  ADD ("retry-after-by-the-servers-clock", test_retry_after_by_the_servers_clock);
   ADD ("reading-recovers", test_reading_recovers);
   ADD ("wait-is-cancelled", test_wait_is_cancelled);
 
