@@ -21,6 +21,7 @@ static const guint answered_looks[] = { 10, 60, 300 };
 typedef struct
 {
   PreampAttemptRecord *record;
+  gint64 since;   /* when it came to be watched, which is after its sending, likewise */
   gint64 begun;   /* when the loss or the answer was, by the monotonic clock */
   gint64 due;     /* when the next look is, by the monotonic clock, 0 for only when asked */
   gboolean asked; /* whether somebody asked for a look at once */
@@ -256,6 +257,10 @@ reading_cb (GObject      *object,
       Watch *watch = g_ptr_array_index (watches, i);
       const gint64 id = watch->record->id;
 
+      /* A reading that was begun before says nothing about it, and it waits for the next. */
+      if (reading != NULL && reading->asked_at < watch->since)
+        continue;
+
       watch->asked = FALSE;
       if (watch->due != 0 && watch->due <= now)
         schedule (self, watch, now);
@@ -481,6 +486,8 @@ preamp_lookup_watch (PreampLookup              *self,
 
   watch = g_new0 (Watch, 1);
   watch->record = preamp_attempt_record_copy (record);
+
+  watch->since = g_get_monotonic_time ();
 
   /* The wall clock may have been set since: a loss is never in the future. */
   since = g_get_real_time () - (record->answered_at != 0 ? record->answered_at : record->sent_at);

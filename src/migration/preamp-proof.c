@@ -81,12 +81,12 @@ can_prove (const PreampReading       *reading,
   if (reading->reversals == NULL && record->direction == PREAMP_DIRECTION_REVERSE)
     return FALSE;
 
-  return reading->asked_at >= record->sent_at && g_strcmp0 (reading->user_id, user_id) == 0;
+  return g_strcmp0 (reading->user_id, user_id) == 0;
 }
 
 /**
  * preamp_proof_judge:
- * @reading: a reading of the lists of the attempt's integration
+ * @reading: a reading of the lists of the attempt's integration, begun after the attempt was sent
  * @record: an attempt that was sent, with the candidate as last read before
  * @user_id: (nullable): whose token it was sent with
  *
@@ -135,7 +135,7 @@ agrees_with_complete (const PreampReading       *reading,
 
 /**
  * preamp_proof_contradicts:
- * @reading: a reading of the lists of the attempt's integration
+ * @reading: a reading of the lists of the attempt's integration, begun after the attempt was sent
  * @record: an attempt with an answer: complete, aborted or refused
  * @user_id: (nullable): whose token it was sent with
  *

@@ -129,7 +129,7 @@ get_user_cb (GObject      *object,
   if (user != NULL)
     progress->reading->user_id = g_strdup (user->id);
 
-  progress->reading->asked_at = g_get_real_time ();
+  progress->reading->asked_at = g_get_monotonic_time ();
   progress->n_asked = 2;
   preamp_domo_client_list_candidates_async (client, progress->integration_id,
                                             PREAMP_DIRECTION_MIGRATE,

@@ -18,8 +18,7 @@ G_BEGIN_DECLS
  * @reversals: (element-type utf8 PreampCandidate) (nullable): Domo's list of reverse candidates,
  *   likewise
  * @user_id: (nullable): as whom they were read
- * @asked_at: when the earlier of the two was asked for, microseconds since 1970 UTC by the local
- *   clock
+ * @asked_at: when the earlier of the two was asked for, microseconds by the monotonic clock
  *
  * One reading of both lists of an integration.
  */

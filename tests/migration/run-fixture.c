@@ -88,7 +88,15 @@ request_cb (SoupServer        *server,
     }
   else if (g_str_has_prefix (path, "/api/query/migration/candidates/federated/"))
     {
-      list_candidates (fixture, message);
+      if (fixture->hold_lists)
+        {
+          g_ptr_array_add (fixture->held_lists, g_object_ref (message));
+          soup_server_message_pause (message);
+        }
+      else
+        {
+          list_candidates (fixture, message);
+        }
     }
   else if (g_str_has_suffix (path, "/users/me"))
     {
@@ -121,6 +129,22 @@ run_fixture_release_state (RunFixture    *fixture,
     g_strdup_printf ("{\"toe\":\"UCIIAGMUEF-G4XS4-9G8UP\",\"state\":\"%s\"}", state);
 
   run_fixture_release (fixture, 200, "application/json", body);
+}
+
+/* Answers the lists that were held, as they are now. */
+void
+run_fixture_release_lists (RunFixture *fixture)
+{
+  fixture->hold_lists = FALSE;
+  for (guint i = 0; i < fixture->held_lists->len; i++)
+    {
+      SoupServerMessage *message = fixture->held_lists->pdata[i];
+
+      list_candidates (fixture, message);
+      soup_server_message_unpause (message);
+    }
+
+  g_ptr_array_set_size (fixture->held_lists, 0);
 }
 
 void
@@ -234,6 +258,7 @@ run_fixture_set_up (RunFixture       *fixture,
   GSList *uris;
 
   fixture->held = g_ptr_array_new_with_free_func (g_object_unref);
+  fixture->held_lists = g_ptr_array_new_with_free_func (g_object_unref);
   fixture->posted = g_ptr_array_new_with_free_func (g_free);
   fixture->tokens = g_ptr_array_new_with_free_func (g_free);
 
@@ -278,6 +303,7 @@ run_fixture_tear_down (RunFixture       *fixture,
   soup_server_disconnect (fixture->server);
   g_clear_object (&fixture->server);
   g_clear_pointer (&fixture->held, g_ptr_array_unref);
+  g_clear_pointer (&fixture->held_lists, g_ptr_array_unref);
   g_clear_pointer (&fixture->posted, g_ptr_array_unref);
   g_clear_pointer (&fixture->tokens, g_ptr_array_unref);
 

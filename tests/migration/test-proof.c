@@ -94,7 +94,6 @@ read_lists (Listed      now,
   reading->candidates = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
   reading->reversals = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
   reading->user_id = g_strdup ("27");
-  reading->asked_at = SENT_AT + G_USEC_PER_SEC;
 
   if (now != ABSENT)
     g_hash_table_insert (reading->candidates, (gpointer) "d", preamp_candidate_new (&fields));
@@ -131,14 +130,9 @@ test_case (gconstpointer data)
 
   g_assert_cmpint (preamp_proof_judge (reading, record, "27"), ==, row->proof);
 
-  /* Nothing is proved by another user's lists, by lists asked for before the sending, or without
-   * the list that would show it. */
+  /* Nothing is proved by another user's lists, or without the list that would show it. */
   g_assert_cmpint (preamp_proof_judge (reading, record, "28"), ==, PREAMP_PROOF_NONE);
   g_assert_cmpint (preamp_proof_judge (reading, record, NULL), ==, PREAMP_PROOF_NONE);
-
-  reading->asked_at = SENT_AT - 1;
-  g_assert_cmpint (preamp_proof_judge (reading, record, "27"), ==, PREAMP_PROOF_NONE);
-  reading->asked_at = SENT_AT;
 
   g_clear_pointer (&reading->candidates, g_hash_table_unref);
   g_assert_cmpint (preamp_proof_judge (reading, record, "27"), ==, PREAMP_PROOF_NONE);

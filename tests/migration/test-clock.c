@@ -1,0 +1,207 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The local clock is set in the middle of a run. The program under test asks g_get_real_time(),
+ * which this program has one of its own of. */
+
+#include "config.h"
+
+#include <time.h>
+
+#include "run-fixture.h"
+
+static GTimeSpan shift; /* how far the local clock was set */
+
+gint64
+g_get_real_time (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_REALTIME, &now);
+
+  return now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000 + shift;
+}
+
+static void
+set_up (RunFixture    *fixture,
+        gconstpointer  data)
+{
+  shift = 0;
+  run_fixture_set_up (fixture, data);
+  preamp_lookup_set_second (fixture->lookup, G_TIME_SPAN_HOUR);
+}
+
+static void
+lose_answer (RunFixture *fixture)
+{
+  AWAIT (fixture->held->len == 1);
+  run_fixture_release (fixture, 502, "application/json", "{}");
+}
+
+static PreampOutcome
+get_outcome (PreampRun  *run,
+             const char *datasource_id)
+{
+  return preamp_attempt_get_outcome (run_fixture_find (run, datasource_id));
+}
+
+static gint64
+get_id (PreampRun  *run,
+        const char *datasource_id)
+{
+  return preamp_attempt_get_record (run_fixture_find (run, datasource_id))->id;
+}
+
+/* Looks at the lists once, whatever they say. */
+static void
+look_once (RunFixture *fixture,
+           gint64      id)
+{
+  PreampLook look = { 0 };
+  guint n_looks;
+
+  g_assert_true (preamp_lookup_get_look (fixture->lookup, id, &look));
+  n_looks = look.n_looks;
+  preamp_lookup_check (fixture->lookup, id);
+  AWAIT (!preamp_lookup_get_look (fixture->lookup, id, &look) || look.n_looks > n_looks);
+}
+
+static void
+test_looking_up_does_not_wait_for_the_clock (RunFixture    *fixture,
+                                             gconstpointer  data)
+{
+  g_autoptr (PreampRun) run = run_fixture_start_run (fixture, 1, 1);
+
+  AWAIT (fixture->held->len == 1);
+  shift = GPOINTER_TO_INT (data) * G_TIME_SPAN_HOUR;
+  lose_answer (fixture);
+  AWAIT (get_outcome (run, "d0") == PREAMP_OUTCOME_UNCONFIRMED);
+  fixture->n_migrated = 1;
+  look_once (fixture, get_id (run, "d0"));
+  AWAIT (get_outcome (run, "d0") == PREAMP_OUTCOME_MOVED);
+}
+
+/* What an earlier program sent, by a clock that was ahead. */
+static void
+test_sent_in_the_future (RunFixture    *fixture,
+                         gconstpointer  data)
+{
+  g_autoptr (PreampRun) run = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+  gint64 id;
+
+  shift = G_TIME_SPAN_DAY;
+  run = run_fixture_start_run (fixture, 1, 1);
+  lose_answer (fixture);
+  AWAIT (preamp_run_get_ended (run));
+  id = get_id (run, "d0");
+
+  shift = 0;
+  fixture->n_migrated = 1;
+  records = run_fixture_list_run (fixture, preamp_run_get_record (run)->id);
+  preamp_lookup_forget (fixture->lookup, id);
+  preamp_lookup_watch (fixture->lookup, records->pdata[0]);
+  look_once (fixture, id);
+  AWAIT (get_outcome (run, "d0") == PREAMP_OUTCOME_MOVED);
+}
+
+/* A reading that was begun before the sending says nothing about it, wherever the clock is. */
+static void
+test_earlier_reading_proves_nothing (RunFixture    *fixture,
+                                     gconstpointer  data)
+{
+  g_autoptr (PreampRun) run = run_fixture_start_run (fixture, 2, 1);
+  gint64 id;
+
+  fixture->hold_lists = TRUE;
+  lose_answer (fixture);
+  AWAIT (get_outcome (run, "d0") == PREAMP_OUTCOME_UNCONFIRMED);
+  preamp_run_pause (run);
+  preamp_lookup_check (fixture->lookup, get_id (run, "d0"));
+  AWAIT (fixture->held_lists->len == 1);
+
+  shift = GPOINTER_TO_INT (data) * G_TIME_SPAN_HOUR;
+  preamp_run_go_on (run);
+  lose_answer (fixture);
+  AWAIT (preamp_run_count_outcome (run, PREAMP_OUTCOME_UNCONFIRMED) == 2);
+
+  fixture->n_migrated = 2;
+  run_fixture_release_lists (fixture);
+  AWAIT (get_outcome (run, "d0") == PREAMP_OUTCOME_MOVED);
+  id = get_id (run, "d1");
+  g_assert_cmpint (get_outcome (run, "d1"), ==, PREAMP_OUTCOME_UNCONFIRMED);
+
+  look_once (fixture, id);
+  AWAIT (get_outcome (run, "d1") == PREAMP_OUTCOME_MOVED);
+}
+
+/* Who asks during such a reading gets one of their own after it. */
+static void
+test_asking_outlives_an_earlier_reading (RunFixture    *fixture,
+                                         gconstpointer  data)
+{
+  g_autoptr (PreampRun) run = run_fixture_start_run (fixture, 2, 2);
+
+  AWAIT (fixture->held->len == 2);
+  fixture->hold_lists = TRUE;
+  run_fixture_release (fixture, 502, "application/json", "{}");
+  AWAIT (preamp_run_count_outcome (run, PREAMP_OUTCOME_UNCONFIRMED) == 1);
+  preamp_lookup_check (fixture->lookup, 0);
+  AWAIT (fixture->held_lists->len == 1);
+
+  lose_answer (fixture);
+  AWAIT (preamp_run_count_outcome (run, PREAMP_OUTCOME_UNCONFIRMED) == 2);
+  preamp_lookup_check (fixture->lookup, 0);
+  fixture->n_migrated = 2;
+  run_fixture_release_lists (fixture);
+  AWAIT (preamp_run_count_outcome (run, PREAMP_OUTCOME_MOVED) == 2);
+}
+
+/* What Domo's clock said before the local one was set holds after it. */
+static void
+test_clock_of_domo_is_kept (RunFixture    *fixture,
+                            gconstpointer  data)
+{
+  g_autoptr (PreampRun) run = run_fixture_start_run (fixture, 2, 1);
+  const GTimeSpan set = GPOINTER_TO_INT (data) * G_TIME_SPAN_HOUR;
+  const PreampAttemptRecord *record;
+
+  AWAIT (fixture->held->len == 1);
+  preamp_run_pause (run);
+  run_fixture_release_state (fixture, "COMPLETE");
+  AWAIT (preamp_run_get_n_ended (run) == 1);
+  shift = set;
+  preamp_run_go_on (run);
+  AWAIT (fixture->held->len == 1);
+
+  record = preamp_attempt_get_record (run_fixture_find (run, "d1"));
+  g_assert_true (record->clock_known);
+  g_assert_cmpint (ABS (record->clock_offset + set), <, G_TIME_SPAN_MINUTE);
+  run_fixture_release_state (fixture, "COMPLETE");
+  AWAIT (preamp_run_get_ended (run));
+  g_assert_cmpint (preamp_attempt_get_record (run_fixture_find (run, "d1"))->duration, <,
+                   G_TIME_SPAN_HOUR);
+}
+
+#define ADD(path, hours, function) \
+  g_test_add ("/migration/clock/" path, RunFixture, GINT_TO_POINTER (hours), set_up, function, \
+              run_fixture_tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("looking-up-does-not-wait/set-back", -1, test_looking_up_does_not_wait_for_the_clock);
+  ADD ("looking-up-does-not-wait/set-forward", 1, test_looking_up_does_not_wait_for_the_clock);
+  ADD ("sent-in-the-future", 0, test_sent_in_the_future);
+  ADD ("earlier-reading-proves-nothing/set-back", -1, test_earlier_reading_proves_nothing);
+  ADD ("earlier-reading-proves-nothing/set-forward", 1, test_earlier_reading_proves_nothing);
+  ADD ("asking-outlives-an-earlier-reading", 0, test_asking_outlives_an_earlier_reading);
+  ADD ("clock-of-domo-is-kept/set-back", -1, test_clock_of_domo_is_kept);
+  ADD ("clock-of-domo-is-kept/set-forward", 1, test_clock_of_domo_is_kept);
+
+  return g_test_run ();
+}
