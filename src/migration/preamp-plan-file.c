@@ -10,13 +10,12 @@
 
 #include <glib/gi18n.h>
 
+#include "preamp-chosen-file.h"
 #include "preamp-plan-private.h"
 #include "preamp-plan-table.h"
 
 /* Some 300,000 rows. What is bigger is another kind of file. */
 #define MAX_SIZE (64 * 1024 * 1024)
-
-#define BLOCK_SIZE (64 * 1024)
 
 G_DEFINE_QUARK (preamp-plan-file-error-quark, preamp_plan_file_error)
 
@@ -38,25 +37,6 @@ saving_free (Saving *saving)
   g_free (saving);
 }
 
-/* A file of this computer is written beside its place and then put there: whole or not at all. */
-static gboolean
-write_whole (GFile         *file,
-             const GString *text,
-             GCancellable  *cancellable,
-             GError       **error)
-{
-  const char *path = g_file_peek_path (file);
-
-  if (path != NULL)
-    return g_file_set_contents_full (path, text->str, text->len,
-                                     G_FILE_SET_CONTENTS_CONSISTENT |
-                                     G_FILE_SET_CONTENTS_DURABLE,
-                                     0666, error);
-
-  return g_file_replace_contents (file, text->str, text->len, NULL, FALSE,
-                                  G_FILE_CREATE_REPLACE_DESTINATION, NULL, cancellable, error);
-}
-
 static void
 save_thread (GTask        *task,
              gpointer      source,
@@ -67,7 +47,7 @@ save_thread (GTask        *task,
   GString *text = preamp_plan_table_write (saving->base_uri, saving->rows);
   GError *error = NULL;
 
-  if (write_whole (saving->file, text, cancellable, &error))
+  if (preamp_chosen_file_write (saving->file, text->str, text->len, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -156,42 +136,6 @@ opening_free (Opening *opening)
   g_free (opening);
 }
 
-static GByteArray *
-read_file (GFile         *file,
-           GCancellable  *cancellable,
-           GError       **error)
-{
-  g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, error);
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  gssize n_read;
-
-  if (stream == NULL)
-    return NULL;
-
-  do
-    {
-      const guint length = bytes->len;
-
-      g_byte_array_set_size (bytes, length + BLOCK_SIZE);
-      n_read = g_input_stream_read (G_INPUT_STREAM (stream), bytes->data + length, BLOCK_SIZE,
-                                    cancellable, error);
-      if (n_read < 0)
-        return NULL;
-
-      g_byte_array_set_size (bytes, length + n_read);
-      if (bytes->len > MAX_SIZE)
-        {
-          g_set_error_literal (error, PREAMP_PLAN_FILE_ERROR, PREAMP_PLAN_FILE_ERROR_SIZE,
-                               _("This file is too big for a plan. Choose a file that was saved by "
-                                 "“Save Plan…”."));
-          return NULL;
-        }
-    }
-  while (n_read > 0);
-
-  return g_steal_pointer (&bytes);
-}
-
 static void
 open_thread (GTask        *task,
              gpointer      source,
@@ -204,10 +148,18 @@ open_thread (GTask        *task,
   GError *error = NULL;
   gsize length;
 
-  bytes = read_file (opening->file, cancellable, &error);
+  bytes = preamp_chosen_file_read (opening->file, MAX_SIZE, cancellable, &error);
   if (bytes == NULL)
     {
       g_task_return_error (task, error);
+      return;
+    }
+
+  if (bytes->len > MAX_SIZE)
+    {
+      g_task_return_new_error (task, PREAMP_PLAN_FILE_ERROR, PREAMP_PLAN_FILE_ERROR_SIZE,
+                               _("This file is too big for a plan. Choose a file that was saved by "
+                                 "“Save Plan…”."));
       return;
     }
 

@@ -14,6 +14,8 @@
 
 #include <glib/gi18n.h>
 
+#include "preamp-chosen-file.h"
+
 #define BATCH_SIZE 1000
 
 typedef struct
@@ -47,26 +49,6 @@ save_free (Save *save)
 
 /* Writing */
 
-static gboolean
-write_whole (GFile         *file,
-             GBytes        *bytes,
-             GCancellable  *cancellable,
-             GError       **error)
-{
-  g_autofree char *path = g_file_get_path (file);
-  size_t size;
-  const char *text = g_bytes_get_data (bytes, &size);
-
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return FALSE;
-
-  if (path != NULL)
-    return g_file_set_contents_full (path, text, size, G_FILE_SET_CONTENTS_CONSISTENT, 0666, error);
-
-  return g_file_replace_contents (file, text, size, NULL, FALSE, G_FILE_CREATE_NONE, NULL,
-                                  cancellable, error);
-}
-
 static void
 write_thread (GTask        *task,
               gpointer      source,
@@ -75,30 +57,14 @@ write_thread (GTask        *task,
 {
   Save *save = task_data;
   g_autoptr (GBytes) bytes = preamp_report_end (save->report);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *name = NULL;
+  GError *error = NULL;
+  size_t length;
+  const char *text = g_bytes_get_data (bytes, &length);
 
-  if (write_whole (save->file, bytes, cancellable, &error))
-    {
-      g_task_return_boolean (task, TRUE);
-      return;
-    }
-
-  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      g_autofree char *cause = g_strdup (error->message);
-      GQuark domain = error->domain;
-      int code = error->code;
-
-      g_clear_error (&error);
-      name = g_file_get_basename (save->file);
-      /* Translators: %1$s is the name of a file, %2$s what the system says, without a full stop */
-      error = g_error_new (domain, code, _("“%1$s” could not be written: %2$s. Nothing was saved; "
-                                           "choose another place, or make room, and try again."),
-                           name, cause);
-    }
-
-  g_task_return_error (task, g_steal_pointer (&error));
+  if (preamp_chosen_file_write (save->file, text, length, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
 }
 
 /* Rows */
