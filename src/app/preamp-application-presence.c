@@ -13,35 +13,59 @@
 /* While a run is active the computer is to stay awake and the session open, and its end is told
  * where nobody looks at the window. */
 
+#define FLATPAK_INFO "/.flatpak-info" /* every Flatpak has it */
+
+static PreampProfile *
+find_moving (PreampApplication *self)
+{
+  for (guint i = 0; i < self->profiles->len; i++)
+    {
+      PreampProfile *profile = g_ptr_array_index (self->profiles, i);
+
+      if (preamp_profile_get_moving (profile))
+        return profile;
+    }
+
+  return NULL;
+}
+
+static void
+inhibit_failed_cb (PreampApplication *self)
+{
+  PreampProfile *profile = find_moving (self);
+  PreampWindow *window = profile != NULL ? preamp_application_find_window (self, profile) : NULL;
+
+  if (window != NULL)
+    preamp_window_add_toast (window, _("This computer could not be kept from going to sleep. "
+                                       "Keep it awake until the run has ended."));
+}
+
 static void
 inhibit (PreampApplication *self,
          PreampProfile     *profile)
 {
   PreampWindow *window = preamp_application_find_window (self, profile);
 
-  if (self->inhibit_cookie != 0)
-    return;
+  if (self->inhibitor == NULL)
+    {
+      GDBusConnection *portal = NULL;
 
-  self->inhibit_cookie = gtk_application_inhibit (GTK_APPLICATION (self),
-                                                  window != NULL ? GTK_WINDOW (window) : NULL,
-                                                  GTK_APPLICATION_INHIBIT_LOGOUT |
-                                                  GTK_APPLICATION_INHIBIT_SUSPEND,
-                                                  _("Datasources are being migrated"));
-  if (self->inhibit_cookie == 0 && window != NULL)
-    preamp_window_add_toast (window, _("This computer could not be kept from going to sleep. "
-                                       "Keep it awake until the run has ended."));
+      if (g_file_test (FLATPAK_INFO, G_FILE_TEST_EXISTS))
+        portal = g_application_get_dbus_connection (G_APPLICATION (self));
+
+      self->inhibitor = preamp_inhibitor_new (GTK_APPLICATION (self), portal);
+      g_signal_connect_object (self->inhibitor, "failed", G_CALLBACK (inhibit_failed_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+
+  preamp_inhibitor_hold (self->inhibitor, GTK_WINDOW (window));
 }
 
 static void
 uninhibit (PreampApplication *self)
 {
-  for (guint i = 0; i < self->profiles->len; i++)
-    if (preamp_profile_get_moving (g_ptr_array_index (self->profiles, i)))
-      return;
-
-  if (self->inhibit_cookie != 0)
-    gtk_application_uninhibit (GTK_APPLICATION (self), self->inhibit_cookie);
-  self->inhibit_cookie = 0;
+  if (self->inhibitor != NULL && find_moving (self) == NULL)
+    preamp_inhibitor_release (self->inhibitor);
 }
 
 static void

@@ -6,6 +6,7 @@
 
 #include "preamp-application.h"
 #include "preamp-connect-page.h"
+#include "preamp-inhibitor.h"
 #include "preamp-profile.h"
 #include "window/preamp-window.h"
 
@@ -14,12 +15,12 @@ G_BEGIN_DECLS
 /* What the files of the application share. */
 struct _PreampApplication
 {
-  AdwApplication  parent_instance;
+  AdwApplication   parent_instance;
 
-  GPtrArray      *profiles; /* the program's own first, then the sandbox where it is tried */
-  gboolean        only_sandbox;
-  gboolean        quitting;
-  guint           inhibit_cookie; /* 0 where suspend and logout are not held back */
+  GPtrArray       *profiles; /* the program's own first, then the sandbox where it is tried */
+  gboolean         only_sandbox;
+  gboolean         quitting;
+  PreampInhibitor *inhibitor; /* NULL until something moved */
 };
 
 /* preamp-application.c */
