@@ -288,7 +288,7 @@ preamp_profile_forget_async (PreampProfile       *self,
   g_task_set_task_data (task, g_object_ref (instance), g_object_unref);
 
   workspace = preamp_profile_find_workspace (self, instance);
-  if (workspace != NULL && preamp_runner_get_current (preamp_workspace_get_runner (workspace)))
+  if (workspace != NULL && preamp_runner_get_busy (preamp_workspace_get_runner (workspace)))
     {
       g_task_return_new_error (task, PREAMP_JOURNAL_ERROR, PREAMP_JOURNAL_ERROR_UNRESOLVED,
                                _("Datasources of this instance are moving. Wait until the run has "

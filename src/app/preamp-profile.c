@@ -56,12 +56,12 @@ preamp_profile_update_moving (PreampProfile *self)
   g_hash_table_iter_init (&iter, self->workspaces);
   while (g_hash_table_iter_next (&iter, NULL, &value))
     {
-      PreampRun *run = preamp_runner_get_current (preamp_workspace_get_runner (value));
+      PreampRunner *runner = preamp_workspace_get_runner (value);
 
-      if (run != NULL && self->finishing && !preamp_run_get_stopping (run))
-        preamp_run_quit (run);
+      if (self->finishing)
+        preamp_runner_quit (runner);
 
-      moving = moving || run != NULL;
+      moving = moving || preamp_runner_get_busy (runner);
     }
 
   if (self->moving == moving)
@@ -93,7 +93,7 @@ preamp_profile_add_workspace (PreampProfile    *self,
   g_hash_table_insert (self->workspaces,
                        g_strdup (preamp_instance_get_base_uri (instance)),
                        workspace);
-  g_signal_connect_object (preamp_workspace_get_runner (workspace), "notify::current",
+  g_signal_connect_object (preamp_workspace_get_runner (workspace), "notify::busy",
                            G_CALLBACK (preamp_profile_update_moving), self, G_CONNECT_SWAPPED);
   return workspace;
 }
@@ -247,7 +247,7 @@ preamp_profile_class_init (PreampProfileClass *klass)
   /**
    * PreampProfile:moving:
    *
-   * Whether a run is active in any of the workspaces.
+   * Whether a run is active in any of the workspaces, or waits for its turn or its time.
    */
   properties[PROP_MOVING] = g_param_spec_boolean ("moving", NULL, NULL, FALSE,
                                                   G_PARAM_READABLE |

@@ -15,7 +15,7 @@
 /* The columns that preamp_journal_run_read() reads. */
 #define RUN_COLUMNS                                                                                \
   "run.id, instance.uri, direction, user_id, user_name, note, plan_sha256, at_once, started_at, "  \
-  "ended_at, ending, reason"
+  "ended_at, ending, reason, starts_at, stops_at"
 
 typedef struct
 {

@@ -134,9 +134,11 @@ insert_run (PreampJournalStore     *store,
 
   if (!preamp_journal_sql_prepare (store,
                                    "INSERT INTO run (instance_id, direction, user_id, user_name, "
-                                   "note, plan_sha256, at_once, started_at) "
+                                   "note, plan_sha256, at_once, started_at, "
+                                   "starts_at, stops_at) "
                                    "VALUES (:instance, :direction, :user_id, :user_name, "
-                                   ":note, :plan_sha256, :at_once, :started_at)",
+                                   ":note, :plan_sha256, :at_once, :started_at, "
+                                   "nullif (:starts_at, 0), nullif (:stops_at, 0))",
                                    &statement, error))
     return FALSE;
 
@@ -149,6 +151,8 @@ insert_run (PreampJournalStore     *store,
   preamp_journal_sql_bind_text (statement, ":plan_sha256", run->plan_sha256);
   preamp_journal_sql_bind_int (statement, ":at_once", run->at_once);
   preamp_journal_sql_bind_int (statement, ":started_at", run->started_at);
+  preamp_journal_sql_bind_int (statement, ":starts_at", run->starts_at);
+  preamp_journal_sql_bind_int (statement, ":stops_at", run->stops_at);
 
   if (!preamp_journal_sql_run (store, statement, error))
     return FALSE;

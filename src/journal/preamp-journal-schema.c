@@ -100,6 +100,10 @@ static const char *const migrations[] = {
   "ALTER TABLE attempt ADD COLUMN user_id TEXT;"
   "UPDATE attempt SET user_id = (SELECT user_id FROM run WHERE run.id = run_id)"
   "  WHERE sent_at IS NOT NULL;",
+
+  /* The window of time of a run. */
+  "ALTER TABLE run ADD COLUMN starts_at INTEGER;"
+  "ALTER TABLE run ADD COLUMN stops_at INTEGER;",
 };
 
 /**

@@ -42,9 +42,11 @@ typedef enum
  * @plan_sha256: (nullable): SHA-256 of the plan file it came from, in hex
  * @at_once: how many datasources move at once
  * @started_at: when the button was pressed, microseconds since 1970 UTC
+ * @starts_at: when it was to start, microseconds since 1970 UTC, 0 for at once
+ * @stops_at: from when on nothing new was to start, microseconds since 1970 UTC, 0 for never
  * @ended_at: when it ended, microseconds since 1970 UTC, 0 for not yet
  * @ending: how it ended
- * @reason: (nullable): why it halted, a sentence
+ * @reason: (nullable): why it ended before every attempt had its turn, a sentence
  *
  * One press of the button over one or many datasources.
  */
@@ -59,6 +61,8 @@ typedef struct
   char           *plan_sha256;
   guint           at_once;
   gint64          started_at;
+  gint64          starts_at;
+  gint64          stops_at;
   gint64          ended_at;
   PreampRunEnding ending;
   char           *reason;

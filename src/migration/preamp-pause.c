@@ -18,7 +18,8 @@ G_DEFINE_ENUM_TYPE (PreampPause, preamp_pause,
   G_DEFINE_ENUM_VALUE (PREAMP_PAUSE_IN_A_ROW, "in-a-row"),
   G_DEFINE_ENUM_VALUE (PREAMP_PAUSE_INCOMPLETE, "incomplete"),
   G_DEFINE_ENUM_VALUE (PREAMP_PAUSE_WEB_PAGE, "web-page"),
-  G_DEFINE_ENUM_VALUE (PREAMP_PAUSE_JOURNAL, "journal"))
+  G_DEFINE_ENUM_VALUE (PREAMP_PAUSE_JOURNAL, "journal"),
+  G_DEFINE_ENUM_VALUE (PREAMP_PAUSE_MISSED, "missed"))
 
 /**
  * preamp_pause_is_halt:
@@ -46,6 +47,7 @@ preamp_pause_is_halt (PreampPause pause)
     case PREAMP_PAUSE_RATE:
     case PREAMP_PAUSE_CONNECTION:
     case PREAMP_PAUSE_JOURNAL:
+    case PREAMP_PAUSE_MISSED:
     default:
       return FALSE;
     }
@@ -87,6 +89,9 @@ preamp_pause_get_title (PreampPause pause)
 
     case PREAMP_PAUSE_JOURNAL:
       return _("The journal cannot be written");
+
+    case PREAMP_PAUSE_MISSED:
+      return _("The start was missed");
 
     case PREAMP_PAUSE_NONE:
     case PREAMP_PAUSE_ASKED:
@@ -139,6 +144,10 @@ preamp_pause_get_sentence (PreampPause pause)
     case PREAMP_PAUSE_JOURNAL:
       return _("Nothing is sent that cannot be written down first. Make room on the disk, then "
                "continue.");
+
+    case PREAMP_PAUSE_MISSED:
+      return _("The computer was asleep then, or its clock was set. Nothing was sent. Start it now "
+               "if the time is still right, or stop the run.");
 
     case PREAMP_PAUSE_NONE:
     case PREAMP_PAUSE_ASKED:

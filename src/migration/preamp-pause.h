@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @PREAMP_PAUSE_INCOMPLETE: too many attempts are incomplete
  * @PREAMP_PAUSE_WEB_PAGE: a web page or a redirect came where Domo's answer was due
  * @PREAMP_PAUSE_JOURNAL: the journal cannot be written, and nothing is sent without it
+ * @PREAMP_PAUSE_MISSED: it was to start at a time that was missed
  *
  * Why nothing new is started.
  */
@@ -35,6 +36,7 @@ typedef enum
   PREAMP_PAUSE_INCOMPLETE,
   PREAMP_PAUSE_WEB_PAGE,
   PREAMP_PAUSE_JOURNAL,
+  PREAMP_PAUSE_MISSED,
 } PreampPause;
 
 #define PREAMP_TYPE_PAUSE (preamp_pause_get_type ())

@@ -79,6 +79,8 @@ static const Field run_fields[] = {
   RUN ("note", TEXT, note),
   RUN ("plan_sha256", TEXT, plan_sha256),
   RUN ("at_once", COUNT, at_once),
+  RUN ("window_starts_at", TIME, starts_at),
+  RUN ("window_stops_at", TIME, stops_at),
 };
 
 static const Field summary_fields[] = {

@@ -87,6 +87,8 @@ preamp_run_go_on (PreampRun *self)
     preamp_run_accept_user (self, self->new_user);
 
   preamp_pace_go_on (&self->pace);
+  if (self->pause == PREAMP_PAUSE_MISSED)
+    preamp_run_set_due (self);
   preamp_run_set_pause (self, PREAMP_PAUSE_NONE);
 }
 

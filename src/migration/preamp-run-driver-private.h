@@ -18,7 +18,8 @@ struct _PreampRunDriver
   PreampLookup *lookup;
   GCancellable *cancellable;
 
-  gboolean begun;
+  gboolean begun;         /* the journal has the run */
+  gboolean has_turn;      /* no other run of the instance is worked on */
   gboolean user_due;      /* whether a new token was not held against the run's user yet */
   gboolean checking_user; /* whether Domo is being asked whose token it is */
   guint n_in_flight;  /* from their sent marks to their written outcomes */

@@ -54,6 +54,14 @@ end_run_cb (GObject      *object,
 }
 
 static void
+end_by_window (PreampRunDriver *self)
+{
+  g_autofree char *reason = preamp_run_dup_window_reason (self->run);
+
+  preamp_run_set_ending (self->run, PREAMP_RUN_ENDING_HALTED, reason);
+}
+
+static void
 end_run (PreampRunDriver *self)
 {
   const GError *error = preamp_run_get_error (self->run);
@@ -63,6 +71,8 @@ end_run (PreampRunDriver *self)
     preamp_run_set_ending (self->run, PREAMP_RUN_ENDING_HALTED, error->message);
   else if (preamp_run_get_quitting (self->run))
     preamp_run_set_ending (self->run, PREAMP_RUN_ENDING_QUIT, NULL);
+  else if (preamp_run_get_window_ended (self->run))
+    end_by_window (self);
   else if (preamp_pause_is_halt (pause))
     preamp_run_set_ending (self->run, PREAMP_RUN_ENDING_HALTED, preamp_pause_get_title (pause));
   else if (preamp_run_get_stopping (self->run))
@@ -104,7 +114,8 @@ reread_cb (GObject      *object,
 static gboolean
 may_send (PreampRunDriver *self)
 {
-  return !preamp_run_get_stopping (self->run) &&
+  return self->has_turn && !preamp_run_get_stopping (self->run) &&
+         !preamp_run_is_past_window (self->run) &&
          preamp_run_get_pause (self->run) == PREAMP_PAUSE_NONE &&
          preamp_run_get_wait_until (self->run) == 0 &&
          preamp_run_get_n_waiting (self->run) > 0 &&
@@ -210,6 +221,7 @@ pause_cb (PreampRunDriver *self)
     case PREAMP_PAUSE_INCOMPLETE:
     case PREAMP_PAUSE_WEB_PAGE:
     case PREAMP_PAUSE_JOURNAL:
+    case PREAMP_PAUSE_MISSED:
     default:
       break;
     }
@@ -405,7 +417,7 @@ preamp_run_driver_get_run (PreampRunDriver *self)
  * preamp_run_driver_begin:
  * @self: a driver
  *
- * Begins the run. Where the journal cannot be written nothing is sent, and the run ends with its
+ * Writes the run down; it sends nothing before [method@RunDriver.take_turn]. Where the journal cannot be written nothing is sent, and the run ends with its
  * [property@Run:error] set.
  */
 void
@@ -417,6 +429,26 @@ preamp_run_driver_begin (PreampRunDriver *self)
 
   client = preamp_connection_get_client (preamp_run_get_connection (self->run));
   preamp_domo_client_get_user_async (client, self->cancellable, get_user_cb, g_object_ref (self));
+}
+
+/**
+ * preamp_run_driver_take_turn:
+ * @self: a driver
+ *
+ * Lets the run send, now that no other one of the instance does. At a timed start the lists are
+ * read again first.
+ */
+void
+preamp_run_driver_take_turn (PreampRunDriver *self)
+{
+  g_return_if_fail (PREAMP_IS_RUN_DRIVER (self));
+
+  if (preamp_run_get_record (self->run)->starts_at != 0)
+    self->read_at = g_get_monotonic_time () - REREAD_AFTER - 1;
+
+  self->has_turn = TRUE;
+  preamp_run_set_turn (self->run);
+  preamp_run_driver_send_more (self);
 }
 
 /**

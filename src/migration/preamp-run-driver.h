@@ -18,6 +18,7 @@ PreampRunDriver *preamp_run_driver_new   (PreampRun       *run,
                                           PreampLookup    *lookup) G_GNUC_WARN_UNUSED_RESULT;
 PreampRun       *preamp_run_driver_get_run (PreampRunDriver *self);
 void             preamp_run_driver_begin (PreampRunDriver *self);
+void             preamp_run_driver_take_turn (PreampRunDriver *self);
 void             preamp_run_driver_woke  (PreampRunDriver *self);
 
 G_END_DECLS

@@ -21,6 +21,7 @@ typedef enum
   PREAMP_RUN_PROP_PAUSE,
   PREAMP_RUN_PROP_WAIT_UNTIL,
   PREAMP_RUN_PROP_AT_ONCE,
+  PREAMP_RUN_PROP_SCHEDULED,
 } PreampRunProperty;
 
 struct _PreampRun
@@ -42,13 +43,16 @@ struct _PreampRun
   guint n_moving;
   guint n_ended;
   guint n_outcomes[PREAMP_OUTCOME_UNKNOWN + 1];
-  gint64 started_monotonic;
+  gint64 started_monotonic; /* when its turn came, 0 for not yet */
   gint64 ended_monotonic;
 
   PreampUser *sender;      /* whose token is sent by now, NULL where Domo does not say */
   PreampUser *new_user;    /* whose token is offered, likewise */
   gboolean asks_user;      /* whether it is another one's */
 
+  gboolean scheduled;
+  gboolean window_ended;
+  gint64 (*clock) (void);
   gboolean stopping;
   gboolean quitting;
   gboolean ended;
@@ -84,6 +88,14 @@ void           preamp_run_set_pause     (PreampRun                 *self,
 void           preamp_run_set_wait      (PreampRun                 *self,
                                          gint64                     until);
 void           preamp_run_pace_changed  (PreampRun                 *self);
+void           preamp_run_set_clock     (PreampRun                 *self,
+                                         gint64                   (*clock) (void));
+void           preamp_run_set_turn      (PreampRun                 *self);
+void           preamp_run_set_due       (PreampRun                 *self);
+void           preamp_run_end_window    (PreampRun                 *self);
+gboolean       preamp_run_is_past_window (PreampRun                *self);
+gboolean       preamp_run_get_window_ended (PreampRun              *self);
+char          *preamp_run_dup_window_reason (PreampRun             *self) G_GNUC_WARN_UNUSED_RESULT;
 gboolean       preamp_run_get_quitting  (PreampRun                 *self);
 void           preamp_run_set_sent      (PreampRun                 *self,
                                          PreampAttempt             *attempt,

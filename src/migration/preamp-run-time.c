@@ -2,14 +2,192 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* A run and the time: how long it will still take. */
+/* A run and the time: the window that it is to go in, and how long it will still take. */
 
 #define G_LOG_DOMAIN "preamp-run"
 
 #include "config.h"
 
-#include "preamp-attempt-private.h"
 #include "preamp-run-private.h"
+
+#include <glib/gi18n.h>
+
+/**
+ * preamp_run_set_window:
+ * @self: a run that was given to no runner
+ * @starts_at: when it is to start, microseconds since 1970 UTC, 0 for at once
+ * @stops_at: from when on nothing new of it is to start, microseconds since 1970 UTC, 0 for never
+ *
+ * Sets the window of time that it is to go in.
+ */
+void
+preamp_run_set_window (PreampRun *self,
+                       gint64     starts_at,
+                       gint64     stops_at)
+{
+  g_return_if_fail (PREAMP_IS_RUN (self));
+  g_return_if_fail (self->record->id == 0);
+  g_return_if_fail (stops_at == 0 || stops_at > starts_at);
+
+  self->record->starts_at = starts_at;
+  self->record->stops_at = stops_at;
+  self->scheduled = starts_at != 0;
+  preamp_run_notify (self, PREAMP_RUN_PROP_SCHEDULED);
+}
+
+/**
+ * preamp_run_get_scheduled:
+ * @self: a run
+ *
+ * Gets whether it waits for the time when it is to start, or that time was missed.
+ *
+ * Returns: %FALSE once it is due
+ */
+gboolean
+preamp_run_get_scheduled (PreampRun *self)
+{
+  g_return_val_if_fail (PREAMP_IS_RUN (self), FALSE);
+
+  return self->scheduled;
+}
+
+/**
+ * preamp_run_get_begun:
+ * @self: a run
+ *
+ * Gets whether its turn has come. Before that it waits for its time, or for another run of the
+ * instance.
+ *
+ * Returns: whether it has begun
+ */
+gboolean
+preamp_run_get_begun (PreampRun *self)
+{
+  g_return_val_if_fail (PREAMP_IS_RUN (self), FALSE);
+
+  return self->started_monotonic != 0;
+}
+
+/**
+ * preamp_run_start_now:
+ * @self: a run
+ *
+ * Does not wait for the time when it was to start, nor for an answer where that was missed. It
+ * still waits for other runs of the instance.
+ */
+void
+preamp_run_start_now (PreampRun *self)
+{
+  g_return_if_fail (PREAMP_IS_RUN (self));
+
+  if (self->pause == PREAMP_PAUSE_MISSED)
+    preamp_run_go_on (self);
+  else
+    preamp_run_set_due (self);
+}
+
+/*< private >
+ * preamp_run_set_clock:
+ * @self: a run
+ * @clock: what tells the time of day, microseconds since 1970 UTC
+ *
+ * Sets by what its window is measured.
+ */
+void
+preamp_run_set_clock (PreampRun *self,
+                      gint64   (*clock) (void))
+{
+  self->clock = clock;
+}
+
+/*< private >
+ * preamp_run_set_turn:
+ * @self: a run
+ *
+ * Notes that its turn has come.
+ */
+void
+preamp_run_set_turn (PreampRun *self)
+{
+  self->started_monotonic = g_get_monotonic_time ();
+  preamp_run_notify (self, PREAMP_RUN_PROP_N_WAITING);
+}
+
+/*< private >
+ * preamp_run_set_due:
+ * @self: a run
+ *
+ * Shows that the time has come when it is to start.
+ */
+void
+preamp_run_set_due (PreampRun *self)
+{
+  if (!self->scheduled)
+    return;
+
+  self->scheduled = FALSE;
+  preamp_run_notify (self, PREAMP_RUN_PROP_SCHEDULED);
+}
+
+/*< private >
+ * preamp_run_end_window:
+ * @self: a run
+ *
+ * Stops it because its window of time has ended.
+ */
+void
+preamp_run_end_window (PreampRun *self)
+{
+  self->window_ended = TRUE;
+  preamp_run_stop (self);
+}
+
+/*< private >
+ * preamp_run_is_past_window:
+ * @self: a run
+ *
+ * Looks whether nothing new of it may start any more.
+ *
+ * Returns: whether its window of time is over by now
+ */
+gboolean
+preamp_run_is_past_window (PreampRun *self)
+{
+  return self->record->stops_at != 0 && self->clock () >= self->record->stops_at;
+}
+
+/*< private >
+ * preamp_run_get_window_ended:
+ * @self: a run
+ *
+ * Gets whether it stops because its window of time has ended.
+ *
+ * Returns: %TRUE after [method@Run.end_window]
+ */
+gboolean
+preamp_run_get_window_ended (PreampRun *self)
+{
+  return self->window_ended;
+}
+
+/*< private >
+ * preamp_run_dup_window_reason:
+ * @self: a run whose window has ended
+ *
+ * Says why it ended.
+ *
+ * Returns: (transfer full): a sentence
+ */
+char *
+preamp_run_dup_window_reason (PreampRun *self)
+{
+  g_autoptr (GDateTime) utc =
+    g_date_time_new_from_unix_utc (self->record->stops_at / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) local = g_date_time_to_local (utc);
+
+  /* Translators: as g_date_time_format() takes it, %H:%M is a time of day */
+  return g_date_time_format (local, _("The window of time ended at %H:%M."));
+}
 
 /**
  * preamp_run_get_estimate:
@@ -44,7 +222,7 @@ preamp_run_get_time_left (PreampRun *self)
 
   g_return_val_if_fail (PREAMP_IS_RUN (self), -1);
 
-  if (self->ended || self->pause != PREAMP_PAUSE_NONE || self->error != NULL)
+  if (self->ended || self->started_monotonic == 0 || self->pause != PREAMP_PAUSE_NONE || self->error != NULL)
     return -1;
 
   moving = g_array_new (FALSE, FALSE, sizeof (GTimeSpan));

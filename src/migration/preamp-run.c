@@ -18,7 +18,7 @@
 
 G_DEFINE_FINAL_TYPE (PreampRun, preamp_run, G_TYPE_OBJECT)
 
-static GParamSpec *properties[PREAMP_RUN_PROP_AT_ONCE + 1];
+static GParamSpec *properties[PREAMP_RUN_PROP_SCHEDULED + 1];
 
 static void
 preamp_run_finalize (GObject *object)
@@ -92,6 +92,10 @@ preamp_run_get_property (GObject    *object,
 
     case PREAMP_RUN_PROP_AT_ONCE:
       g_value_set_uint (value, self->pace.at_once);
+      break;
+
+    case PREAMP_RUN_PROP_SCHEDULED:
+      g_value_set_boolean (value, self->scheduled);
       break;
 
     default:
@@ -196,6 +200,14 @@ preamp_run_class_init (PreampRunClass *klass)
   properties[PREAMP_RUN_PROP_AT_ONCE] =
     g_param_spec_uint ("at-once", NULL, NULL, 1, 8, 1, flags);
 
+  /**
+   * PreampRun:scheduled:
+   *
+   * Whether it waits for the time when it is to start.
+   */
+  properties[PREAMP_RUN_PROP_SCHEDULED] =
+    g_param_spec_boolean ("scheduled", NULL, NULL, FALSE, flags);
+
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
@@ -204,6 +216,7 @@ preamp_run_init (PreampRun *self)
 {
   self->attempts = g_list_store_new (PREAMP_TYPE_ATTEMPT);
   self->estimate = preamp_estimate_new ();
+  self->clock = g_get_real_time;
   self->left_out = g_ptr_array_new_with_free_func ((GDestroyNotify) preamp_attempt_record_free);
   g_queue_init (&self->waiting);
   self->by_datasource = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -259,7 +272,6 @@ preamp_run_new (PreampPlan *plan,
   self = g_object_new (PREAMP_TYPE_RUN, NULL);
   self->connection = g_object_ref (preamp_plan_get_connection (plan));
   g_set_object (&self->integration, preamp_plan_get_integration (plan));
-  self->started_monotonic = g_get_monotonic_time ();
   preamp_pace_init (&self->pace, &(const PreampPaceLimits) { 0 }, at_once);
 
   instance = preamp_connection_get_instance (self->connection);
@@ -520,14 +532,17 @@ preamp_run_get_error (PreampRun *self)
  * preamp_run_get_elapsed:
  * @self: a run
  *
- * Gets how long it has been going, or took, by the monotonic clock.
+ * Gets how long it has been going since its turn came, or took, by the monotonic clock.
  *
- * Returns: a time in microseconds
+ * Returns: a time in microseconds, 0 where its turn has not come
  */
 GTimeSpan
 preamp_run_get_elapsed (PreampRun *self)
 {
   g_return_val_if_fail (PREAMP_IS_RUN (self), 0);
+
+  if (self->started_monotonic == 0)
+    return 0;
 
   return (self->ended ? self->ended_monotonic : g_get_monotonic_time ()) - self->started_monotonic;
 }

@@ -37,6 +37,12 @@ gboolean               preamp_run_get_stopping    (PreampRun     *self);
 gboolean               preamp_run_get_ended       (PreampRun     *self);
 const GError          *preamp_run_get_error       (PreampRun     *self);
 GTimeSpan              preamp_run_get_elapsed     (PreampRun     *self);
+void                   preamp_run_set_window      (PreampRun     *self,
+                                                   gint64         starts_at,
+                                                   gint64         stops_at);
+gboolean               preamp_run_get_scheduled   (PreampRun     *self);
+gboolean               preamp_run_get_begun       (PreampRun     *self);
+void                   preamp_run_start_now       (PreampRun     *self);
 PreampEstimate        *preamp_run_get_estimate    (PreampRun     *self);
 GTimeSpan              preamp_run_get_time_left   (PreampRun     *self);
 PreampPause            preamp_run_get_pause       (PreampRun     *self);

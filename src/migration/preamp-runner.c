@@ -18,8 +18,10 @@
 /**
  * PreampRunner:
  *
- * The queue of an instance: its runs are worked on one after the other. It keeps those of this
- * session, so that what is found out about an attempt later is shown in its run.
+ * The queue of an instance: its runs are written down at once, and worked on one after the other, in
+ * the order they were given. One that is to start at a later time holds up no other; when it is due
+ * it waits for the one that is worked on. It keeps those of this session, so that what is found out
+ * about an attempt later is shown in its run.
  */
 struct _PreampRunner
 {
@@ -30,8 +32,9 @@ struct _PreampRunner
   PreampLookup *lookup;
 
   GListStore *runs;          /* PreampRun, all of this session */
-  GQueue queue;              /* PreampRun, not begun; owned by runs */
+  GPtrArray *drivers;        /* PreampRunDriver, of the runs that have not ended */
   PreampRunDriver *driver;   /* of the run that is worked on */
+  PreampSchedule *schedule;
   PreampSleepWatch *sleep_watch;
 };
 
@@ -39,7 +42,8 @@ G_DEFINE_FINAL_TYPE (PreampRunner, preamp_runner, G_TYPE_OBJECT)
 
 typedef enum
 {
-  PROP_CURRENT = 1,
+  PROP_BUSY = 1,
+  PROP_CURRENT,
   PROP_RUNS,
 } PreampRunnerProperty;
 
@@ -54,7 +58,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static void begin_next_run (PreampRunner *self);
+static void give_turn (PreampRunner *self);
 
 static void
 attempt_ended_cb (PreampRunner  *self,
@@ -68,35 +72,55 @@ run_ended_cb (PreampRunner    *self,
               PreampRunDriver *driver)
 {
   g_autoptr (PreampRun) run = g_object_ref (preamp_run_driver_get_run (driver));
+  gboolean was_current = driver == self->driver;
 
-  g_clear_object (&self->sleep_watch);
-  g_clear_object (&self->driver);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CURRENT]);
+  if (was_current)
+    {
+      g_clear_object (&self->sleep_watch);
+      g_clear_object (&self->driver);
+    }
+
+  g_ptr_array_remove (self->drivers, driver);
+  if (was_current)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CURRENT]);
   g_signal_emit (self, signals[RUN_ENDED], 0, run);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
 
-  begin_next_run (self);
+  give_turn (self);
+}
+
+static PreampRunDriver *
+find_due (PreampRunner *self)
+{
+  for (guint i = 0; i < self->drivers->len; i++)
+    {
+      PreampRunDriver *driver = g_ptr_array_index (self->drivers, i);
+      PreampRun *run = preamp_run_driver_get_run (driver);
+
+      if (!preamp_run_get_scheduled (run) && !preamp_run_get_stopping (run))
+        return driver;
+    }
+
+  return NULL;
 }
 
 static void
-begin_next_run (PreampRunner *self)
+give_turn (PreampRunner *self)
 {
-  PreampRun *run;
+  PreampRunDriver *driver;
 
-  if (self->driver != NULL || (run = g_queue_pop_head (&self->queue)) == NULL)
+  if (self->driver != NULL || (driver = find_due (self)) == NULL)
     return;
 
-  self->driver = preamp_run_driver_new (run, self->journal, self->lookup);
-  g_signal_connect_object (self->driver, "attempt-ended",
-                           G_CALLBACK (attempt_ended_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->driver, "ended",
-                           G_CALLBACK (run_ended_cb), self, G_CONNECT_SWAPPED);
-
+  self->driver = g_object_ref (driver);
   self->sleep_watch = preamp_sleep_watch_new (preamp_sleep_clock, SLEEP_INTERVAL);
   g_signal_connect_object (self->sleep_watch, "woke",
                            G_CALLBACK (preamp_run_driver_woke), self->driver, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sleep_watch, "woke",
+                           G_CALLBACK (preamp_schedule_look), self->schedule, G_CONNECT_SWAPPED);
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CURRENT]);
-  preamp_run_driver_begin (self->driver);
+  preamp_run_driver_take_turn (driver);
 }
 
 /* What was found out about an attempt after its end, or beside its open request */
@@ -124,8 +148,9 @@ preamp_runner_dispose (GObject *object)
 {
   PreampRunner *self = PREAMP_RUNNER (object);
 
-  g_queue_clear (&self->queue);
   g_clear_object (&self->sleep_watch);
+  g_clear_pointer (&self->drivers, g_ptr_array_unref);
+  g_clear_object (&self->schedule);
   g_clear_object (&self->driver);
   g_clear_object (&self->runs);
   g_clear_object (&self->connection);
@@ -145,6 +170,10 @@ preamp_runner_get_property (GObject    *object,
 
   switch ((PreampRunnerProperty) prop_id)
     {
+    case PROP_BUSY:
+      g_value_set_boolean (value, preamp_runner_get_busy (self));
+      break;
+
     case PROP_CURRENT:
       g_value_set_object (value, preamp_runner_get_current (self));
       break;
@@ -165,6 +194,16 @@ preamp_runner_class_init (PreampRunnerClass *klass)
 
   object_class->dispose = preamp_runner_dispose;
   object_class->get_property = preamp_runner_get_property;
+
+  /**
+   * PreampRunner:busy:
+   *
+   * Whether there is a run that has not ended: one that is worked on, or waits for its turn or its
+   * time.
+   */
+  properties[PROP_BUSY] =
+    g_param_spec_boolean ("busy", NULL, NULL, FALSE,
+                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 
   /**
    * PreampRunner:current:
@@ -213,7 +252,8 @@ preamp_runner_class_init (PreampRunnerClass *klass)
 static void
 preamp_runner_init (PreampRunner *self)
 {
-  g_queue_init (&self->queue);
+  self->drivers = g_ptr_array_new_with_free_func (g_object_unref);
+  self->schedule = preamp_schedule_new ();
   self->runs = g_list_store_new (PREAMP_TYPE_RUN);
 }
 
@@ -253,13 +293,16 @@ preamp_runner_new (PreampConnection *connection,
  * @self: a runner
  * @run: a run on the runner's instance, given to no runner before
  *
- * Starts a run, or lets it wait until those before it have ended. Where the journal cannot be
- * written nothing is sent, and the run ends with its [property@Run:error] set.
+ * Writes a run down and starts it, or lets it wait for its time, and until those before it have
+ * ended. Where the journal cannot be written nothing is sent, and the run ends with its
+ * [property@Run:error] set.
  */
 void
 preamp_runner_add (PreampRunner *self,
                    PreampRun    *run)
 {
+  PreampRunDriver *driver;
+
   g_return_if_fail (PREAMP_IS_RUNNER (self));
   g_return_if_fail (PREAMP_IS_RUN (run));
   g_return_if_fail (!preamp_run_get_ended (run));
@@ -267,8 +310,77 @@ preamp_runner_add (PreampRunner *self,
   preamp_estimate_read (preamp_run_get_estimate (run), self->journal,
                         preamp_run_get_record (run)->instance, preamp_run_get_direction (run));
   g_list_store_append (self->runs, run);
-  g_queue_push_tail (&self->queue, run);
-  begin_next_run (self);
+
+  driver = preamp_run_driver_new (run, self->journal, self->lookup);
+  g_signal_connect_object (driver, "attempt-ended",
+                           G_CALLBACK (attempt_ended_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (driver, "ended",
+                           G_CALLBACK (run_ended_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (run, "notify::scheduled",
+                           G_CALLBACK (give_turn), self, G_CONNECT_SWAPPED);
+  g_ptr_array_add (self->drivers, driver);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+
+  preamp_run_driver_begin (driver);
+  preamp_schedule_add (self->schedule, run);
+  give_turn (self);
+}
+
+/**
+ * preamp_runner_quit:
+ * @self: a runner
+ *
+ * Stops every run that has not ended because the program is quit.
+ */
+void
+preamp_runner_quit (PreampRunner *self)
+{
+  g_autoptr (GPtrArray) drivers = NULL;
+
+  g_return_if_fail (PREAMP_IS_RUNNER (self));
+
+  drivers = g_ptr_array_copy (self->drivers, (GCopyFunc) (void *) g_object_ref, NULL);
+  g_ptr_array_set_free_func (drivers, g_object_unref);
+
+  for (guint i = 0; i < drivers->len; i++)
+    {
+      PreampRun *run = preamp_run_driver_get_run (g_ptr_array_index (drivers, i));
+
+      if (!preamp_run_get_stopping (run))
+        preamp_run_quit (run);
+    }
+}
+
+/**
+ * preamp_runner_get_busy:
+ * @self: a runner
+ *
+ * Gets whether there is a run that has not ended.
+ *
+ * Returns: whether one is worked on, or waits for its turn or its time
+ */
+gboolean
+preamp_runner_get_busy (PreampRunner *self)
+{
+  g_return_val_if_fail (PREAMP_IS_RUNNER (self), FALSE);
+
+  return self->drivers->len > 0;
+}
+
+/**
+ * preamp_runner_get_schedule:
+ * @self: a runner
+ *
+ * Gets what watches the windows of time of its runs.
+ *
+ * Returns: (transfer none): the schedule
+ */
+PreampSchedule *
+preamp_runner_get_schedule (PreampRunner *self)
+{
+  g_return_val_if_fail (PREAMP_IS_RUNNER (self), NULL);
+
+  return self->schedule;
 }
 
 /**

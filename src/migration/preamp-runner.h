@@ -9,6 +9,7 @@
 #include "journal/preamp-journal.h"
 #include "preamp-lookup.h"
 #include "preamp-run.h"
+#include "preamp-schedule.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +22,9 @@ PreampRunner *preamp_runner_new         (PreampConnection *connection,
                                          PreampLookup     *lookup) G_GNUC_WARN_UNUSED_RESULT;
 void          preamp_runner_add         (PreampRunner     *self,
                                          PreampRun        *run);
+void          preamp_runner_quit        (PreampRunner     *self);
+gboolean      preamp_runner_get_busy    (PreampRunner     *self);
+PreampSchedule *preamp_runner_get_schedule (PreampRunner  *self);
 PreampRun    *preamp_runner_get_current (PreampRunner     *self);
 GListModel   *preamp_runner_get_runs    (PreampRunner     *self);
 

@@ -295,6 +295,38 @@ test_newer_is_left_untouched (JournalFixture *fixture,
   journal_fixture_reopen (fixture);
 }
 
+/* As the third version left it, before runs had windows of time. */
+static void
+test_older_is_brought_up (JournalFixture *fixture,
+                          gconstpointer   user_data)
+{
+  g_autoptr (GPtrArray) runs = NULL;
+  g_autoptr (GPtrArray) latest = NULL;
+  const PreampRunRecord *run;
+  int version;
+
+  journal_fixture_fill_and_close (fixture);
+  version = read_version (fixture);
+  run_sql (fixture,
+           "ALTER TABLE run DROP COLUMN starts_at; ALTER TABLE run DROP COLUMN stops_at; "
+           "PRAGMA user_version = 3",
+           FALSE);
+
+  journal_fixture_reopen (fixture);
+  g_assert_null (preamp_journal_get_put_aside (fixture->journal));
+  runs = journal_list_runs (fixture->journal, INSTANCE);
+  g_assert_cmpuint (runs->len, ==, 100);
+  run = g_ptr_array_index (runs, 0);
+  g_assert_cmpint (run->ending, ==, PREAMP_RUN_ENDING_FINISHED);
+  g_assert_cmpint (run->starts_at, ==, 0);
+  g_assert_cmpint (run->stops_at, ==, 0);
+  latest = journal_list_latest (fixture->journal, INSTANCE);
+  g_assert_cmpuint (latest->len, ==, 100);
+
+  journal_let_go (&fixture->journal);
+  g_assert_cmpint (read_version (fixture), ==, version);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -314,6 +346,7 @@ main (int   argc,
   ADD ("wal-is-read", test_wal_is_read);
   ADD ("empty-file", test_empty_file);
   ADD ("newer-is-left-untouched", test_newer_is_left_untouched);
+  ADD ("older-is-brought-up", test_older_is_brought_up);
 
   return g_test_run ();
 }

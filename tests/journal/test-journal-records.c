@@ -71,6 +71,8 @@ assert_runs_equal (const PreampRunRecord *a,
   g_assert_cmpstr (a->note, ==, b->note);
   g_assert_cmpstr (a->plan_sha256, ==, b->plan_sha256);
   g_assert_cmpuint (a->at_once, ==, b->at_once);
+  g_assert_cmpint (a->starts_at, ==, b->starts_at);
+  g_assert_cmpint (a->stops_at, ==, b->stops_at);
   g_assert_cmpint (a->started_at, ==, b->started_at);
   g_assert_cmpint (a->ended_at, ==, b->ended_at);
   g_assert_cmpint (a->ending, ==, b->ending);
@@ -181,6 +183,8 @@ test_fields_come_back (JournalFixture *fixture,
   run->note = g_strnfill (4000, 'n');
   run->plan_sha256 = g_strnfill (64, 'f');
   run->at_once = 8;
+  run->starts_at = G_GINT64_CONSTANT (1763586000000000);
+  run->stops_at = G_GINT64_CONSTANT (1763600400000000);
   run->started_at = G_GINT64_CONSTANT (1714558272123456);
 
   attempt->previous_id = journal_try (fixture->journal, MIGRATE, "a", 0, PREAMP_OUTCOME_COMPLETE);
@@ -337,7 +341,10 @@ test_sender_of_an_older_journal (JournalFixture *fixture,
   g_clear_object (&fixture->journal);
   g_assert_cmpint (sqlite3_open (fixture->path, &db), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_exec (db,
-                                 "ALTER TABLE attempt DROP COLUMN user_id; PRAGMA user_version = 2",
+                                 "ALTER TABLE attempt DROP COLUMN user_id; "
+                                 "ALTER TABLE run DROP COLUMN starts_at; "
+                                 "ALTER TABLE run DROP COLUMN stops_at; "
+                                 "PRAGMA user_version = 2",
                                  NULL, NULL, NULL), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
 

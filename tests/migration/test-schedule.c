@@ -1,0 +1,346 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Runs with a window of time, by a clock that the tests set. */
+
+#include "config.h"
+
+#include "run-fixture.h"
+
+#define NINE (G_GINT64_CONSTANT (1763586000) * G_USEC_PER_SEC)
+#define TEN (NINE + G_TIME_SPAN_HOUR)
+#define ELEVEN (TEN + G_TIME_SPAN_HOUR)
+
+static gint64 now;
+
+static gint64
+get_now (void)
+{
+  return now;
+}
+
+static void
+set_up (RunFixture    *fixture,
+        gconstpointer  data)
+{
+  run_fixture_set_up (fixture, data);
+  now = NINE;
+  preamp_schedule_set_clock (preamp_runner_get_schedule (fixture->runner), get_now);
+}
+
+static void
+look (RunFixture *fixture,
+      gint64      time)
+{
+  now = time;
+  preamp_schedule_look (preamp_runner_get_schedule (fixture->runner));
+}
+
+static PreampRun *
+add_run (RunFixture *fixture,
+         guint       n,
+         gint64      starts_at,
+         gint64      stops_at)
+{
+  g_autoptr (PreampPlan) plan = run_fixture_check_plan (fixture, n);
+  PreampRun *run = preamp_run_new (plan, 1);
+
+  preamp_run_set_window (run, starts_at, stops_at);
+  preamp_runner_add (fixture->runner, run);
+  AWAIT (preamp_run_get_record (run)->id != 0);
+
+  return run;
+}
+
+static void
+finish (RunFixture *fixture,
+        PreampRun  *run)
+{
+  while (!preamp_run_get_ended (run))
+    {
+      if (fixture->held->len > 0)
+        run_fixture_release_state (fixture, "COMPLETE");
+      g_main_context_iteration (NULL, TRUE);
+    }
+}
+
+static void
+test_waits_for_its_time (RunFixture    *fixture,
+                         gconstpointer  data)
+{
+  g_autoptr (PreampRun) run = add_run (fixture, 2, TEN, 0);
+  g_autoptr (GPtrArray) records = NULL;
+  guint n_lists = fixture->n_lists;
+
+  /* It is written down at the press, with its rows as waiting. */
+  records = run_fixture_list_run (fixture, preamp_run_get_record (run)->id);
+  g_assert_cmpuint (records->len, ==, 2);
+  g_assert_cmpint (((PreampAttemptRecord *) records->pdata[0])->outcome, ==, PREAMP_OUTCOME_NONE);
+
+  look (fixture, TEN - 1);
+  g_assert_true (preamp_run_get_scheduled (run));
+  g_assert_null (preamp_runner_get_current (fixture->runner));
+  g_assert_true (preamp_runner_get_busy (fixture->runner));
+  g_assert_cmpuint (fixture->posted->len, ==, 0);
+  g_assert_cmpint (preamp_run_get_elapsed (run), ==, 0);
+
+  /* The lists are read again before anything is sent. */
+  look (fixture, TEN);
+  g_assert_false (preamp_run_get_scheduled (run));
+  g_assert_true (preamp_runner_get_current (fixture->runner) == run);
+  AWAIT (fixture->held->len == 1);
+  g_assert_cmpuint (fixture->n_lists, >, n_lists);
+
+  finish (fixture, run);
+  g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_COMPLETE), ==, 2);
+  g_assert_false (preamp_runner_get_busy (fixture->runner));
+}
+
+static void
+test_what_changed_is_skipped (RunFixture    *fixture,
+                              gconstpointer  data)
+{
+  g_autoptr (PreampRun) run = add_run (fixture, 2, TEN, 0);
+
+  fixture->n_migrated = 1;
+  look (fixture, TEN);
+  AWAIT (fixture->held->len == 1);
+  g_assert_cmpstr (fixture->posted->pdata[0], ==, "d1");
+  g_assert_nonnull (preamp_attempt_get_record (run_fixture_find (run, "d0"))->left_out);
+  finish (fixture, run);
+  g_assert_cmpuint (fixture->posted->len, ==, 1);
+}
+
+static void
+test_a_little_late_is_in_time (RunFixture    *fixture,
+                               gconstpointer  data)
+{
+  g_autoptr (PreampRun) run = add_run (fixture, 1, TEN, 0);
+
+  look (fixture, TEN + 4 * G_TIME_SPAN_MINUTE);
+  AWAIT (fixture->held->len == 1);
+  finish (fixture, run);
+}
+
+/* The computer was asleep, or its clock was set. */
+static void
+test_missed_start_asks (RunFixture    *fixture,
+                        gconstpointer  data)
+{
+  g_autoptr (PreampRun) run = add_run (fixture, 1, TEN, 0);
+
+  look (fixture, TEN + 6 * G_TIME_SPAN_MINUTE);
+  g_assert_cmpint (preamp_run_get_pause (run), ==, PREAMP_PAUSE_MISSED);
+  g_assert_null (preamp_runner_get_current (fixture->runner));
+
+  look (fixture, ELEVEN);
+  g_assert_null (preamp_runner_get_current (fixture->runner));
+  g_assert_cmpuint (fixture->posted->len, ==, 0);
+
+  preamp_run_start_now (run);
+  g_assert_cmpint (preamp_run_get_pause (run), ==, PREAMP_PAUSE_NONE);
+  AWAIT (fixture->held->len == 1);
+  finish (fixture, run);
+}
+
+static void
+test_missed_window_starts_nothing (RunFixture    *fixture,
+                                   gconstpointer  data)
+{
+  g_autoptr (PreampRun) run = add_run (fixture, 2, TEN, ELEVEN);
+
+  look (fixture, ELEVEN + G_TIME_SPAN_HOUR);
+  AWAIT (preamp_run_get_ended (run));
+  g_assert_cmpuint (fixture->posted->len, ==, 0);
+  g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_NOT_STARTED), ==, 2);
+  g_assert_cmpint (preamp_run_get_record (run)->ending, ==, PREAMP_RUN_ENDING_HALTED);
+}
+
+/* A clock that is set back lets it wait longer, and starts nothing. */
+static void
+test_clock_set_back (RunFixture    *fixture,
+                     gconstpointer  data)
+{
+  g_autoptr (PreampRun) run = add_run (fixture, 1, TEN, 0);
+
+  look (fixture, TEN - 10 * G_TIME_SPAN_HOUR);
+  g_assert_true (preamp_run_get_scheduled (run));
+  look (fixture, TEN);
+  AWAIT (fixture->held->len == 1);
+  look (fixture, NINE);
+  g_assert_true (preamp_runner_get_current (fixture->runner) == run);
+  finish (fixture, run);
+}
+
+static void
+test_window_ends_in_mid_run (RunFixture    *fixture,
+                             gconstpointer  data)
+{
+  g_autoptr (PreampRun) run = add_run (fixture, 4, 0, ELEVEN);
+  g_autoptr (GPtrArray) records = NULL;
+  const PreampRunRecord *record = preamp_run_get_record (run);
+
+  AWAIT (fixture->held->len == 1);
+  run_fixture_release_state (fixture, "COMPLETE");
+  AWAIT (fixture->held->len == 1);
+
+  /* Nobody has looked yet, as after a sleep, and still nothing new is sent. */
+  now = ELEVEN;
+  run_fixture_release_state (fixture, "COMPLETE");
+  AWAIT (preamp_run_get_n_ended (run) == 2);
+  g_assert_false (preamp_run_get_ended (run));
+  g_assert_cmpuint (fixture->posted->len, ==, 2);
+
+  look (fixture, ELEVEN);
+  AWAIT (preamp_run_get_ended (run));
+  g_assert_cmpuint (fixture->posted->len, ==, 2);
+  g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_COMPLETE), ==, 2);
+  g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_NOT_STARTED), ==, 2);
+  g_assert_true (g_str_has_prefix (record->reason, "The window of time ended at "));
+
+  records = run_fixture_list_run (fixture, record->id);
+  g_assert_cmpint (((PreampAttemptRecord *) records->pdata[3])->outcome, ==,
+                   PREAMP_OUTCOME_NOT_STARTED);
+}
+
+static void
+test_in_flight_ends_after_the_window (RunFixture    *fixture,
+                                      gconstpointer  data)
+{
+  g_autoptr (PreampRun) run = add_run (fixture, 2, 0, ELEVEN);
+
+  AWAIT (fixture->held->len == 1);
+  look (fixture, ELEVEN);
+  g_assert_true (preamp_run_get_stopping (run));
+  g_assert_false (preamp_run_get_ended (run));
+  run_fixture_release_state (fixture, "INCOMPLETE");
+  AWAIT (preamp_run_get_ended (run));
+  g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_INCOMPLETE), ==, 1);
+  g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_NOT_STARTED), ==, 1);
+}
+
+/* One that is not due holds up nothing; when it is due, it waits for the one that goes on. */
+static void
+test_scheduled_blocks_no_other (RunFixture    *fixture,
+                                gconstpointer  data)
+{
+  g_autoptr (PreampPlan) plan = run_fixture_check_plan (fixture, 1);
+  g_autoptr (PreampRun) scheduled = preamp_run_new (plan, 1);
+  g_autoptr (PreampRun) first = preamp_run_new (plan, 1);
+  g_autoptr (PreampRun) second = preamp_run_new (plan, 1);
+
+  preamp_run_set_window (scheduled, TEN, 0);
+  preamp_runner_add (fixture->runner, scheduled);
+  preamp_runner_add (fixture->runner, first);
+  preamp_runner_add (fixture->runner, second);
+  g_assert_true (preamp_runner_get_current (fixture->runner) == first);
+  AWAIT (fixture->held->len == 1);
+
+  look (fixture, TEN);
+  g_assert_false (preamp_run_get_scheduled (scheduled));
+  g_assert_false (preamp_run_get_begun (scheduled));
+  g_assert_true (preamp_runner_get_current (fixture->runner) == first);
+
+  run_fixture_release_state (fixture, "ABORTED");
+  AWAIT (preamp_run_get_ended (first));
+  g_assert_true (preamp_runner_get_current (fixture->runner) == scheduled);
+  AWAIT (fixture->held->len == 1);
+  run_fixture_release_state (fixture, "ABORTED");
+  AWAIT (preamp_run_get_ended (scheduled));
+  finish (fixture, second);
+}
+
+static void
+test_stopped_before_its_time (RunFixture    *fixture,
+                              gconstpointer  data)
+{
+  g_autoptr (PreampRun) run = add_run (fixture, 2, TEN, ELEVEN);
+
+  preamp_run_stop (run);
+  AWAIT (preamp_run_get_ended (run));
+  look (fixture, TEN);
+  g_assert_cmpuint (fixture->posted->len, ==, 0);
+  g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_NOT_STARTED), ==, 2);
+  g_assert_cmpint (preamp_run_get_record (run)->ending, ==, PREAMP_RUN_ENDING_STOPPED);
+  g_assert_false (preamp_runner_get_busy (fixture->runner));
+}
+
+static void
+test_started_before_its_time (RunFixture    *fixture,
+                              gconstpointer  data)
+{
+  g_autoptr (PreampRun) run = add_run (fixture, 1, TEN, ELEVEN);
+
+  preamp_run_start_now (run);
+  AWAIT (fixture->held->len == 1);
+  look (fixture, TEN);
+  finish (fixture, run);
+  g_assert_cmpuint (fixture->posted->len, ==, 1);
+}
+
+static void
+test_quit_leaves_it_to_be_continued (RunFixture    *fixture,
+                                     gconstpointer  data)
+{
+  g_autoptr (PreampRun) current = add_run (fixture, 1, 0, 0);
+  g_autoptr (PreampRun) scheduled = NULL;
+  g_autoptr (PreampPlan) plan = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+
+  AWAIT (fixture->held->len == 1);
+  plan = run_fixture_check_plan (fixture, 3);
+  scheduled = preamp_run_new (plan, 1);
+  preamp_run_set_window (scheduled, TEN, 0);
+  preamp_runner_add (fixture->runner, scheduled);
+  AWAIT (preamp_run_get_record (scheduled)->id != 0);
+
+  preamp_runner_quit (fixture->runner);
+  AWAIT (preamp_run_get_ended (scheduled));
+  g_assert_false (preamp_run_get_ended (current));
+  g_assert_cmpint (preamp_run_get_record (scheduled)->ending, ==, PREAMP_RUN_ENDING_QUIT);
+
+  records = run_fixture_list_run (fixture, preamp_run_get_record (scheduled)->id);
+  g_assert_cmpint (((PreampAttemptRecord *) records->pdata[0])->outcome, ==,
+                   PREAMP_OUTCOME_NOT_STARTED);
+  finish (fixture, current);
+}
+
+static void
+test_looks_by_itself (RunFixture    *fixture,
+                      gconstpointer  data)
+{
+  g_autoptr (PreampRun) run = NULL;
+
+  preamp_schedule_set_clock (preamp_runner_get_schedule (fixture->runner), g_get_real_time);
+  run = add_run (fixture, 1, g_get_real_time () + G_TIME_SPAN_SECOND / 4, 0);
+  AWAIT (fixture->held->len == 1);
+  finish (fixture, run);
+}
+
+#define ADD(path, function) \
+  g_test_add ("/migration/schedule/" path, RunFixture, NULL, set_up, function, \
+              run_fixture_tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("waits-for-its-time", test_waits_for_its_time);
+  ADD ("what-changed-is-skipped", test_what_changed_is_skipped);
+  ADD ("a-little-late-is-in-time", test_a_little_late_is_in_time);
+  ADD ("missed-start-asks", test_missed_start_asks);
+  ADD ("missed-window-starts-nothing", test_missed_window_starts_nothing);
+  ADD ("clock-set-back", test_clock_set_back);
+  ADD ("window-ends-in-mid-run", test_window_ends_in_mid_run);
+  ADD ("in-flight-ends-after-the-window", test_in_flight_ends_after_the_window);
+  ADD ("scheduled-blocks-no-other", test_scheduled_blocks_no_other);
+  ADD ("stopped-before-its-time", test_stopped_before_its_time);
+  ADD ("started-before-its-time", test_started_before_its_time);
+  ADD ("quit-leaves-it-to-be-continued", test_quit_leaves_it_to_be_continued);
+  ADD ("looks-by-itself", test_looks_by_itself);
+
+  return g_test_run ();
+}
