@@ -11,6 +11,8 @@
 #include <glib/gi18n.h>
 
 #include "domo/preamp-domo-links.h"
+#include "preamp-about.h"
+#include "preamp-debug-info.h"
 #include "preamp-preferences.h"
 
 /* Every key of the program that is no widget's own, in one table. */
@@ -55,34 +57,32 @@ get_active_instance (PreampApplication *self)
 }
 
 static void
+debug_info_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (PreampApplication) self = PREAMP_APPLICATION (user_data);
+  g_autofree char *debug_info = preamp_debug_info_finish (PREAMP_PROFILE (object), result);
+  GtkWindow *parent = get_active_window (self);
+  GtkWindow *about;
+
+  if (parent == NULL)
+    return;
+
+  about = preamp_about_new (debug_info);
+  gtk_window_set_modal (about, TRUE);
+  gtk_window_set_transient_for (about, parent);
+  gtk_window_present (about);
+}
+
+static void
 about_action (GSimpleAction *action,
               GVariant      *parameter,
               gpointer       user_data)
 {
   PreampApplication *self = PREAMP_APPLICATION (user_data);
-  g_autofree char *debug_info = NULL;
 
-  debug_info = g_strdup_printf ("Preamp %s\nGTK %u.%u.%u\nlibadwaita %u.%u.%u\nGLib %u.%u.%u\n",
-                                PACKAGE_VERSION,
-                                gtk_get_major_version (), gtk_get_minor_version (),
-                                gtk_get_micro_version (),
-                                adw_get_major_version (), adw_get_minor_version (),
-                                adw_get_micro_version (),
-                                glib_major_version, glib_minor_version, glib_micro_version);
-
-  adw_show_about_window (get_active_window (self),
-                         "application-icon", APPLICATION_ID,
-                         "application-name", APPLICATION_NAME,
-                         "comments", _("Migrate Federated datasources of a Domo instance to a "
-                                       "Cloud Amplifier integration, and back. Domo also calls "
-                                       "these integrations Cloud Integrations.\n\nPreamp is "
-                                       "neither made nor endorsed by Domo, Inc."),
-                         "debug-info", debug_info,
-                         "debug-info-filename", "preamp-versions.txt",
-                         "developer-name", _("The Preamp authors"),
-                         "license-type", GTK_LICENSE_GPL_3_0,
-                         "version", PACKAGE_VERSION,
-                         NULL);
+  preamp_debug_info_async (get_active_profile (self), debug_info_cb, g_object_ref (self));
 }
 
 static void

@@ -548,3 +548,17 @@ preamp_domo_transport_send_finish (PreampDomoTransport *self,
 
   return g_task_propagate_pointer (G_TASK (result), NULL);
 }
+
+/**
+ * preamp_domo_transport_dup_library:
+ *
+ * Gets what requests are made with, for whoever looks into an error.
+ *
+ * Returns: (transfer full): its name and the version that runs
+ */
+char *
+preamp_domo_transport_dup_library (void)
+{
+  return g_strdup_printf ("libsoup %u.%u.%u", soup_get_major_version (),
+                          soup_get_minor_version (), soup_get_micro_version ());
+}

@@ -30,6 +30,7 @@ G_DECLARE_FINAL_TYPE (PreampDomoTransport, preamp_domo_transport, PREAMP, DOMO_T
 PreampDomoTransport *preamp_domo_transport_new              (const char           *base_uri) G_GNUC_WARN_UNUSED_RESULT;
 gboolean             preamp_domo_transport_set_token        (PreampDomoTransport  *self,
                                                              const char           *token);
+char                *preamp_domo_transport_dup_library      (void) G_GNUC_WARN_UNUSED_RESULT;
 gboolean             preamp_domo_transport_get_clock_offset (PreampDomoTransport  *self,
                                                              GTimeSpan            *offset);
 

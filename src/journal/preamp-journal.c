@@ -257,6 +257,19 @@ preamp_journal_open_finish (GAsyncResult  *result,
 }
 
 /**
+ * preamp_journal_get_library:
+ *
+ * Gets what the journal is kept by, for whoever looks into an error.
+ *
+ * Returns: (transfer none): its name and the version that it was built with
+ */
+const char *
+preamp_journal_get_library (void)
+{
+  return "SQLite " SQLITE_VERSION;
+}
+
+/**
  * preamp_journal_get_path:
  * @self: a journal
  *

@@ -62,6 +62,7 @@ void           preamp_journal_open_async              (const char               
                                                        gpointer                  user_data);
 PreampJournal *preamp_journal_open_finish             (GAsyncResult             *result,
                                                        GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
+const char    *preamp_journal_get_library             (void);
 const char    *preamp_journal_get_path                (PreampJournal            *self);
 const char    *preamp_journal_get_put_aside           (PreampJournal            *self);
 void           preamp_journal_close                   (PreampJournal            *self);

@@ -211,6 +211,24 @@ test_first_run_offers_the_sandbox (void)
   run (NULL, first_run_body);
 }
 
+/* The window above another one, if it is shown. */
+static GtkWindow *
+find_above (GtkWindow *below)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
+
+      if (gtk_window_get_transient_for (window) == below &&
+          gtk_widget_get_visible (GTK_WIDGET (window)))
+        return window;
+    }
+
+  return NULL;
+}
+
 static void
 windows_body (PreampApplication *application)
 {
@@ -220,20 +238,10 @@ windows_body (PreampApplication *application)
   for (size_t i = 0; i < G_N_ELEMENTS (openers); i++)
     {
       GtkWindow *main_window = GTK_WINDOW (find_window (application));
-      GtkWindow *opened = NULL;
-      GListModel *toplevels = gtk_window_get_toplevels ();
 
       g_action_group_activate_action (G_ACTION_GROUP (application), openers[i], NULL);
-      for (guint j = 0; j < g_list_model_get_n_items (toplevels); j++)
-        {
-          g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, j);
-
-          if (gtk_window_get_transient_for (window) == main_window &&
-              gtk_widget_get_visible (GTK_WIDGET (window)))
-            opened = window;
-        }
-      g_assert_nonnull (opened);
-      gtk_window_destroy (opened);
+      app_await (find_above (main_window) != NULL);
+      gtk_window_destroy (find_above (main_window));
     }
 
   quit (application);
