@@ -13,6 +13,7 @@
 #include "domo/preamp-domo-links.h"
 #include "preamp-about.h"
 #include "preamp-debug-info.h"
+#include "preamp-help.h"
 #include "preamp-preferences.h"
 
 /* Every key of the program that is no widget's own, in one table. */
@@ -21,6 +22,7 @@ static const struct
   const char *action;
   const char *accels[3];
 } accelerators[] = {
+  { "app.help", { "F1" } },
   { "app.preferences", { "<Control>comma" } },
   { "app.quit", { "<Control>q" } },
   { "app.shortcuts", { "<Control>question" } },
@@ -94,6 +96,17 @@ add_instance_action (GSimpleAction *action,
 
   preamp_application_ask_token (self, get_active_profile (self), PREAMP_CONNECT_ADD, NULL,
                                 get_active_window (self), NULL);
+}
+
+static void
+help_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  GtkWindow *window = get_active_window (PREAMP_APPLICATION (user_data));
+
+  if (window != NULL)
+    preamp_help_show (window);
 }
 
 static void
@@ -267,6 +280,7 @@ try_sandbox_action (GSimpleAction *action,
 static const GActionEntry actions[] = {
   { .name = "about", .activate = about_action },
   { .name = "add-instance", .activate = add_instance_action },
+  { .name = "help", .activate = help_action },
   { .name = "open-access-tokens", .activate = open_access_tokens_action },
   { .name = "preferences", .activate = preferences_action },
   { .name = "quit", .activate = quit_action },
