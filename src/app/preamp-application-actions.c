@@ -280,6 +280,7 @@ try_sandbox_action (GSimpleAction *action,
 static const GActionEntry actions[] = {
   { .name = "about", .activate = about_action },
   { .name = "add-instance", .activate = add_instance_action },
+  { .name = "finishing", .state = "false" },
   { .name = "help", .activate = help_action },
   { .name = "open-access-tokens", .activate = open_access_tokens_action },
   { .name = "preferences", .activate = preferences_action },
@@ -291,6 +292,16 @@ static const GActionEntry actions[] = {
     .state = "''" },
   { .name = "try-sandbox", .activate = try_sandbox_action },
 };
+
+static void
+set_enabled (PreampApplication *self,
+             const char        *name,
+             gboolean           enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
 
 /**
  * preamp_application_install_actions:
@@ -308,17 +319,9 @@ preamp_application_install_actions (PreampApplication *self)
                                            accelerators[i].action,
                                            accelerators[i].accels);
 
+  /* A state for others to read, and nothing to activate. */
+  set_enabled (self, "finishing", FALSE);
   preamp_application_update_actions (self);
-}
-
-static void
-set_enabled (PreampApplication *self,
-             const char        *name,
-             gboolean           enabled)
-{
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
-
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
 }
 
 /**

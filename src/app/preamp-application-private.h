@@ -62,6 +62,7 @@ void           preamp_application_show_run         (PreampApplication    *self,
 /* preamp-application-quit.c */
 gboolean       preamp_application_may_close        (PreampApplication    *self,
                                                     PreampWindow         *window);
+void           preamp_application_say_finishing    (PreampApplication    *self);
 void           preamp_application_quit             (PreampApplication    *self);
 
 G_END_DECLS

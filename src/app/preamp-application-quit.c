@@ -32,6 +32,16 @@ moving_cb (PreampApplication *self)
     g_application_quit (G_APPLICATION (self));
 }
 
+/* Another process that is started meanwhile reads it. */
+static void
+set_finishing (PreampApplication *self,
+               gboolean           finishing)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "finishing");
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (finishing));
+}
+
 static void
 closing_cb (PreampWindow *window)
 {
@@ -42,8 +52,12 @@ closing_cb (PreampWindow *window)
     return;
 
   profile = preamp_application_get_profile (PREAMP_APPLICATION (application), GTK_WINDOW (window));
-  if (!preamp_profile_get_moving (profile))
-    gtk_window_destroy (GTK_WINDOW (window));
+  if (preamp_profile_get_moving (profile))
+    return;
+
+  /* The program may go on, with the window of the sandbox. */
+  set_finishing (PREAMP_APPLICATION (application), PREAMP_APPLICATION (application)->quitting);
+  gtk_window_destroy (GTK_WINDOW (window));
 }
 
 static void
@@ -51,16 +65,26 @@ say_finishing (PreampApplication *self,
                PreampProfile     *profile)
 {
   PreampWindow *window = preamp_application_find_window (self, profile);
+  const guint n = preamp_profile_count_moving (profile);
+  g_autofree char *sentence = NULL;
 
-  if (window != NULL)
-    preamp_window_add_toast (window, _("Preamp closes by itself when the datasources that are "
-                                       "moving now have finished."));
+  if (window == NULL)
+    return;
+
+  sentence = g_strdup_printf (ngettext ("Preamp is finishing %u migration, and closes by itself "
+                                        "then.",
+                                        "Preamp is finishing %u migrations, and closes by itself "
+                                        "then.",
+                                        n),
+                              n);
+  preamp_window_add_toast (window, sentence);
 }
 
 static void
 finish_profile (PreampApplication *self,
                 PreampProfile     *profile)
 {
+  set_finishing (self, TRUE);
   say_finishing (self, profile);
   preamp_profile_finish_runs (profile);
 }
@@ -149,6 +173,27 @@ preamp_application_may_close (PreampApplication *self,
 }
 
 /**
+ * preamp_application_say_finishing:
+ * @self: a `PreampApplication`
+ *
+ * Says in the windows that are about to close that they are, and what they wait for. Does nothing
+ * where nobody has asked to quit.
+ */
+void
+preamp_application_say_finishing (PreampApplication *self)
+{
+  g_return_if_fail (PREAMP_IS_APPLICATION (self));
+
+  for (guint i = 0; i < self->profiles->len; i++)
+    {
+      PreampProfile *profile = g_ptr_array_index (self->profiles, i);
+
+      if (preamp_profile_get_finishing (profile) && preamp_profile_get_moving (profile))
+        say_finishing (self, profile);
+    }
+}
+
+/**
  * preamp_application_quit:
  * @self: a `PreampApplication`
  *
@@ -168,8 +213,7 @@ preamp_application_quit (PreampApplication *self)
 
   if (self->quitting)
     {
-      for (guint i = 0; i < self->profiles->len; i++)
-        say_finishing (self, g_ptr_array_index (self->profiles, i));
+      preamp_application_say_finishing (self);
       return;
     }
 

@@ -47,6 +47,23 @@ has_schema (void)
   return schema != NULL;
 }
 
+/* Another process has the name, and is told to show its window. Whoever waits at a terminal is not
+ * to wonder why nothing follows. */
+static void
+say_running (GApplication *application)
+{
+  g_autoptr (GVariant) finishing = NULL;
+
+  finishing = g_action_group_get_action_state (G_ACTION_GROUP (application), "finishing");
+  if (finishing != NULL && g_variant_is_of_type (finishing, G_VARIANT_TYPE_BOOLEAN) &&
+      g_variant_get_boolean (finishing))
+    g_printerr ("%s\n",
+                _("Preamp is finishing migrations, and closes by itself then. Start it again "
+                  "afterwards."));
+  else
+    g_printerr ("%s\n", _("Preamp is running already. Its window comes to the front."));
+}
+
 static int
 preamp_application_handle_local_options (GApplication *application,
                                          GVariantDict *dict)
@@ -83,6 +100,10 @@ preamp_application_handle_local_options (GApplication *application,
                                g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
     }
 
+  /* What fails here fails again in a moment, and is told then. */
+  if (g_application_register (application, NULL, NULL) && g_application_get_is_remote (application))
+    say_running (application);
+
   return -1;
 }
 
@@ -117,6 +138,7 @@ preamp_application_activate (GApplication *application)
 
   if (window != NULL)
     gtk_window_present (window);
+  preamp_application_say_finishing (self);
 
   if (self->profiles->len == 0)
     {

@@ -501,41 +501,6 @@ preamp_profile_open_finish (PreampProfile  *self,
 }
 
 /**
- * preamp_profile_finish_runs:
- * @self: a `PreampProfile`
- *
- * Stops every run after what is in flight now, also those that wait for their turn.
- * [property@Profile:moving] is %FALSE when all have ended.
- */
-void
-preamp_profile_finish_runs (PreampProfile *self)
-{
-  g_return_if_fail (PREAMP_IS_PROFILE (self));
-
-  self->finishing = TRUE;
-  preamp_profile_update_moving (self);
-}
-
-/**
- * preamp_profile_refresh_standings:
- * @self: a `PreampProfile`
- *
- * Reads from the journal again how the datasources of all workspaces stand.
- */
-void
-preamp_profile_refresh_standings (PreampProfile *self)
-{
-  GHashTableIter iter;
-  gpointer workspace;
-
-  g_return_if_fail (PREAMP_IS_PROFILE (self));
-
-  g_hash_table_iter_init (&iter, self->workspaces);
-  while (g_hash_table_iter_next (&iter, NULL, &workspace))
-    preamp_standings_refresh (preamp_workspace_get_standings (workspace));
-}
-
-/**
  * preamp_profile_close:
  * @self: a `PreampProfile`
  *

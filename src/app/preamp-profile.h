@@ -24,6 +24,8 @@ PreampTokenVault   *preamp_profile_get_vault       (PreampProfile *self);
 PreampJournal      *preamp_profile_get_journal     (PreampProfile *self);
 gboolean            preamp_profile_get_sandbox     (PreampProfile *self);
 gboolean            preamp_profile_get_moving      (PreampProfile *self);
+gboolean            preamp_profile_get_finishing   (PreampProfile *self);
+guint               preamp_profile_count_moving    (PreampProfile *self);
 PreampInstance     *preamp_profile_get_last        (PreampProfile *self);
 PreampWorkspace    *preamp_profile_find_workspace  (PreampProfile  *self,
                                                     PreampInstance *instance);

@@ -64,7 +64,29 @@ call(application_id, path, "org.freedesktop.Application", "Activate",
 subprocess.run(("xdotool", "search", "--sync", "--onlyvisible", "--name", "^Preamp$"),
                check=True, stdout=subprocess.DEVNULL)
 
+# Whoever starts it once more at a terminal reads why nothing else follows.
+again = subprocess.run((preamp,), stderr=subprocess.PIPE, text=True, check=True)
+assert "Preamp is running already." in again.stderr, again.stderr
+
 call(application_id, path, "org.freedesktop.Application", "ActivateAction",
      GLib.Variant("(sava{sv})", ("quit", [], {})))
 loop.run()
-print("ok 1 - activation\n1..1")
+print("ok 1 - activation")
+
+
+def activate_cb(application):
+    seen.append("activated")
+
+
+# One that has to finish migrations before it ends, as far as another process sees it.
+finishing = Gio.Application(application_id=application_id)
+finishing.add_action(Gio.SimpleAction(name="finishing", state=GLib.Variant("b", True)))
+finishing.connect("activate", activate_cb)
+assert finishing.register(None) and not finishing.get_is_remote()
+late = subprocess.Popen((preamp,), stderr=subprocess.PIPE, text=True)
+while "activated" not in seen or late.poll() is None:
+    GLib.MainContext.default().iteration(False)
+assert late.returncode == 0
+message = late.stderr.read()
+assert "Preamp is finishing migrations" in message, message
+print("ok 2 - finishing\n1..2")

@@ -253,6 +253,16 @@ test_each_window_opens (void)
   run ("--sandbox", windows_body);
 }
 
+/* What another process reads. */
+static gboolean
+is_finishing (PreampApplication *application)
+{
+  g_autoptr (GVariant) state =
+    g_action_group_get_action_state (G_ACTION_GROUP (application), "finishing");
+
+  return g_variant_get_boolean (state);
+}
+
 static void
 quit_body (PreampApplication *application)
 {
@@ -275,8 +285,10 @@ quit_body (PreampApplication *application)
   g_assert_null (app_find_dialog ());
   g_assert_nonnull (find_window (application));
 
+  g_assert_false (is_finishing (application));
   quit (application);
   app_respond ("finish");
+  g_assert_true (is_finishing (application));
   g_assert_true (preamp_run_get_stopping (moving));
   g_assert_false (preamp_run_get_ended (moving));
 
