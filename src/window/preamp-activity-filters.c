@@ -396,6 +396,24 @@ preamp_activity_filters_search (PreampActivityFilters *self)
 }
 
 /**
+ * preamp_activity_filters_look_for:
+ * @self: a `PreampActivityFilters`
+ * @search: a datasource, identifier or toe
+ *
+ * Searches for @search, whatever the outcome, integration or date.
+ */
+void
+preamp_activity_filters_look_for (PreampActivityFilters *self,
+                                  const char            *search)
+{
+  g_return_if_fail (PREAMP_IS_ACTIVITY_FILTERS (self));
+  g_return_if_fail (search != NULL);
+
+  preamp_activity_filters_clear (self);
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), search);
+}
+
+/**
  * preamp_activity_filters_set_narrow:
  * @self: a `PreampActivityFilters`
  * @narrow: whether there is no room for search and choices side by side

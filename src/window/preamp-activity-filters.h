@@ -22,6 +22,8 @@ void                 preamp_activity_filters_refresh     (PreampActivityFilters 
                                                           const char            *instance);
 void                 preamp_activity_filters_clear       (PreampActivityFilters *self);
 void                 preamp_activity_filters_search      (PreampActivityFilters *self);
+void                 preamp_activity_filters_look_for   (PreampActivityFilters *self,
+                                                         const char            *search);
 void                 preamp_activity_filters_set_narrow  (PreampActivityFilters *self,
                                                           gboolean               narrow);
 

@@ -12,7 +12,6 @@
 
 #include "preamp-activity-export.h"
 #include "preamp-format.h"
-#include "preamp-migration-dialog.h"
 #include "preamp-window.h"
 
 /* What can be done with an attempt that needs attention, by its number. */
@@ -45,20 +44,10 @@ try_again_action (GtkWidget  *widget,
                   GVariant   *parameter)
 {
   PreampActivityPage *self = PREAMP_ACTIVITY_PAGE (widget);
-  PreampWorkspace *workspace = self->workspace;
   const PreampAttemptRecord *record = find_record (self, g_variant_get_int64 (parameter));
-  g_autoptr (GPtrArray) records = NULL;
-  g_autoptr (PreampPlan) plan = NULL;
-  GtkWindow *dialog;
 
-  if (record == NULL || record->outcome != PREAMP_OUTCOME_INCOMPLETE)
-    return;
-
-  records = g_ptr_array_new ();
-  g_ptr_array_add (records, (gpointer) record);
-  plan = preamp_plan_new_retry (preamp_workspace_get_connection (workspace), records);
-  dialog = preamp_migration_dialog_new_for_plan (workspace, plan);
-  preamp_window_present_run (widget, dialog);
+  if (record != NULL && record->outcome == PREAMP_OUTCOME_INCOMPLETE)
+    preamp_window_present_retry (widget, self->workspace, record);
 }
 
 /* What it finds comes by the standings. */

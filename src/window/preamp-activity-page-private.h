@@ -45,6 +45,14 @@ struct _PreampActivityPage
   AdwStatusPage          *error_page;
 };
 
-void preamp_activity_page_install_actions (GtkWidgetClass *widget_class);
+void     preamp_activity_page_install_actions     (GtkWidgetClass     *widget_class);
+
+void     preamp_activity_page_open_attempt        (PreampActivityPage *self,
+                                                   PreampAttempt      *attempt);
+void     preamp_activity_page_open                (PreampActivityPage *self,
+                                                   PreampActivityItem *item);
+gboolean preamp_activity_page_choose              (PreampActivityPage *self,
+                                                   PreampActivityItem *item);
+void     preamp_activity_page_install_row_actions (GtkWidgetClass     *widget_class);
 
 G_END_DECLS

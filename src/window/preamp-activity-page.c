@@ -8,10 +8,8 @@
 
 #include "preamp-activity-page-private.h"
 
-#include "preamp-activity-dialog.h"
 #include "preamp-activity-row.h"
-#include "preamp-migration-dialog.h"
-#include "preamp-window.h"
+#include "preamp-row-menu.h"
 
 /* Below this width a table has no room, nor have two cards side by side. */
 #define NARROW_WIDTH 720
@@ -238,41 +236,6 @@ unbind_cb (GtkSignalListItemFactory *factory,
 }
 
 static void
-present (PreampActivityPage *self,
-         GtkWindow          *dialog)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  if (GTK_IS_WINDOW (root))
-    gtk_window_set_transient_for (dialog, GTK_WINDOW (root));
-  gtk_window_present (dialog);
-}
-
-static void
-item_activated_cb (PreampActivityPage *self,
-                   PreampActivityItem *item)
-{
-  PreampAttempt *attempt = preamp_activity_item_get_attempt (item);
-  PreampRun *current;
-
-  if (!preamp_activity_item_get_loaded (item))
-    return;
-
-  /* A run that is under way has a dialog of its own. */
-  current = preamp_runner_get_current (preamp_workspace_get_runner (self->workspace));
-
-  if (attempt != NULL)
-    present (self, preamp_activity_dialog_new_for_attempt (self->workspace, attempt));
-  else if (current != NULL &&
-           preamp_run_get_record (current)->id == preamp_activity_item_get_id (item))
-    preamp_window_present_run (GTK_WIDGET (self),
-                               preamp_migration_dialog_new_for_run (self->workspace, current));
-  else
-    present (self, preamp_activity_dialog_new_for_run (self->workspace,
-                                                       preamp_activity_item_get_id (item)));
-}
-
-static void
 list_activate_cb (PreampActivityPage *self,
                   guint               position)
 {
@@ -280,14 +243,7 @@ list_activate_cb (PreampActivityPage *self,
 
   item = g_list_model_get_item (G_LIST_MODEL (self->model), position);
   if (item != NULL)
-    item_activated_cb (self, item);
-}
-
-static void
-attention_activated_cb (PreampActivityPage *self,
-                        PreampAttempt      *attempt)
-{
-  present (self, preamp_activity_dialog_new_for_attempt (self->workspace, attempt));
+    preamp_activity_page_open (self, item);
 }
 
 /* Width */
@@ -428,6 +384,7 @@ preamp_activity_page_class_init (PreampActivityPageClass *klass)
   g_type_ensure (PREAMP_TYPE_ACTIVITY_FILTERS);
   g_type_ensure (PREAMP_TYPE_ACTIVITY_OVERVIEW);
   g_type_ensure (PREAMP_TYPE_ACTIVITY_TABLE);
+  g_type_ensure (PREAMP_TYPE_ROW_MENU);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/preamp/Preamp/window/preamp-activity-page.ui");
@@ -446,10 +403,14 @@ preamp_activity_page_class_init (PreampActivityPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PreampActivityPage, table);
   gtk_widget_class_bind_template_child (widget_class, PreampActivityPage, list_view);
   gtk_widget_class_bind_template_child (widget_class, PreampActivityPage, error_page);
-  gtk_widget_class_bind_template_callback (widget_class, attention_activated_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "attention_activated_cb",
+                                                G_CALLBACK (preamp_activity_page_open_attempt));
   gtk_widget_class_bind_template_callback (widget_class, bind_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "choose_cb",
+                                                G_CALLBACK (preamp_activity_page_choose));
   gtk_widget_class_bind_template_callback (widget_class, filters_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, item_activated_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "item_activated_cb",
+                                                G_CALLBACK (preamp_activity_page_open));
   gtk_widget_class_bind_template_callback (widget_class, kind_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, list_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, setup_cb);
@@ -459,6 +420,7 @@ preamp_activity_page_class_init (PreampActivityPageClass *klass)
                                    clear_filters_action);
   gtk_widget_class_install_action (widget_class, "activity.refresh", NULL, refresh_action);
   preamp_activity_page_install_actions (widget_class);
+  preamp_activity_page_install_row_actions (widget_class);
 }
 
 static void

@@ -21,6 +21,8 @@ void       preamp_activity_page_set_workspace  (PreampActivityPage *self,
 void       preamp_activity_page_refresh        (PreampActivityPage *self);
 void       preamp_activity_page_search         (PreampActivityPage *self);
 void       preamp_activity_page_show_attention (PreampActivityPage *self);
+void       preamp_activity_page_show_history   (PreampActivityPage *self,
+                                                const char         *datasource_id);
 gboolean   preamp_activity_page_get_exportable (PreampActivityPage *self);
 void       preamp_activity_page_export         (PreampActivityPage *self,
                                                 PreampReportFormat  format);

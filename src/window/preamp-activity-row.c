@@ -12,6 +12,7 @@
 
 #include "preamp-activity-words.h"
 #include "preamp-outcome-bar.h"
+#include "preamp-rows.h"
 
 /**
  * PreampActivityRow:
@@ -155,6 +156,8 @@ preamp_activity_row_set_item (PreampActivityRow  *self,
 
   if (!g_set_object (&self->item, item))
     return;
+
+  preamp_rows_set_item (GTK_WIDGET (self), item);
 
   g_signal_group_set_target (self->item_signals, item);
   update (self);

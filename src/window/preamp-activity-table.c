@@ -12,6 +12,7 @@
 
 #include "preamp-activity-words.h"
 #include "preamp-outcome-bar.h"
+#include "preamp-rows.h"
 
 /**
  * PreampActivityTable:
@@ -191,6 +192,7 @@ bind_cb (GtkSignalListItemFactory *factory,
   PreampActivityItem *item = gtk_list_item_get_item (list_item);
   GtkWidget *cell = gtk_list_item_get_child (list_item);
 
+  preamp_rows_set_item (cell, item);
   g_signal_connect_object (item, "notify::loaded", G_CALLBACK (loaded_cb), cell,
                            G_CONNECT_SWAPPED);
   update_cell (cell, item);
@@ -201,8 +203,10 @@ unbind_cb (GtkSignalListItemFactory *factory,
            GtkListItem              *list_item,
            const CellKind           *kind)
 {
-  g_signal_handlers_disconnect_by_data (gtk_list_item_get_item (list_item),
-                                        gtk_list_item_get_child (list_item));
+  GtkWidget *cell = gtk_list_item_get_child (list_item);
+
+  g_signal_handlers_disconnect_by_data (gtk_list_item_get_item (list_item), cell);
+  preamp_rows_set_item (cell, NULL);
 }
 
 static void
@@ -334,4 +338,18 @@ preamp_activity_table_set_model (PreampActivityTable *self,
   g_return_if_fail (model == NULL || GTK_IS_SELECTION_MODEL (model));
 
   gtk_column_view_set_model (self->view, model);
+}
+
+/**
+ * preamp_activity_table_get_model:
+ * @self: a `PreampActivityTable`
+ *
+ * Returns: (transfer none) (nullable): its rows
+ */
+GtkSelectionModel *
+preamp_activity_table_get_model (PreampActivityTable *self)
+{
+  g_return_val_if_fail (PREAMP_IS_ACTIVITY_TABLE (self), NULL);
+
+  return gtk_column_view_get_model (self->view);
 }

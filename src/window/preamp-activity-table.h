@@ -19,5 +19,6 @@ void       preamp_activity_table_set_kind  (PreampActivityTable *self,
                                             PreampActivityKind   kind);
 void       preamp_activity_table_set_model (PreampActivityTable *self,
                                             GtkSelectionModel   *model);
+GtkSelectionModel *preamp_activity_table_get_model (PreampActivityTable *self);
 
 G_END_DECLS

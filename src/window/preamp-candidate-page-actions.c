@@ -10,6 +10,7 @@
 
 #include "migration/preamp-plan.h"
 #include "preamp-migration-dialog.h"
+#include "preamp-rows.h"
 #include "preamp-toast.h"
 #include "preamp-window.h"
 
@@ -86,6 +87,56 @@ preamp_candidate_page_activate (PreampCandidatePage *self,
   gtk_widget_activate_action (GTK_WIDGET (self), "candidates.details", NULL);
 }
 
+/**
+ * preamp_candidate_page_review: (skip)
+ * @self: a `PreampCandidatePage`
+ * @candidates: (element-type PreampCandidate): what is to be moved
+ *
+ * Shows what moving @candidates would do.
+ */
+void
+preamp_candidate_page_review (PreampCandidatePage *self,
+                              GPtrArray           *candidates)
+{
+  g_autoptr (PreampPlan) plan = NULL;
+  GtkWindow *dialog;
+
+  if (self->workspace == NULL)
+    return;
+
+  plan = preamp_plan_new (preamp_workspace_get_connection (self->workspace),
+                          preamp_candidate_list_get_integration (self->list),
+                          preamp_candidate_page_get_direction (self), candidates);
+  dialog = preamp_migration_dialog_new_for_plan (self->workspace, plan);
+  preamp_window_present_run (GTK_WIDGET (self), dialog);
+}
+
+/**
+ * preamp_candidate_page_focus_rows: (skip)
+ * @self: a `PreampCandidatePage`
+ *
+ * Puts the keyboard on the row under the cursor, or on the first one in view.
+ */
+void
+preamp_candidate_page_focus_rows (PreampCandidatePage *self)
+{
+  gboolean narrow = adw_squeezer_get_visible_child (self->squeezer) == self->list_window;
+  GtkWidget *view = narrow ? GTK_WIDGET (self->list_view) : GTK_WIDGET (self->table);
+  PreampDatasourceItem *cursor = preamp_datasource_pipeline_get_cursor (self->pipeline);
+  GtkWidget *row = cursor != NULL ? preamp_rows_find (view, cursor) : NULL;
+
+  if (row == NULL || !gtk_widget_grab_focus (row))
+    gtk_widget_child_focus (view, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+focus_rows_action (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
+{
+  preamp_candidate_page_focus_rows (PREAMP_CANDIDATE_PAGE (widget));
+}
+
 static void
 toggle_action (GtkWidget  *widget,
                const char *action_name,
@@ -131,6 +182,7 @@ clear_search_action (GtkWidget  *widget,
 
   gtk_search_bar_set_search_mode (self->search_bar, FALSE);
   preamp_filter_chips_set_group (self->chips, PREAMP_DATASOURCE_GROUP_ALL);
+  preamp_candidate_page_focus_rows (self);
 }
 
 static void
@@ -206,28 +258,20 @@ review_action (GtkWidget  *widget,
 {
   PreampCandidatePage *self = PREAMP_CANDIDATE_PAGE (widget);
   g_autoptr (GPtrArray) candidates = NULL;
-  g_autoptr (PreampPlan) plan = NULL;
-  GtkWindow *dialog;
 
-  if (self->model == NULL || self->workspace == NULL)
+  if (self->model == NULL)
     return;
 
   candidates = preamp_datasource_model_dup_selected (self->model);
-  if (candidates->len == 0)
-    return;
-
-  plan = preamp_plan_new (preamp_workspace_get_connection (self->workspace),
-                          preamp_candidate_list_get_integration (self->list),
-                          preamp_candidate_page_get_direction (self), candidates);
-  dialog = preamp_migration_dialog_new_for_plan (self->workspace, plan);
-  preamp_window_present_run (widget, dialog);
+  if (candidates->len > 0)
+    preamp_candidate_page_review (self, candidates);
 }
 
 /**
  * preamp_candidate_page_install_actions: (skip)
  * @widget_class: the class
  *
- * Installs what can be done on the page, and its keys.
+ * Installs what can be done on the page.
  */
 void
 preamp_candidate_page_install_actions (GtkWidgetClass *widget_class)
@@ -237,14 +281,10 @@ preamp_candidate_page_install_actions (GtkWidgetClass *widget_class)
                                    clear_search_action);
   gtk_widget_class_install_action (widget_class, "candidates.copy", NULL, copy_action);
   gtk_widget_class_install_action (widget_class, "candidates.details", NULL, details_action);
+  gtk_widget_class_install_action (widget_class, "candidates.focus-rows", NULL, focus_rows_action);
   gtk_widget_class_install_action (widget_class, "candidates.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "candidates.review", NULL, review_action);
   gtk_widget_class_install_action (widget_class, "candidates.select-all", NULL,
                                    select_all_action);
   gtk_widget_class_install_action (widget_class, "candidates.toggle", "(sb)", toggle_action);
-
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
-                                       "candidates.review", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK,
-                                       "candidates.review", NULL);
 }

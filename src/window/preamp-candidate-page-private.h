@@ -9,6 +9,7 @@
 #include "preamp-datasource-pipeline.h"
 #include "preamp-error-page.h"
 #include "preamp-filter-chips.h"
+#include "preamp-row-menu.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +26,7 @@ struct _PreampCandidatePage
   guint                     squeezed_id;
   gboolean                  rows_unseen;
   guint                     to_top_id;
+  guint                     follow_id;
   gboolean                  has_rows;
 
   /* template */
@@ -47,6 +49,9 @@ struct _PreampCandidatePage
   PreampErrorPage          *error_page;
   AdwStatusPage            *empty_page;
   AdwStatusPage            *no_results_page;
+  PreampRowMenu            *row_menu;
+  GMenuModel               *migrate_menu;
+  GMenuModel               *reverse_menu;
   AdwSqueezer              *squeezer;
   PreampCandidateTable     *table;
   GtkWidget                *list_window;
@@ -70,6 +75,13 @@ gboolean        preamp_candidate_page_press_key       (PreampCandidatePage *self
                                                        guint                keyval,
                                                        guint                keycode,
                                                        GdkModifierType      state);
+void            preamp_candidate_page_focus_rows      (PreampCandidatePage *self);
+void            preamp_candidate_page_review          (PreampCandidatePage *self,
+                                                       GPtrArray           *candidates);
 void            preamp_candidate_page_install_actions (GtkWidgetClass      *widget_class);
+
+gboolean        preamp_candidate_page_choose          (PreampCandidatePage *self,
+                                                       PreampDatasourceItem *item);
+void            preamp_candidate_page_install_row_actions (GtkWidgetClass  *widget_class);
 
 G_END_DECLS

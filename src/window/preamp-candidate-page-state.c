@@ -87,6 +87,7 @@ preamp_candidate_page_update_texts (PreampCandidatePage *self)
 {
   gboolean reverse = preamp_candidate_page_get_direction (self) == PREAMP_DIRECTION_REVERSE;
 
+  preamp_row_menu_set_model (self->row_menu, reverse ? self->reverse_menu : self->migrate_menu);
   gtk_button_set_label (self->review_button,
                         reverse ? _("_Review Reversal…") : _("_Review Migration…"));
   gtk_button_set_label (GTK_BUTTON (self->select_all_button),

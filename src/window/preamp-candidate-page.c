@@ -9,6 +9,7 @@
 #include "preamp-candidate-page-private.h"
 
 #include "preamp-datasource-row.h"
+#include "preamp-rows.h"
 
 /**
  * PreampCandidatePage:
@@ -71,9 +72,33 @@ restore_selection (PreampCandidatePage *self)
     }
 }
 
+/* The row with the keyboard may have gone, and the cursor to the next one: it still has the
+ * keyboard then, without being part of the window any more. */
+static gboolean
+follow_cursor_cb (gpointer user_data)
+{
+  PreampCandidatePage *self = user_data;
+  PreampDatasourceItem *cursor = preamp_candidate_page_get_cursor (self);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean lost = focus == NULL || gtk_widget_get_root (focus) == NULL;
+
+  self->follow_id = 0;
+
+  if (root != NULL && cursor != NULL &&
+      (lost || (gtk_widget_is_ancestor (focus, GTK_WIDGET (self->squeezer)) &&
+                preamp_rows_get_item (focus) != cursor)))
+    preamp_candidate_page_focus_rows (self);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 cursor_changed_cb (PreampCandidatePage *self)
 {
+  if (self->follow_id == 0)
+    self->follow_id = g_idle_add (follow_cursor_cb, self);
+
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CURSOR]);
 }
 
@@ -129,11 +154,30 @@ search_changed_cb (PreampCandidatePage *self)
   preamp_candidate_page_update (self);
 }
 
+/* From what was typed down into what was found. */
+static gboolean
+search_key_cb (PreampCandidatePage *self,
+               guint                keyval,
+               guint                keycode,
+               GdkModifierType      state)
+{
+  if (keyval != GDK_KEY_Down && keyval != GDK_KEY_KP_Down)
+    return GDK_EVENT_PROPAGATE;
+
+  preamp_candidate_page_focus_rows (self);
+
+  return GDK_EVENT_STOP;
+}
+
 static void
 search_mode_cb (PreampCandidatePage *self)
 {
   if (gtk_search_bar_get_search_mode (self->search_bar))
     return;
+
+  /* It would be lost with the entry. */
+  if (gtk_widget_get_focus_child (GTK_WIDGET (self->search_bar)) != NULL)
+    preamp_candidate_page_focus_rows (self);
 
   gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
   preamp_datasource_pipeline_set_search (self->pipeline, NULL);
@@ -198,6 +242,7 @@ preamp_candidate_page_dispose (GObject *object)
 
   g_clear_handle_id (&self->squeezed_id, g_source_remove);
   g_clear_handle_id (&self->to_top_id, g_source_remove);
+  g_clear_handle_id (&self->follow_id, g_source_remove);
   if (self->table != NULL)
     preamp_candidate_table_set_model (self->table, NULL);
   if (self->list_view != NULL)
@@ -274,6 +319,7 @@ preamp_candidate_page_class_init (PreampCandidatePageClass *klass)
   g_type_ensure (PREAMP_TYPE_DATASOURCE_ROW);
   g_type_ensure (PREAMP_TYPE_ERROR_PAGE);
   g_type_ensure (PREAMP_TYPE_FILTER_CHIPS);
+  g_type_ensure (PREAMP_TYPE_ROW_MENU);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/preamp/Preamp/window/preamp-candidate-page.ui");
@@ -296,6 +342,9 @@ preamp_candidate_page_class_init (PreampCandidatePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PreampCandidatePage, error_page);
   gtk_widget_class_bind_template_child (widget_class, PreampCandidatePage, empty_page);
   gtk_widget_class_bind_template_child (widget_class, PreampCandidatePage, no_results_page);
+  gtk_widget_class_bind_template_child (widget_class, PreampCandidatePage, row_menu);
+  gtk_widget_class_bind_template_child (widget_class, PreampCandidatePage, migrate_menu);
+  gtk_widget_class_bind_template_child (widget_class, PreampCandidatePage, reverse_menu);
   gtk_widget_class_bind_template_child (widget_class, PreampCandidatePage, squeezer);
   gtk_widget_class_bind_template_child (widget_class, PreampCandidatePage, table);
   gtk_widget_class_bind_template_child (widget_class, PreampCandidatePage, list_window);
@@ -310,15 +359,21 @@ preamp_candidate_page_class_init (PreampCandidatePageClass *klass)
 
   gtk_widget_class_bind_template_callback_full (widget_class, "activate_cb",
                                                 G_CALLBACK (preamp_candidate_page_activate));
+  gtk_widget_class_bind_template_callback_full (widget_class, "choose_cb",
+                                                G_CALLBACK (preamp_candidate_page_choose));
   gtk_widget_class_bind_template_callback (widget_class, group_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, info_response_cb);
   gtk_widget_class_bind_template_callback_full (widget_class, "key_pressed_cb",
                                                 G_CALLBACK (preamp_candidate_page_press_key));
+  gtk_widget_class_bind_template_callback_full (
+    widget_class, "focus_rows_cb", G_CALLBACK (preamp_candidate_page_focus_rows));
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_key_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_mode_cb);
   gtk_widget_class_bind_template_callback (widget_class, squeezed_cb);
 
   preamp_candidate_page_install_actions (widget_class);
+  preamp_candidate_page_install_row_actions (widget_class);
 }
 
 static void

@@ -8,6 +8,8 @@
 
 #include "preamp-check-cell.h"
 
+#include "preamp-rows.h"
+
 #include <glib/gi18n.h>
 
 /**
@@ -204,6 +206,7 @@ preamp_check_cell_set_item (PreampCheckCell      *self,
     g_signal_handlers_disconnect_by_data (self->item, self);
 
   g_set_object (&self->item, item);
+  preamp_rows_set_item (GTK_WIDGET (self), item);
 
   if (item != NULL)
     {

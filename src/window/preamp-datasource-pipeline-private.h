@@ -23,6 +23,7 @@ struct _PreampDatasourcePipeline
   GtkSingleSelection    *selection;
 
   PreampDatasourceItem  *cursor;
+  gboolean               asked;
   guint                  restore_id;
   guint                  sorting_id;
   gboolean               sorting;
@@ -32,5 +33,10 @@ struct _PreampDatasourcePipeline
 
 gboolean preamp_datasource_pipeline_is_shown (PreampDatasourcePipeline *self,
                                               PreampDatasourceItem     *item);
+
+void     preamp_datasource_pipeline_set_cursor       (PreampDatasourcePipeline *self,
+                                                      PreampDatasourceItem     *item);
+void     preamp_datasource_pipeline_restore_cursor   (PreampDatasourcePipeline *self);
+void     preamp_datasource_pipeline_follow_selection (PreampDatasourcePipeline *self);
 
 G_END_DECLS

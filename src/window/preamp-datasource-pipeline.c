@@ -126,66 +126,9 @@ items_changed_cb (PreampDatasourcePipeline *self,
 {
   gboolean incremental = g_list_model_get_n_items (items) > MAX_ROWS_AT_ONCE;
 
+  self->asked = FALSE;
   gtk_sort_list_model_set_incremental (self->sorted, incremental);
   gtk_filter_list_model_set_incremental (self->filtered, incremental);
-}
-
-/* The cursor, kept through changes that take its row out and bring it back in another batch */
-
-static void
-set_cursor (PreampDatasourcePipeline *self,
-            PreampDatasourceItem     *item)
-{
-  if (g_set_object (&self->cursor, item))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CURSOR]);
-}
-
-static void
-restore_cursor (PreampDatasourcePipeline *self)
-{
-  guint position;
-
-  if (self->cursor == NULL ||
-      gtk_single_selection_get_selected_item (self->selection) != NULL ||
-      gtk_sort_list_model_get_pending (self->sorted) > 0 ||
-      gtk_filter_list_model_get_pending (self->filtered) > 0)
-    return;
-
-  position = preamp_datasource_pipeline_find (self, self->cursor);
-  if (position != GTK_INVALID_LIST_POSITION)
-    gtk_single_selection_set_selected (self->selection, position);
-  else
-    set_cursor (self, NULL);
-}
-
-static gboolean
-restore_cursor_cb (gpointer user_data)
-{
-  PreampDatasourcePipeline *self = user_data;
-
-  self->restore_id = 0;
-  restore_cursor (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* The filter says that it is done before it has told the views of its last rows. */
-static void
-queue_restore_cursor (PreampDatasourcePipeline *self)
-{
-  if (self->cursor != NULL && self->restore_id == 0)
-    self->restore_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, restore_cursor_cb, self, NULL);
-}
-
-static void
-selected_item_cb (PreampDatasourcePipeline *self)
-{
-  PreampDatasourceItem *item = gtk_single_selection_get_selected_item (self->selection);
-
-  if (item != NULL)
-    set_cursor (self, item);
-  else
-    queue_restore_cursor (self);
 }
 
 static gboolean
@@ -311,12 +254,12 @@ preamp_datasource_pipeline_init (PreampDatasourcePipeline *self)
   self->filtered = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->sorted)),
                                               g_object_ref (self->filter));
   g_signal_connect_object (self->filtered, "notify::pending",
-                           G_CALLBACK (queue_restore_cursor), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (preamp_datasource_pipeline_restore_cursor), self, G_CONNECT_SWAPPED);
 
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   g_signal_connect_object (self->selection, "notify::selected-item",
-                           G_CALLBACK (selected_item_cb), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (preamp_datasource_pipeline_follow_selection), self, G_CONNECT_SWAPPED);
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->filtered));
 
   preamp_datasource_pipeline_set_sorter (self, NULL);
@@ -354,7 +297,7 @@ preamp_datasource_pipeline_set_model (PreampDatasourcePipeline *self,
     g_signal_handlers_disconnect_by_data (preamp_datasource_model_get_items (self->model), self);
 
   gtk_sort_list_model_set_model (self->sorted, NULL);
-  set_cursor (self, NULL);
+  preamp_datasource_pipeline_set_cursor (self, NULL);
   g_clear_object (&self->anchor);
   g_set_object (&self->model, model);
 
@@ -425,6 +368,7 @@ preamp_datasource_pipeline_set_search (PreampDatasourcePipeline *self,
 
   g_strfreev (self->words);
   self->words = g_steal_pointer (&words);
+  self->asked = TRUE;
   gtk_filter_changed (self->filter, change);
 }
 
@@ -466,6 +410,7 @@ preamp_datasource_pipeline_set_group (PreampDatasourcePipeline *self,
     change = GTK_FILTER_CHANGE_LESS_STRICT;
 
   self->group = group;
+  self->asked = TRUE;
   gtk_filter_changed (self->filter, change);
 }
 
@@ -496,6 +441,7 @@ preamp_datasource_pipeline_refilter (PreampDatasourcePipeline *self,
 {
   g_return_if_fail (PREAMP_IS_DATASOURCE_PIPELINE (self));
 
+  self->asked = FALSE;
   if (reorder)
     gtk_sorter_changed (self->sorter, GTK_SORTER_CHANGE_DIFFERENT);
 
@@ -530,20 +476,6 @@ preamp_datasource_pipeline_get_selection (PreampDatasourcePipeline *self)
   g_return_val_if_fail (PREAMP_IS_DATASOURCE_PIPELINE (self), NULL);
 
   return GTK_SELECTION_MODEL (self->selection);
-}
-
-/**
- * preamp_datasource_pipeline_get_cursor:
- * @self: the pipeline
- *
- * Returns: (transfer none) (nullable): the row under the cursor
- */
-PreampDatasourceItem *
-preamp_datasource_pipeline_get_cursor (PreampDatasourcePipeline *self)
-{
-  g_return_val_if_fail (PREAMP_IS_DATASOURCE_PIPELINE (self), NULL);
-
-  return self->cursor;
 }
 
 /**

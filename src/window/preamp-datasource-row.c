@@ -9,6 +9,7 @@
 #include "preamp-datasource-row.h"
 
 #include "preamp-check-cell.h"
+#include "preamp-rows.h"
 #include "preamp-status-label.h"
 
 #include <glib/gi18n.h>
@@ -219,7 +220,6 @@ preamp_datasource_row_describe (GtkWidget            *cell,
 {
   g_autofree char *table = NULL;
   g_autofree char *label = NULL;
-  GtkWidget *row;
 
   g_return_if_fail (GTK_IS_WIDGET (cell));
   g_return_if_fail (PREAMP_IS_DATASOURCE_ITEM (item));
@@ -236,16 +236,5 @@ preamp_datasource_row_describe (GtkWidget            *cell,
                            preamp_datasource_item_get_status_text (item),
                            table);
 
-  for (row = gtk_widget_get_parent (cell); row != NULL; row = gtk_widget_get_parent (row))
-    {
-      GtkAccessibleRole role = gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (row));
-
-      if (role == GTK_ACCESSIBLE_ROLE_LIST_ITEM || role == GTK_ACCESSIBLE_ROLE_ROW)
-        {
-          gtk_accessible_update_property (GTK_ACCESSIBLE (row),
-                                          GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                          -1);
-          return;
-        }
-    }
+  preamp_rows_set_label (cell, label);
 }

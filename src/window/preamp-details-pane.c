@@ -8,10 +8,7 @@
 
 #include "preamp-details-pane-private.h"
 
-#include "domo/preamp-domo-links.h"
-#include "migration/preamp-plan.h"
 #include "migration/preamp-support-text.h"
-#include "preamp-migration-dialog.h"
 #include "preamp-toast.h"
 #include "preamp-window.h"
 
@@ -72,15 +69,8 @@ static void
 open_datasource (PreampDetailsPane *self,
                  const char        *datasource_id)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  g_autofree char *uri = NULL;
-
-  if (self->workspace == NULL || datasource_id == NULL)
-    return;
-
-  uri = preamp_domo_links_datasource (get_instance (self), datasource_id);
-  gtk_show_uri_full (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, uri, GDK_CURRENT_TIME,
-                     NULL, NULL, NULL);
+  if (self->workspace != NULL && datasource_id != NULL)
+    preamp_window_open_datasource (GTK_WIDGET (self), self->workspace, datasource_id);
 }
 
 static void
@@ -132,21 +122,11 @@ retry_action (GtkWidget  *widget,
               GVariant   *parameter)
 {
   PreampDetailsPane *self = PREAMP_DETAILS_PANE (widget);
-  g_autoptr (GPtrArray) records = NULL;
-  g_autoptr (PreampPlan) plan = NULL;
-  GtkWindow *dialog;
 
-  if (self->workspace == NULL || self->item == NULL ||
-      !preamp_datasource_item_get_retriable (self->item))
-    return;
-
-  records = g_ptr_array_new_with_free_func ((GDestroyNotify) preamp_attempt_record_free);
-  g_ptr_array_add (records,
-                   preamp_attempt_record_copy (preamp_datasource_item_get_record (self->item)));
-  plan = preamp_plan_new_retry (preamp_workspace_get_connection (self->workspace), records);
-
-  dialog = preamp_migration_dialog_new_for_plan (self->workspace, plan);
-  preamp_window_present_run (widget, dialog);
+  if (self->workspace != NULL && self->item != NULL &&
+      preamp_datasource_item_get_retriable (self->item))
+    preamp_window_present_retry (widget, self->workspace,
+                                 preamp_datasource_item_get_record (self->item));
 }
 
 static void
@@ -268,6 +248,8 @@ preamp_details_pane_class_init (PreampDetailsPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PreampDetailsPane, collision_row);
   gtk_widget_class_bind_template_child (widget_class, PreampDetailsPane, migrated_row);
   gtk_widget_class_bind_template_child (widget_class, PreampDetailsPane, history);
+
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "page.close-details", NULL);
 
   gtk_widget_class_install_action (widget_class, "details.open", NULL, open_action);
   gtk_widget_class_install_action (widget_class, "details.open-colliding", NULL,

@@ -263,7 +263,11 @@ close_details_action (GtkWidget  *widget,
                       const char *action_name,
                       GVariant   *parameter)
 {
-  show_details (PREAMP_INTEGRATION_PAGE (widget), FALSE);
+  PreampIntegrationPage *self = PREAMP_INTEGRATION_PAGE (widget);
+
+  if (adw_flap_get_folded (self->flap))
+    show_details (self, FALSE);
+  preamp_integration_page_activate (self, "candidates.focus-rows");
 }
 
 static void
@@ -489,6 +493,23 @@ preamp_integration_page_refresh (PreampIntegrationPage *self)
 
   if (self->lists != NULL)
     refresh_lists (self->lists);
+}
+
+/**
+ * preamp_integration_page_activate:
+ * @self: a `PreampIntegrationPage`
+ * @action: the name of an action
+ *
+ * Activates an action of the page that is shown.
+ */
+void
+preamp_integration_page_activate (PreampIntegrationPage *self,
+                                  const char            *action)
+{
+  g_return_if_fail (PREAMP_IS_INTEGRATION_PAGE (self));
+  g_return_if_fail (action != NULL);
+
+  gtk_widget_activate_action (GTK_WIDGET (get_visible_page (self)), action, NULL);
 }
 
 /**

@@ -21,6 +21,8 @@ void             preamp_integration_page_set_lists (PreampIntegrationPage  *self
                                                     PreampIntegrationLists *lists);
 AdwViewStack    *preamp_integration_page_get_stack (PreampIntegrationPage  *self);
 void             preamp_integration_page_refresh   (PreampIntegrationPage  *self);
+void             preamp_integration_page_activate  (PreampIntegrationPage  *self,
+                                                    const char             *action);
 void             preamp_integration_page_find      (PreampIntegrationPage  *self);
 void             preamp_integration_page_search    (PreampIntegrationPage  *self);
 void             preamp_integration_page_show_attention (PreampIntegrationPage *self);

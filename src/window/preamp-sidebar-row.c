@@ -12,6 +12,7 @@
 
 #include "domo/preamp-domo-error.h"
 #include "preamp-datasource-standing.h"
+#include "preamp-rows.h"
 
 /**
  * PreampSidebarRow:
@@ -87,11 +88,18 @@ update_label (PreampSidebarRow *self)
       add_text (parts, problem, gtk_widget_get_tooltip_text (problem));
     }
   else
-    add_text (parts, GTK_WIDGET (self->header_label), gtk_label_get_text (self->header_label));
+    {
+      GtkWidget *attention = GTK_WIDGET (self->attention_label);
+
+      add_text (parts, GTK_WIDGET (self->header_label), gtk_label_get_text (self->header_label));
+      add_text (parts, self->activity_box, gtk_label_get_text (self->activity_label));
+      add_text (parts, attention, gtk_widget_get_tooltip_text (attention));
+    }
 
   g_ptr_array_add (parts, NULL);
   label = g_strjoinv (", ", (char **) parts->pdata);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  preamp_rows_set_label (GTK_WIDGET (self), label);
 }
 
 static void
@@ -149,14 +157,13 @@ update_attention (PreampSidebarRow *self)
 
   gtk_label_set_text (self->attention_label, number);
   gtk_widget_set_visible (GTK_WIDGET (self->attention_label), n > 0);
-  if (n == 0)
-    return;
 
   /* Translators: %u is the number of datasources that need attention. */
   sentence = g_strdup_printf (ngettext ("%u datasource needs attention",
                                         "%u datasources need attention", n),
                               n);
   describe (GTK_WIDGET (self->attention_label), sentence);
+  update_label (self);
 }
 
 static void
@@ -314,6 +321,7 @@ preamp_sidebar_row_set_item (PreampSidebarRow  *self,
   if (!g_set_object (&self->item, item))
     return;
 
+  preamp_rows_set_item (GTK_WIDGET (self), item);
   lists = item ? preamp_sidebar_item_get_lists (item) : NULL;
   standings = item ? preamp_sidebar_item_get_standings (item) : NULL;
   activity = item != NULL && preamp_sidebar_item_get_activity (item);

@@ -10,8 +10,10 @@
 
 #include <glib/gi18n.h>
 
+#include "preamp-row-menu.h"
 #include "preamp-sidebar-item.h"
 #include "preamp-sidebar-row.h"
+#include "preamp-toast.h"
 
 /**
  * PreampSidebar:
@@ -204,6 +206,40 @@ activate_cb (PreampSidebar *self,
   g_signal_emit (self, signals[OPEN], 0);
 }
 
+static gboolean
+choose_cb (PreampSidebar     *self,
+           PreampSidebarItem *item)
+{
+  return preamp_sidebar_item_get_lists (item) != NULL;
+}
+
+static void
+copy_id_action (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  PreampSidebar *self = PREAMP_SIDEBAR (widget);
+
+  if (self->selected != NULL)
+    preamp_toast_copy (widget, get_id (self->selected), _("Integration ID copied"));
+}
+
+static void
+copy_name_action (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  PreampSidebar *self = PREAMP_SIDEBAR (widget);
+  PreampIntegration *integration;
+
+  if (self->selected == NULL)
+    return;
+
+  integration = preamp_integration_lists_get_integration (self->selected);
+  if (preamp_integration_get_name (integration) != NULL)
+    preamp_toast_copy (widget, preamp_integration_get_name (integration), _("Name copied"));
+}
+
 static void
 open_action (GtkWidget  *widget,
              const char *action_name,
@@ -301,6 +337,7 @@ preamp_sidebar_class_init (PreampSidebarClass *klass)
                                 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 0);
 
+  g_type_ensure (PREAMP_TYPE_ROW_MENU);
   g_type_ensure (PREAMP_TYPE_SIDEBAR_ITEM);
   g_type_ensure (PREAMP_TYPE_SIDEBAR_ROW);
 
@@ -310,8 +347,11 @@ preamp_sidebar_class_init (PreampSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PreampSidebar, selection);
   gtk_widget_class_bind_template_child (widget_class, PreampSidebar, items);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choose_cb);
   gtk_widget_class_bind_template_callback (widget_class, selected_item_cb);
 
+  gtk_widget_class_install_action (widget_class, "sidebar.copy-id", NULL, copy_id_action);
+  gtk_widget_class_install_action (widget_class, "sidebar.copy-name", NULL, copy_name_action);
   gtk_widget_class_install_action (widget_class, "sidebar.open", NULL, open_action);
 }
 

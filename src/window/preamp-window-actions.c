@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "domo/preamp-domo-links.h"
 #include "preamp-migration-dialog.h"
 #include "preamp-plan-chooser.h"
 
@@ -53,6 +54,17 @@ export_action (GSimpleAction *action,
   if (shows_activity (self))
     preamp_activity_page_export (self->activity_page,
                                  json ? PREAMP_REPORT_JSON : PREAMP_REPORT_CSV);
+}
+
+static void
+show_history_action (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  PreampWindow *self = PREAMP_WINDOW (user_data);
+
+  activity_action (action, NULL, user_data);
+  preamp_activity_page_show_history (self->activity_page, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -163,6 +175,30 @@ search_action (GSimpleAction *action,
     preamp_integration_page_search (page);
 }
 
+/* What concerns all rows of the page, wherever in the window the keyboard is. */
+static void
+rows_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  PreampIntegrationPage *page = get_shown_page (PREAMP_WINDOW (user_data));
+  g_autofree char *name = g_strconcat ("candidates.", g_action_get_name (G_ACTION (action)), NULL);
+
+  if (page != NULL)
+    preamp_integration_page_activate (page, name);
+}
+
+static void
+back_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  PreampWindow *self = PREAMP_WINDOW (user_data);
+
+  adw_leaflet_set_visible_child_name (self->leaflet, "sidebar");
+  gtk_widget_child_focus (GTK_WIDGET (self->sidebar), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 page_action (GSimpleAction *action,
              GVariant      *parameter,
@@ -183,15 +219,49 @@ page_action (GSimpleAction *action,
 
 static const GActionEntry actions[] = {
   { .name = "activity", .activate = activity_action },
+  { .name = "back", .activate = back_action },
+  { .name = "clear", .activate = rows_action },
   { .name = "export", .activate = export_action, .parameter_type = "s" },
   { .name = "open-plan", .activate = open_plan_action },
   { .name = "page", .activate = page_action, .parameter_type = "i" },
   { .name = "refresh", .activate = refresh_action },
   { .name = "find", .activate = find_action },
+  { .name = "review", .activate = rows_action },
   { .name = "search", .activate = search_action },
+  { .name = "select-all", .activate = rows_action },
   { .name = "show-attention", .activate = show_attention_action },
+  { .name = "show-history", .activate = show_history_action, .parameter_type = "s" },
   { .name = "show-run", .activate = show_run_action },
 };
+
+/**
+ * preamp_window_install_keys:
+ * @widget_class: the window's class
+ *
+ * Installs the keys of the window that an entry or a text may have a use of its own for. Others are
+ * the application's, and come first.
+ */
+void
+preamp_window_install_keys (GtkWidgetClass *widget_class)
+{
+  static const struct
+  {
+    guint            key;
+    GdkModifierType  modifiers;
+    const char      *action;
+  } keys[] = {
+    { GDK_KEY_a, GDK_CONTROL_MASK, "win.select-all" },
+    { GDK_KEY_a, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.clear" },
+    { GDK_KEY_Return, GDK_CONTROL_MASK, "win.review" },
+    { GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "win.review" },
+    { GDK_KEY_Left, GDK_ALT_MASK, "win.back" },
+    { GDK_KEY_Back, 0, "win.back" },
+  };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_widget_class_add_binding_action (widget_class, keys[i].key, keys[i].modifiers,
+                                         keys[i].action, NULL);
+}
 
 /**
  * preamp_window_install_actions:
@@ -243,13 +313,18 @@ preamp_window_update_actions (PreampWindow *self)
   set_enabled (self, "open-plan", self->workspace != NULL &&
                preamp_connection_get_loaded (preamp_workspace_get_connection (self->workspace)));
   set_enabled (self, "activity", self->workspace != NULL);
+  set_enabled (self, "back", adw_leaflet_get_folded (self->leaflet));
+  set_enabled (self, "clear", page);
   set_enabled (self, "export",
                activity && preamp_activity_page_get_exportable (self->activity_page));
   set_enabled (self, "page", page);
   set_enabled (self, "refresh", connection != NULL && !loading);
   set_enabled (self, "find", page || activity);
+  set_enabled (self, "review", page);
+  set_enabled (self, "select-all", page);
   set_enabled (self, "search", page);
   set_enabled (self, "show-attention", self->workspace != NULL);
+  set_enabled (self, "show-history", self->workspace != NULL);
   set_enabled (self, "show-run", preamp_run_bar_get_run (self->run_bar) != NULL);
   gtk_widget_set_visible (self->search_button, page);
   gtk_widget_set_visible (self->details_button, page);
@@ -329,4 +404,57 @@ preamp_window_present_run (GtkWidget *widget,
       gtk_window_set_application (dialog, gtk_window_get_application (GTK_WINDOW (root)));
     }
   gtk_window_present (dialog);
+}
+
+/**
+ * preamp_window_present_retry:
+ * @widget: what it was asked from
+ * @workspace: the instance's workspace
+ * @record: an attempt
+ *
+ * Presents the review of trying an attempt again.
+ */
+void
+preamp_window_present_retry (GtkWidget                 *widget,
+                             PreampWorkspace           *workspace,
+                             const PreampAttemptRecord *record)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new ();
+  g_autoptr (PreampPlan) plan = NULL;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (PREAMP_IS_WORKSPACE (workspace));
+  g_return_if_fail (record != NULL);
+
+  g_ptr_array_add (records, (gpointer) record);
+  plan = preamp_plan_new_retry (preamp_workspace_get_connection (workspace), records);
+  preamp_window_present_run (widget, preamp_migration_dialog_new_for_plan (workspace, plan));
+}
+
+/**
+ * preamp_window_open_datasource:
+ * @widget: what it was asked from
+ * @workspace: the instance's workspace
+ * @datasource_id: a datasource's identifier
+ *
+ * Opens a datasource in Domo, in the web browser.
+ */
+void
+preamp_window_open_datasource (GtkWidget       *widget,
+                               PreampWorkspace *workspace,
+                               const char      *datasource_id)
+{
+  PreampInstance *instance;
+  GtkRoot *root;
+  g_autofree char *uri = NULL;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (PREAMP_IS_WORKSPACE (workspace));
+  g_return_if_fail (datasource_id != NULL);
+
+  instance = preamp_connection_get_instance (preamp_workspace_get_connection (workspace));
+  root = gtk_widget_get_root (widget);
+  uri = preamp_domo_links_datasource (preamp_instance_get_base_uri (instance), datasource_id);
+  gtk_show_uri_full (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, uri, GDK_CURRENT_TIME,
+                     NULL, NULL, NULL);
 }

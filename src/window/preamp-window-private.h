@@ -65,6 +65,7 @@ struct _PreampWindow
   AdwViewSwitcherBar    *switcher_bar;
 };
 
+void              preamp_window_install_keys      (GtkWidgetClass *widget_class);
 void              preamp_window_install_actions   (PreampWindow *self);
 void              preamp_window_update_actions    (PreampWindow *self);
 

@@ -48,6 +48,7 @@ update_fold (PreampWindow *self)
 
   if (self->workspace != NULL)
     preamp_window_update_connection (self);
+  preamp_window_update_actions (self);
 }
 
 static void
@@ -80,14 +81,6 @@ open_cb (PreampWindow *self)
   g_assert (PREAMP_IS_WINDOW (self));
 
   adw_leaflet_set_visible_child_name (self->leaflet, "content");
-}
-
-static void
-back_cb (PreampWindow *self)
-{
-  g_assert (PREAMP_IS_WINDOW (self));
-
-  adw_leaflet_set_visible_child_name (self->leaflet, "sidebar");
 }
 
 static gboolean
@@ -390,13 +383,13 @@ preamp_window_class_init (PreampWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PreampWindow, integration_page);
   gtk_widget_class_bind_template_child (widget_class, PreampWindow, activity_page);
   gtk_widget_class_bind_template_child (widget_class, PreampWindow, switcher_bar);
-  gtk_widget_class_bind_template_callback (widget_class, back_cb);
   gtk_widget_class_bind_template_callback (widget_class, exportable_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_cb);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, update_fold);
 
   gtk_widget_class_install_action (widget_class, "toast.copied", "s", copied_action);
+  preamp_window_install_keys (widget_class);
   gtk_widget_class_install_action (widget_class, "toast.exported", NULL, exported_action);
 }
 

@@ -30,5 +30,11 @@ void             preamp_window_add_toast     (PreampWindow       *self,
                                               const char         *text);
 void             preamp_window_present_run   (GtkWidget          *widget,
                                               GtkWindow          *dialog);
+void             preamp_window_present_retry (GtkWidget                 *widget,
+                                              PreampWorkspace           *workspace,
+                                              const PreampAttemptRecord *record);
+void             preamp_window_open_datasource (GtkWidget       *widget,
+                                                PreampWorkspace *workspace,
+                                                const char      *datasource_id);
 
 G_END_DECLS

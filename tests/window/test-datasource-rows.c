@@ -345,8 +345,14 @@ test_cursor_is_kept_through_sorting (Fixture       *fixture,
 
   g_list_store_remove (fixture->candidates, 0);
   assert_shown (fixture, "migrated collides ready2");
-  g_assert_null (preamp_datasource_pipeline_get_cursor (fixture->pipeline));
+  /* The next row takes its place; what is searched for begins without one. */
+  g_assert_true (preamp_datasource_pipeline_get_cursor (fixture->pipeline) ==
+                 look_up (fixture, "ready2"));
   g_assert_cmpuint (n_notified, ==, 1);
+
+  preamp_datasource_pipeline_set_search (fixture->pipeline, "renewals");
+  assert_shown (fixture, "migrated");
+  g_assert_null (preamp_datasource_pipeline_get_cursor (fixture->pipeline));
 }
 
 static void

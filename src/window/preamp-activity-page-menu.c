@@ -1,0 +1,236 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "preamp-activity-page"
+
+#include "config.h"
+
+#include "preamp-activity-page-private.h"
+
+#include <glib/gi18n.h>
+
+#include "migration/preamp-support-text.h"
+#include "preamp-activity-dialog.h"
+#include "preamp-attempt-words.h"
+#include "preamp-migration-dialog.h"
+#include "preamp-toast.h"
+#include "preamp-window.h"
+
+/* What can be done with a run or an attempt: by activating its row, and by its context menu. */
+
+static void
+present (PreampActivityPage *self,
+         GtkWindow          *dialog)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (GTK_IS_WINDOW (root))
+    gtk_window_set_transient_for (dialog, GTK_WINDOW (root));
+  gtk_window_present (dialog);
+}
+
+/*< private >
+ * preamp_activity_page_open_attempt:
+ * @self: a `PreampActivityPage`
+ * @attempt: an attempt
+ *
+ * Shows all that is known of @attempt.
+ */
+void
+preamp_activity_page_open_attempt (PreampActivityPage *self,
+                                   PreampAttempt      *attempt)
+{
+  present (self, preamp_activity_dialog_new_for_attempt (self->workspace, attempt));
+}
+
+/*< private >
+ * preamp_activity_page_open:
+ * @self: a `PreampActivityPage`
+ * @item: a run or an attempt
+ *
+ * Shows all that is known of @item.
+ */
+void
+preamp_activity_page_open (PreampActivityPage *self,
+                           PreampActivityItem *item)
+{
+  PreampAttempt *attempt = preamp_activity_item_get_attempt (item);
+  PreampRun *current;
+
+  if (!preamp_activity_item_get_loaded (item))
+    return;
+
+  /* A run that is under way has a dialog of its own. */
+  current = preamp_runner_get_current (preamp_workspace_get_runner (self->workspace));
+
+  if (attempt != NULL)
+    preamp_activity_page_open_attempt (self, attempt);
+  else if (current != NULL &&
+           preamp_run_get_record (current)->id == preamp_activity_item_get_id (item))
+    preamp_window_present_run (GTK_WIDGET (self),
+                               preamp_migration_dialog_new_for_run (self->workspace, current));
+  else
+    present (self, preamp_activity_dialog_new_for_run (self->workspace,
+                                                       preamp_activity_item_get_id (item)));
+}
+
+static PreampActivityItem *
+get_selected (PreampActivityPage *self)
+{
+  GtkSelectionModel *selection = self->narrow ? gtk_list_view_get_model (self->list_view)
+                                              : preamp_activity_table_get_model (self->table);
+
+  return selection != NULL
+           ? gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (selection))
+           : NULL;
+}
+
+static PreampAttempt *
+get_attempt (GtkWidget *widget)
+{
+  PreampActivityItem *item = get_selected (PREAMP_ACTIVITY_PAGE (widget));
+
+  return item != NULL ? preamp_activity_item_get_attempt (item) : NULL;
+}
+
+/*< private >
+ * preamp_activity_page_choose:
+ * @self: a `PreampActivityPage`
+ * @item: a run or an attempt
+ *
+ * Enables what can be done with @item. What is to be asked about before it is tried again, is
+ * asked in its details.
+ *
+ * Returns: whether it was read already
+ */
+gboolean
+preamp_activity_page_choose (PreampActivityPage *self,
+                             PreampActivityItem *item)
+{
+  static const char * const actions[] = {
+    "row.copy-id", "row.copy-name", "row.copy-support", "row.history",
+  };
+  PreampAttempt *attempt = preamp_activity_item_get_attempt (item);
+
+  for (size_t i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], attempt != NULL);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "row.retry",
+                                 attempt != NULL &&
+                                 !preamp_attempt_get_record (attempt)->replaced &&
+                                 preamp_attempt_get_outcome (attempt) != PREAMP_OUTCOME_UNKNOWN &&
+                                 preamp_attempt_words_may_retry (attempt));
+
+  return preamp_activity_item_get_loaded (item);
+}
+
+static void
+copy_id_action (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  PreampAttempt *attempt = get_attempt (widget);
+
+  if (attempt != NULL)
+    preamp_toast_copy (widget, preamp_attempt_get_datasource_id (attempt),
+                       _("Datasource ID copied"));
+}
+
+static void
+copy_name_action (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  PreampAttempt *attempt = get_attempt (widget);
+
+  if (attempt != NULL)
+    preamp_toast_copy (widget, preamp_attempt_get_name (attempt), _("Name copied"));
+}
+
+static void
+copy_support_action (GtkWidget  *widget,
+                     const char *action_name,
+                     GVariant   *parameter)
+{
+  PreampAttempt *attempt = get_attempt (widget);
+  g_autoptr (GPtrArray) records = g_ptr_array_new ();
+  g_autofree char *text = NULL;
+
+  if (attempt == NULL)
+    return;
+
+  g_ptr_array_add (records, (gpointer) preamp_attempt_get_record (attempt));
+  text = preamp_support_text_new (records);
+  preamp_toast_copy (widget, text, _("Text for Domo Support copied"));
+}
+
+static void
+details_action (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  PreampActivityItem *item = get_selected (PREAMP_ACTIVITY_PAGE (widget));
+
+  if (item != NULL)
+    preamp_activity_page_open (PREAMP_ACTIVITY_PAGE (widget), item);
+}
+
+static void
+history_action (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  PreampAttempt *attempt = get_attempt (widget);
+
+  if (attempt != NULL)
+    preamp_activity_page_show_history (PREAMP_ACTIVITY_PAGE (widget),
+                                       preamp_attempt_get_datasource_id (attempt));
+}
+
+static void
+retry_action (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  PreampAttempt *attempt = get_attempt (widget);
+
+  if (attempt != NULL)
+    preamp_window_present_retry (widget, PREAMP_ACTIVITY_PAGE (widget)->workspace,
+                                 preamp_attempt_get_record (attempt));
+}
+
+/*< private >
+ * preamp_activity_page_install_row_actions:
+ * @widget_class: the page's class
+ *
+ * Installs what can be done with a row.
+ */
+void
+preamp_activity_page_install_row_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "row.copy-id", NULL, copy_id_action);
+  gtk_widget_class_install_action (widget_class, "row.copy-name", NULL, copy_name_action);
+  gtk_widget_class_install_action (widget_class, "row.copy-support", NULL, copy_support_action);
+  gtk_widget_class_install_action (widget_class, "row.details", NULL, details_action);
+  gtk_widget_class_install_action (widget_class, "row.history", NULL, history_action);
+  gtk_widget_class_install_action (widget_class, "row.retry", NULL, retry_action);
+}
+
+/**
+ * preamp_activity_page_show_history:
+ * @self: a `PreampActivityPage`
+ * @datasource_id: a datasource's identifier
+ *
+ * Shows every attempt of a datasource.
+ */
+void
+preamp_activity_page_show_history (PreampActivityPage *self,
+                                   const char         *datasource_id)
+{
+  g_return_if_fail (PREAMP_IS_ACTIVITY_PAGE (self));
+  g_return_if_fail (datasource_id != NULL);
+
+  preamp_activity_filters_look_for (self->filters, datasource_id);
+  gtk_toggle_button_set_active (self->attempts_button, TRUE);
+}

@@ -1,0 +1,310 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <adwaita.h>
+
+#include "account/preamp-integration-lists.h"
+#include "dialog-fixture.h"
+#include "widget-tree.h"
+#include "window/preamp-candidate-page.h"
+#include "window/preamp-integration-page.h"
+#include "window/preamp-migration-dialog.h"
+#include "window/preamp-row-menu.h"
+#include "window/preamp-rows.h"
+
+/* The rows of an integration's page by keyboard and by context menu. */
+
+static const Datasource several[] = {
+  { .id = "d0", .name = "Account Coverage" },
+  { .id = "d1", .name = "Budget <b>Lines</b>" },
+  { .id = "d2", .name = "Commission Statements", .collision = TRUE },
+  { .id = "d3", .name = "Demand Forecast", .state = "INCOMPLETE" },
+};
+
+typedef struct
+{
+  DialogFixture           dialogs;
+  PreampIntegrationLists *lists;
+  GtkWindow              *window;
+  PreampIntegrationPage  *page;
+  GtkWidget              *candidates;
+  char                   *history;
+} Fixture;
+
+static void
+settle (void)
+{
+  while (g_main_context_iteration (NULL, FALSE));
+}
+
+/* The row that shows a datasource, of those that are shown. */
+static GtkWidget *
+find_row_below (GtkWidget  *widget,
+                const char *name)
+{
+  gpointer item = preamp_rows_get_row (widget) == widget ? preamp_rows_get_item (widget) : NULL;
+  GtkWidget *row = NULL;
+
+  if (PREAMP_IS_DATASOURCE_ITEM (item) && gtk_widget_get_mapped (widget) &&
+      g_str_equal (preamp_datasource_item_get_name (item), name))
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); row == NULL && child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    row = find_row_below (child, name);
+
+  return row;
+}
+
+static GtkWidget *
+find_row (Fixture    *fixture,
+          const char *name)
+{
+  return find_row_below (fixture->candidates, name);
+}
+
+static void
+show_history_cb (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  Fixture *fixture = user_data;
+
+  g_free (fixture->history);
+  fixture->history = g_variant_dup_string (parameter, NULL);
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  user_data)
+{
+  const GActionEntry entries[] = {
+    { .name = "show-history", .activate = show_history_cb, .parameter_type = "s" },
+  };
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  PreampConnection *connection;
+  GtkListView *list_view;
+  GtkStack *stack;
+
+  dialog_fixture_set_up (&fixture->dialogs, several, G_N_ELEMENTS (several));
+  connection = preamp_workspace_get_connection (fixture->dialogs.workspace);
+  fixture->lists = preamp_integration_lists_new (preamp_connection_get_client (connection),
+                                                 fixture->dialogs.integration);
+  fixture->page = PREAMP_INTEGRATION_PAGE (preamp_integration_page_new ());
+  fixture->window = GTK_WINDOW (adw_window_new ());
+  g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), fixture);
+  gtk_widget_insert_action_group (GTK_WIDGET (fixture->window), "win", G_ACTION_GROUP (group));
+  gtk_window_set_default_size (fixture->window, GPOINTER_TO_INT (user_data), 700);
+  adw_window_set_content (ADW_WINDOW (fixture->window), GTK_WIDGET (fixture->page));
+  gtk_window_present (fixture->window);
+
+  preamp_integration_page_set_lists (fixture->page, fixture->dialogs.workspace, fixture->lists);
+  fixture->candidates = widget_tree_get_child (fixture->page, "migrate_page");
+  stack = widget_tree_get_child (fixture->candidates, "stack");
+  AWAIT (g_str_equal (gtk_stack_get_visible_child_name (stack), "list"));
+  list_view = widget_tree_get_child (fixture->candidates, "list_view");
+  AWAIT ((gtk_list_view_get_model (list_view) != NULL) == (GPOINTER_TO_INT (user_data) < 434));
+  AWAIT (find_row (fixture, "Account Coverage") != NULL);
+  settle ();
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  user_data)
+{
+  gpointer gone = fixture->page;
+
+  g_object_add_weak_pointer (G_OBJECT (fixture->page), &gone);
+  gtk_window_destroy (fixture->window);
+  AWAIT (gone == NULL);
+  g_clear_object (&fixture->lists);
+  g_clear_pointer (&fixture->history, g_free);
+  dialog_fixture_tear_down (&fixture->dialogs);
+}
+
+/* The name of the datasource whose row has the keyboard. */
+static const char *
+get_focused (Fixture *fixture)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+  GtkWidget *row = focus != NULL ? preamp_rows_get_row (focus) : NULL;
+  gpointer item = row != NULL ? preamp_rows_get_item (row) : NULL;
+
+  return PREAMP_IS_DATASOURCE_ITEM (item) ? preamp_datasource_item_get_name (item) : NULL;
+}
+
+static const char *
+get_cursor (Fixture *fixture)
+{
+  PreampDatasourceItem *item;
+
+  item = preamp_candidate_page_get_cursor (PREAMP_CANDIDATE_PAGE (fixture->candidates));
+
+  return item != NULL ? preamp_datasource_item_get_name (item) : NULL;
+}
+
+static void
+put_cursor (Fixture    *fixture,
+            const char *name)
+{
+  GtkWidget *row = find_row (fixture, name);
+
+  g_assert_true (gtk_widget_grab_focus (row));
+  gtk_widget_activate_action (row, "listitem.select", "(bb)", FALSE, FALSE);
+  settle ();
+  g_assert_cmpstr (get_cursor (fixture), ==, name);
+}
+
+static GtkPopover *
+open_menu (Fixture *fixture)
+{
+  GtkWidget *menu = widget_tree_get_child (fixture->candidates, "row_menu");
+  GtkWidget *popover;
+
+  AWAIT (get_focused (fixture) != NULL);
+  g_assert_true (gtk_widget_activate_action (menu, "row-menu.popup", NULL));
+  settle ();
+  popover = gtk_widget_get_last_child (menu);
+  g_assert_true (GTK_IS_POPOVER (popover));
+  g_assert_true (gtk_widget_get_visible (popover));
+
+  return GTK_POPOVER (popover);
+}
+
+static GtkWindow *
+find_dialog (void)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) toplevel = g_list_model_get_item (toplevels, i);
+
+      if (PREAMP_IS_MIGRATION_DIALOG (toplevel))
+        return toplevel;
+    }
+
+  return NULL;
+}
+
+static void
+test_menu_is_of_the_row (Fixture       *fixture,
+                         gconstpointer  user_data)
+{
+  GtkPopover *menu;
+
+  /* Where no row has the keyboard there is none. */
+  gtk_widget_activate_action (widget_tree_get_child (fixture->candidates, "row_menu"),
+                              "row-menu.popup", NULL);
+  g_assert_null (find_dialog ());
+
+  gtk_widget_grab_focus (find_row (fixture, "Budget <b>Lines</b>"));
+  menu = open_menu (fixture);
+  g_assert_cmpstr (get_cursor (fixture), ==, "Budget <b>Lines</b>");
+  g_assert_nonnull (widget_tree_find_text (GTK_WIDGET (menu), "Migrate…"));
+
+  /* The keyboard is where it was, once the menu is closed. */
+  gtk_popover_popdown (menu);
+  AWAIT (g_strcmp0 (get_focused (fixture), "Budget <b>Lines</b>") == 0);
+}
+
+static void
+test_menu_does_what_it_says (Fixture       *fixture,
+                             gconstpointer  user_data)
+{
+  GtkWidget *details = widget_tree_get_child (fixture->page, "details_pane");
+  GtkWindow *dialog;
+
+  put_cursor (fixture, "Account Coverage");
+  gtk_popover_popdown (open_menu (fixture));
+  g_assert_true (gtk_widget_activate_action (fixture->candidates, "row.copy-id", NULL));
+  AWAIT (widget_tree_find_text (GTK_WIDGET (fixture->page), "Datasource ID copied") != NULL);
+  g_assert_true (gtk_widget_activate_action (fixture->candidates, "row.history", NULL));
+  g_assert_cmpstr (fixture->history, ==, "d0");
+
+  g_assert_true (gtk_widget_activate_action (fixture->candidates, "row.review", NULL));
+  dialog = find_dialog ();
+  g_assert_nonnull (dialog);
+  gtk_window_destroy (dialog);
+  settle ();
+
+  /* What collides cannot be migrated; its details say why. */
+  put_cursor (fixture, "Commission Statements");
+  gtk_popover_popdown (open_menu (fixture));
+  gtk_widget_activate_action (fixture->candidates, "row.review", NULL);
+  g_assert_null (find_dialog ());
+  gtk_widget_activate_action (fixture->candidates, "row.retry", NULL);
+  g_assert_null (find_dialog ());
+  g_assert_true (gtk_widget_activate_action (fixture->candidates, "candidates.details", NULL));
+  AWAIT (gtk_root_get_focus (GTK_ROOT (fixture->window)) != NULL &&
+         gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (fixture->window)), details));
+
+  /* And back to the row. */
+  g_assert_true (gtk_widget_activate_action (details, "page.close-details", NULL));
+  AWAIT (g_strcmp0 (get_focused (fixture), "Commission Statements") == 0);
+}
+
+static void
+test_next_row_takes_the_place (Fixture       *fixture,
+                               gconstpointer  user_data)
+{
+  put_cursor (fixture, "Commission Statements");
+
+  /* Domo's list no longer has the last two. */
+  fixture->dialogs.n_datasources = 3;
+  preamp_integration_page_refresh (fixture->page);
+  AWAIT (find_row (fixture, "Demand Forecast") == NULL);
+  settle ();
+  g_assert_cmpstr (get_cursor (fixture), ==, "Commission Statements");
+  AWAIT (g_strcmp0 (get_focused (fixture), "Commission Statements") == 0);
+
+  fixture->dialogs.n_datasources = 2;
+  preamp_integration_page_refresh (fixture->page);
+  AWAIT (g_strcmp0 (get_cursor (fixture), "Budget <b>Lines</b>") == 0);
+  AWAIT (g_strcmp0 (get_focused (fixture), "Budget <b>Lines</b>") == 0);
+}
+
+static void
+test_search_leads_to_what_was_found (Fixture       *fixture,
+                                     gconstpointer  user_data)
+{
+  GtkEditable *entry = widget_tree_get_child (fixture->candidates, "search_entry");
+  GtkSearchBar *bar = widget_tree_get_child (fixture->candidates, "search_bar");
+
+  preamp_integration_page_find (fixture->page);
+  gtk_editable_set_text (entry, "demand");
+  AWAIT (find_row (fixture, "Account Coverage") == NULL);
+  settle ();
+  g_signal_emit_by_name (entry, "activate");
+  AWAIT (g_strcmp0 (get_focused (fixture), "Demand Forecast") == 0);
+
+  /* Leaving the search does not lose the keyboard. */
+  preamp_integration_page_find (fixture->page);
+  gtk_search_bar_set_search_mode (bar, FALSE);
+  AWAIT (get_focused (fixture) != NULL);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
+
+#define ADD(name, width, function)                                                                 \
+  g_test_add ("/window/rows/" name, Fixture, GINT_TO_POINTER (width), set_up, function, tear_down)
+  ADD ("menu-is-of-the-row", 1000, test_menu_is_of_the_row);
+  ADD ("menu-is-of-the-row/narrow", 380, test_menu_is_of_the_row);
+  ADD ("menu-does-what-it-says", 1000, test_menu_does_what_it_says);
+  ADD ("menu-does-what-it-says/narrow", 380, test_menu_does_what_it_says);
+  ADD ("next-row-takes-the-place", 1000, test_next_row_takes_the_place);
+  ADD ("next-row-takes-the-place/narrow", 380, test_next_row_takes_the_place);
+  ADD ("search-leads-to-what-was-found", 1000, test_search_leads_to_what_was_found);
+#undef ADD
+
+  return g_test_run ();
+}

@@ -1,0 +1,157 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <adwaita.h>
+
+#include "widget-tree.h"
+#include "window-fixture.h"
+#include "window/preamp-candidate-page.h"
+#include "window/preamp-row-menu.h"
+#include "window/preamp-rows.h"
+#include "window/preamp-sidebar-row.h"
+
+/* What a person is used to from other windows: keys, context menus, and what is remembered. */
+
+static void
+activate (WindowFixture *fixture,
+          const char    *action)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), action, NULL);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static gpointer
+get_candidates (WindowFixture *fixture)
+{
+  return widget_tree_get_child (window_fixture_get_child (fixture, "integration_page"),
+                                "migrate_page");
+}
+
+static void
+show_list (WindowFixture *fixture,
+           const char    *name)
+{
+  GtkStack *stack = widget_tree_get_child (get_candidates (fixture), "stack");
+
+  window_fixture_show (fixture);
+  window_fixture_select (fixture, name);
+  window_await (g_str_equal (gtk_stack_get_visible_child_name (stack), "list"));
+}
+
+/* Whether the window has a key for an action, wherever in it the keyboard is. */
+static gboolean
+has_key (WindowFixture *fixture,
+         const char    *key,
+         const char    *action)
+{
+  g_autoptr (GListModel) controllers = NULL;
+
+  controllers = gtk_widget_observe_controllers (GTK_WIDGET (fixture->window));
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (!GTK_IS_SHORTCUT_CONTROLLER (controller))
+        continue;
+
+      for (guint j = 0; j < g_list_model_get_n_items (G_LIST_MODEL (controller)); j++)
+        {
+          g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), j);
+          g_autofree char *trigger = gtk_shortcut_trigger_to_string (
+            gtk_shortcut_get_trigger (shortcut));
+          g_autofree char *does = gtk_shortcut_action_to_string (
+            gtk_shortcut_get_action (shortcut));
+
+          if (g_str_equal (trigger, key) && strstr (does, action) != NULL)
+            return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+static void
+test_rows_are_selected_from_anywhere (WindowFixture *fixture,
+                                      gconstpointer  data)
+{
+  GtkLabel *label;
+
+  show_list (fixture, "Supply Chain");
+  label = widget_tree_get_child (get_candidates (fixture), "selected_label");
+  gtk_widget_grab_focus (window_fixture_get_child (fixture, "menu_button"));
+
+  activate (fixture, "select-all");
+  g_assert_false (g_str_has_prefix (gtk_label_get_text (label), "None of "));
+  activate (fixture, "clear");
+  g_assert_true (g_str_has_prefix (gtk_label_get_text (label), "None of "));
+
+  g_assert_true (has_key (fixture, "<Control>a", "win.select-all"));
+  g_assert_true (has_key (fixture, "<Shift><Control>a", "win.clear"));
+  g_assert_true (has_key (fixture, "<Control>Return", "win.review"));
+  g_assert_true (has_key (fixture, "<Alt>Left", "win.back"));
+
+  /* In the activity there are none of these rows. */
+  activate (fixture, "activity");
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window),
+                                                     "select-all"));
+}
+
+static void
+test_integrations_have_a_menu (WindowFixture *fixture,
+                               gconstpointer  data)
+{
+  GtkWidget *sidebar = window_fixture_get_child (fixture, "sidebar");
+  GtkWidget *menu = widget_tree_find_type (sidebar, PREAMP_TYPE_ROW_MENU);
+  GtkWidget *row;
+
+  show_list (fixture, "Supply Chain");
+  row = preamp_rows_get_row (widget_tree_find_text (sidebar, "Marketing Analytics"));
+  gtk_test_accessible_assert_role (row, GTK_ACCESSIBLE_ROLE_LIST_ITEM);
+  g_assert_true (gtk_widget_grab_focus (row));
+  g_assert_true (gtk_widget_activate_action (menu, "row-menu.popup", NULL));
+  g_assert_cmpstr (window_fixture_get_selected (fixture), ==, "Marketing Analytics");
+  g_assert_true (GTK_IS_POPOVER (gtk_widget_get_last_child (menu)));
+  gtk_popover_popdown (GTK_POPOVER (gtk_widget_get_last_child (menu)));
+
+  g_assert_true (gtk_widget_activate_action (sidebar, "sidebar.copy-id", NULL));
+  window_await (widget_tree_find_text (GTK_WIDGET (fixture->window), "Integration ID copied")
+                != NULL);
+}
+
+static void
+test_history_is_shown_in_the_activity (WindowFixture *fixture,
+                                       gconstpointer  data)
+{
+  GtkWidget *page = window_fixture_get_child (fixture, "activity_page");
+  GtkWidget *filters = widget_tree_get_child (page, "filters");
+
+  show_list (fixture, "Supply Chain");
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "show-history",
+                                  g_variant_new_string ("ds-1"));
+  g_assert_cmpstr (window_fixture_get_page (fixture), ==, "activity");
+  g_assert_true (gtk_toggle_button_get_active (widget_tree_get_child (page, "attempts_button")));
+  g_assert_cmpstr (gtk_editable_get_text (widget_tree_get_child (filters, "search_entry")),
+                   ==,
+                   "ds-1");
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  window_fixture_init (&argc, &argv);
+
+#define add(name, test)                                                                            \
+  g_test_add ("/window/habits/" name, WindowFixture, NULL, window_fixture_set_up, test,            \
+              window_fixture_tear_down)
+  add ("rows-are-selected-from-anywhere", test_rows_are_selected_from_anywhere);
+  add ("integrations-have-a-menu", test_integrations_have_a_menu);
+  add ("history-is-shown-in-the-activity", test_history_is_shown_in_the_activity);
+#undef add
+
+  return g_test_run ();
+}
