@@ -24,7 +24,8 @@
  * Asks for an instance and its access token, at the first start, when an instance is added, and
  * when a token is missing or replaced. The address that will be used is shown in full while it is
  * typed, so that a wrong guess is seen before the token goes anywhere. A refusal stays on the page
- * and so does what was typed; nothing is saved then. After a success the token leaves the entry.
+ * until the next answer, in the place of icon and subtitle, so that neither rows nor buttons move;
+ * what was typed stays too, and nothing is saved then. After a success the token leaves the entry.
  */
 struct _PreampConnectPage
 {
@@ -38,6 +39,7 @@ struct _PreampConnectPage
   GCancellable         *cancellable;
 
   /* template */
+  GtkWidget            *head;
   GtkWidget            *icon;
   GtkLabel             *title_label;
   GtkLabel             *subtitle_label;
@@ -102,6 +104,9 @@ update_connect (PreampConnectPage *self)
                                  address && token && !trying);
   gtk_widget_set_sensitive (GTK_WIDGET (self->instance_row), self->instance == NULL);
 
+  /* What was refused stays, so that nothing jumps, and fades until it is known whether it holds. */
+  gtk_widget_set_sensitive (GTK_WIDGET (self->refusal_card), !trying);
+
   /* Not insensitive: the row has the focus, and GTK complains when it is taken away like that. */
   gtk_editable_set_editable (GTK_EDITABLE (self->instance_row), !trying);
   gtk_editable_set_editable (GTK_EDITABLE (self->token_row), !trying);
@@ -112,6 +117,22 @@ update_connect (PreampConnectPage *self)
     gtk_button_set_label (self->connect_button, _("_Replace"));
   else
     gtk_button_set_label (self->connect_button, _("_Connect"));
+}
+
+/* With a refusal the head is as high as without one, if it was shown at all. */
+static void
+update_head (PreampConnectPage *self,
+             gboolean           refused)
+{
+  int least;
+  const int height = gtk_widget_get_height (self->head);
+
+  gtk_widget_get_size_request (self->head, NULL, &least);
+  if (refused && height > least)
+    gtk_widget_set_size_request (self->head, -1, height);
+
+  gtk_widget_set_visible (self->icon, !refused && self->purpose == PREAMP_CONNECT_FIRST_RUN);
+  gtk_widget_set_visible (GTK_WIDGET (self->subtitle_label), !refused);
 }
 
 static void
@@ -198,6 +219,7 @@ sign_in_cb (GObject      *object,
       return;
     }
 
+  preamp_connect_page_show_error (self, NULL);
   gtk_editable_set_text (GTK_EDITABLE (self->token_row), "");
   g_signal_emit (self, signals[CONNECTED], 0, address, client, note);
 }
@@ -214,7 +236,8 @@ connect_action (GtkWidget  *widget,
   if (self->trying != NULL || self->vault == NULL)
     return;
 
-  preamp_connect_page_show_error (self, NULL);
+  set_doubtful (self->instance_row, FALSE);
+  set_doubtful (ADW_ENTRY_ROW (self->token_row), FALSE);
 
   address = dup_address (self, &error);
   if (address == NULL)
@@ -313,6 +336,7 @@ preamp_connect_page_class_init (PreampConnectPageClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/preamp/Preamp/app/preamp-connect-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, PreampConnectPage, head);
   gtk_widget_class_bind_template_child (widget_class, PreampConnectPage, icon);
   gtk_widget_class_bind_template_child (widget_class, PreampConnectPage, title_label);
   gtk_widget_class_bind_template_child (widget_class, PreampConnectPage, subtitle_label);
@@ -406,12 +430,12 @@ preamp_connect_page_set_up (PreampConnectPage    *self,
 
   gtk_label_set_text (self->title_label, title);
   gtk_label_set_text (self->subtitle_label, subtitle);
-  gtk_widget_set_visible (self->icon, first_run);
   gtk_widget_set_visible (self->sandbox_button, first_run);
   gtk_widget_set_visible (self->sandbox_label, first_run);
   if (instance != NULL)
     gtk_editable_set_text (GTK_EDITABLE (self->instance_row), preamp_instance_get_name (instance));
 
+  update_head (self, FALSE);
   update_address (self);
   update_connect (self);
   preamp_token_vault_probe_async (vault, self->cancellable, probe_cb, g_object_ref (self));
@@ -453,7 +477,7 @@ preamp_connect_page_get_default_widget (PreampConnectPage *self)
  * @self: a `PreampConnectPage`
  * @error: (nullable): why the instance or its token was not taken, or why the token is asked for
  *
- * Says what happened in a card above *Connect*, and marks the row that is in doubt. What was typed
+ * Says what happened in a card above the rows, and marks the row that is in doubt. What was typed
  * stays as it is.
  */
 void
@@ -464,6 +488,7 @@ preamp_connect_page_show_error (PreampConnectPage *self,
 
   g_return_if_fail (PREAMP_IS_CONNECT_PAGE (self));
 
+  update_head (self, error != NULL);
   preamp_refusal_card_set_error (self->refusal_card, error);
   doubt = preamp_refusal_card_get_doubt (self->refusal_card);
   set_doubtful (self->instance_row, doubt == PREAMP_DOUBT_ADDRESS);

@@ -9,6 +9,7 @@
 #include "app/preamp-connect-window.h"
 #include "app/preamp-refusal-card.h"
 #include "domo/preamp-domo-client.h"
+#include "domo/preamp-domo-error.h"
 
 typedef struct
 {
@@ -116,6 +117,70 @@ test_address_is_shown (Fixture       *fixture,
 }
 
 static void
+painted_cb (GdkFrameClock *clock,
+            gboolean      *painted)
+{
+  *painted = TRUE;
+}
+
+/* Waits until the page is laid out as it now is. */
+static void
+await_layout (PreampConnectPage *page)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (page));
+  gboolean painted = FALSE;
+  gulong id = g_signal_connect (clock, "after-paint", G_CALLBACK (painted_cb), &painted);
+
+  gtk_widget_queue_resize (GTK_WIDGET (page));
+  app_await (painted);
+  g_signal_handler_disconnect (clock, id);
+}
+
+static double
+get_top (PreampConnectPage *page,
+         const char        *name)
+{
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (get_child (page, name), GTK_WIDGET (page), &bounds));
+
+  return graphene_rect_get_y (&bounds);
+}
+
+static void
+test_refusal_moves_nothing (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  static const char *const names[] = { "instance_row", "token_row", "connect_button" };
+  GtkWidget *card = get_child (fixture->page, "refusal_card");
+  g_autoptr (GError) error = NULL;
+  double tops[G_N_ELEMENTS (names)];
+
+  error = g_error_new_literal (PREAMP_DOMO_ERROR, PREAMP_DOMO_ERROR_UNAUTHORIZED,
+                               "Domo does not accept the access token. Make a new one in Domo.");
+
+  gtk_window_set_default_size (fixture->window, 1280, 720);
+  gtk_window_present (fixture->window);
+  app_await (*gtk_label_get_text (get_child (fixture->page, "keyring_label")) != '\0');
+  await_layout (fixture->page);
+  for (size_t i = 0; i < G_N_ELEMENTS (names); i++)
+    tops[i] = get_top (fixture->page, names[i]);
+
+  preamp_connect_page_show_error (fixture->page, error);
+  await_layout (fixture->page);
+  g_assert_cmpint (gtk_widget_get_height (card), >, 0);
+  for (size_t i = 0; i < G_N_ELEMENTS (names); i++)
+    g_assert_cmpfloat (get_top (fixture->page, names[i]), ==, tops[i]);
+
+  /* It stays until the next answer, and then the page is as it was. */
+  preamp_connect_page_show_error (fixture->page, NULL);
+  await_layout (fixture->page);
+  g_assert_false (gtk_widget_get_visible (card));
+  for (size_t i = 0; i < G_N_ELEMENTS (names); i++)
+    g_assert_cmpfloat (get_top (fixture->page, names[i]), ==, tops[i]);
+}
+
+static void
 test_both_are_needed (Fixture       *fixture,
                       gconstpointer  data)
 {
@@ -159,7 +224,8 @@ test_refusal_keeps_what_was_typed (Fixture       *fixture,
                          preamp_sandbox_server_get_token (fixture->app.server));
   g_assert_false (gtk_widget_has_css_class (token_row, "error"));
   gtk_widget_activate_action (GTK_WIDGET (fixture->page), "connect-page.connect", NULL);
-  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (card)));
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (card)));
+  g_assert_false (gtk_widget_get_sensitive (GTK_WIDGET (card)));
   app_await (fixture->n_connected == 1);
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (card)));
 }
@@ -291,6 +357,7 @@ main (int   argc,
 #define add(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
   add ("/app/connect-page/address-is-shown", test_address_is_shown);
   add ("/app/connect-page/both-are-needed", test_both_are_needed);
+  add ("/app/connect-page/refusal-moves-nothing", test_refusal_moves_nothing);
   add ("/app/connect-page/refusal-keeps-what-was-typed", test_refusal_keeps_what_was_typed);
   add ("/app/connect-page/success-clears-the-token", test_success_clears_the_token);
   add ("/app/connect-page/bad-address-is-not-tried", test_bad_address_is_not_tried);
