@@ -27,6 +27,8 @@ typedef struct
   GCancellable           *stopper;
   GCancellable           *cancellable;
   gulong                  cancelled_id;
+  gboolean                answering;  /* from the answer's headers until libsoup hands them over */
+  gboolean                stop_due;   /* whether it is to be stopped after that */
 
   GSource                *timer;
   GInputStream           *stream;
@@ -58,11 +60,40 @@ sending_free (Sending *sending)
   g_free (sending);
 }
 
+/* libsoup up to 3.6.5 ends a message twice, and crashes, where it is cancelled after the headers of
+ * its answer came and before it has handed them over (mended in its commit 9ba1243a). That is a
+ * moment, and what is cancelled in it is cancelled right after. */
+static void
+stop (Sending *sending)
+{
+  if (sending->answering)
+    sending->stop_due = TRUE;
+  else
+    g_cancellable_cancel (sending->stopper);
+}
+
+static void
+got_headers_cb (SoupMessage *message,
+                gpointer     user_data)
+{
+  Sending *sending = user_data;
+
+  sending->answering = TRUE;
+}
+
+static void
+end_answering (Sending *sending)
+{
+  sending->answering = FALSE;
+  if (sending->stop_due)
+    g_cancellable_cancel (sending->stopper);
+}
+
 static void
 cancelled_cb (GCancellable *cancellable,
               gpointer      user_data)
 {
-  g_cancellable_cancel (G_CANCELLABLE (user_data));
+  stop (user_data);
 }
 
 /* Everything below runs on a cancellable of our own, which follows the caller's. */
@@ -78,9 +109,7 @@ follow_cancellable (Sending *sending)
 
   if (sending->cancellable != NULL)
     sending->cancelled_id = g_cancellable_connect (sending->cancellable,
-                                                   G_CALLBACK (cancelled_cb),
-                                                   g_object_ref (sending->stopper),
-                                                   g_object_unref);
+                                                   G_CALLBACK (cancelled_cb), sending, NULL);
 }
 
 /* The time limit for writing the request */
@@ -92,7 +121,7 @@ connect_timeout_cb (gpointer user_data)
 
   sending->answer->connect_timed_out = TRUE;
   clear_timer (sending);
-  g_cancellable_cancel (sending->stopper);
+  stop (sending);
 
   return G_SOURCE_REMOVE;
 }
@@ -133,6 +162,7 @@ static void
 restarted_cb (SoupMessage *message,
               gpointer     user_data)
 {
+  end_answering (user_data);
   arm_timer (user_data, connect_timeout_cb);
 }
 
@@ -362,6 +392,7 @@ message_sent_cb (GObject      *source,
   sending->stream = soup_session_send_finish (SOUP_SESSION (source), result, &error);
   sending->answer->http_status = soup_message_get_status (sending->message);
   clear_timer (sending);
+  end_answering (sending);
 
   if (error != NULL)
     {
@@ -445,6 +476,7 @@ preamp_domo_sending_async (SoupSession                   *session,
   g_signal_connect (message, "starting", G_CALLBACK (starting_cb), sending);
   g_signal_connect (message, "restarted", G_CALLBACK (restarted_cb), sending);
   g_signal_connect (message, "wrote-headers", G_CALLBACK (wrote_headers_cb), sending);
+  g_signal_connect (message, "got-headers", G_CALLBACK (got_headers_cb), sending);
 
   follow_cancellable (sending);
   if (g_str_equal (soup_message_get_method (message), SOUP_METHOD_POST))

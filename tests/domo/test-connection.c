@@ -246,6 +246,70 @@ test_reading_cancelled (DomoFixture  *fixture,
   g_assert_cmpuint (server->n_requests, ==, 1);
 }
 
+static gboolean
+cancel_cb (gpointer user_data)
+{
+  g_cancellable_cancel (G_CANCELLABLE (user_data));
+
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+got_headers_cb (GSignalInvocationHint *hint,
+                guint                  n_values,
+                const GValue          *values,
+                gpointer               user_data)
+{
+  g_idle_add_full (G_PRIORITY_HIGH, cancel_cb, user_data, NULL);
+
+  return FALSE;
+}
+
+/* Some releases of libsoup crash where they are cancelled at this moment. */
+static void
+test_cancelled_at_the_headers (DomoFixture  *fixture,
+                               gconstpointer data)
+{
+  const gboolean moves = data != NULL;
+
+  g_type_class_unref (g_type_class_ref (SOUP_TYPE_MESSAGE));
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autoptr (RawServer) server = raw_server_new (HEAD "Content-Length: 50\r\n\r\n[\"SNOW",
+                                                     RAW_END_HOLD);
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (PreampReply) reply = NULL;
+      g_autoptr (GError) error = NULL;
+
+      domo_fixture_use_client (fixture, server->base_uri);
+      g_signal_add_emission_hook (g_signal_lookup ("got-headers", SOUP_TYPE_MESSAGE), 0,
+                                  got_headers_cb, cancellable, NULL);
+      if (moves)
+        preamp_domo_client_reverse_async (fixture->client, "datasource", cancellable,
+                                          domo_store_result_cb, &result);
+      else
+        preamp_domo_client_list_types_async (fixture->client, cancellable, domo_store_result_cb,
+                                             &result);
+      while (result == NULL)
+        g_main_context_iteration (NULL, TRUE);
+
+      if (moves)
+        {
+          reply = preamp_domo_client_move_finish (fixture->client, result);
+          g_assert_error (preamp_reply_get_error (reply), G_IO_ERROR, G_IO_ERROR_CANCELLED);
+          g_assert_true (preamp_reply_get_wrote_headers (reply));
+        }
+      else
+        {
+          g_assert_null (preamp_domo_client_list_types_finish (fixture->client, result, &error));
+          g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+        }
+
+      g_assert_cmpuint (server->n_requests, ==, 1);
+    }
+}
+
 /* Proxies */
 
 static void
@@ -365,9 +429,10 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-#define ADD(path, function)                                                                        \
-  g_test_add ("/domo/connection/" path, DomoFixture, NULL, domo_fixture_set_up, function,          \
+#define ADD_DATA(path, data, function)                                                             \
+  g_test_add ("/domo/connection/" path, DomoFixture, data, domo_fixture_set_up, function,          \
               domo_fixture_tear_down)
+#define ADD(path, function) ADD_DATA (path, NULL, function)
 
   ADD ("closed-unanswered", test_closed_unanswered);
   ADD ("cut-by-length", test_cut_by_length);
@@ -380,6 +445,8 @@ main (int   argc,
   ADD ("cancelled-before", test_cancelled_before);
   ADD ("cancelled-after", test_cancelled_after);
   ADD ("reading-cancelled", test_reading_cancelled);
+  ADD_DATA ("reading-cancelled-at-the-headers", NULL, test_cancelled_at_the_headers);
+  ADD_DATA ("move-cancelled-at-the-headers", "move", test_cancelled_at_the_headers);
   ADD ("proxy-refuses", test_proxy_refuses);
   ADD ("proxy-is-away", test_proxy_is_away);
   ADD ("proxy-hangs-up", test_proxy_hangs_up);
