@@ -43,6 +43,7 @@ preamp_domo_answer_free (PreampDomoAnswer *answer)
 
   g_clear_pointer (&answer->token, g_free);
   g_clear_pointer (&answer->host, g_free);
+  g_clear_pointer (&answer->address, g_free);
   g_clear_pointer (&answer->location, g_free);
   g_clear_pointer (&answer->body, g_byte_array_unref);
   g_clear_error (&answer->error);

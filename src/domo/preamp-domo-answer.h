@@ -10,7 +10,9 @@ G_BEGIN_DECLS
 
 /**
  * PreampDomoAnswer:
- * @host: (nullable): the host that was asked, for sentences
+ * @host: (nullable): the host that was asked
+ * @address: (nullable): the same for sentences about the connection: with its port, where that is not
+ *   the one that Domo has
  * @token: (nullable): the token that was sent with the request
  * @wrote_headers: whether the request's headers were written to Domo
  * @n_sent: how often
@@ -30,6 +32,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char                *host;
+  char                *address;
   char                *token;
   gboolean             wrote_headers;
   guint                n_sent;

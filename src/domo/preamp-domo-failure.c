@@ -20,40 +20,40 @@ describe_certificate (const PreampDomoAnswer *answer)
 {
   if (answer->tls_errors & G_TLS_CERTIFICATE_BAD_IDENTITY)
     {
-      /* Translators: %s is a host name. */
+      /* Translators: %s is a host name, with its port where it is an unusual one. */
       return g_strdup_printf (_("The certificate of “%s” is for another host. Check the "
                                 "instance’s address."),
-                              answer->host);
+                              answer->address);
     }
 
   if (answer->tls_errors & G_TLS_CERTIFICATE_EXPIRED)
     {
-      /* Translators: %s is a host name. */
+      /* Translators: %s is a host name, with its port where it is an unusual one. */
       return g_strdup_printf (_("The certificate of “%s” has expired. Check this computer’s "
                                 "clock, or ask who runs the host."),
-                              answer->host);
+                              answer->address);
     }
 
   if (answer->tls_errors & G_TLS_CERTIFICATE_NOT_ACTIVATED)
     {
-      /* Translators: %s is a host name. */
+      /* Translators: %s is a host name, with its port where it is an unusual one. */
       return g_strdup_printf (_("The certificate of “%s” is not valid yet. Check this computer’s "
                                 "clock."),
-                              answer->host);
+                              answer->address);
     }
 
   if (answer->tls_errors & G_TLS_CERTIFICATE_UNKNOWN_CA)
     {
-      /* Translators: %s is a host name. */
+      /* Translators: %s is a host name, with its port where it is an unusual one. */
       return g_strdup_printf (_("The certificate of “%s” is from an authority that this computer "
                                 "does not trust. If your network inspects traffic, ask its "
                                 "administrators for their certificate."),
-                              answer->host);
+                              answer->address);
     }
 
   /* Translators: %1$s is a host name, %2$s the reason as the TLS library gives it. */
   return g_strdup_printf (_("There is no secure connection to “%1$s”: %2$s"),
-                          answer->host, answer->error->message);
+                          answer->address, answer->error->message);
 }
 
 static GError *
@@ -66,21 +66,21 @@ new_timed_out (const PreampDomoAnswer       *answer,
     {
       /* Translators: %s is a host name. */
       sentence = g_strdup_printf (_("“%s” took the request, and then was silent for too long."),
-                                  answer->host);
+                                  answer->address);
     }
   else if (answer->proxy != NULL)
     {
       /* Translators: %1$s is a host name, %2$s a proxy’s host and port. */
       sentence = g_strdup_printf (_("“%1$s” could not be reached in time through the proxy “%2$s”. "
                                     "Check your network connection and its proxy settings."),
-                                  answer->host, answer->proxy);
+                                  answer->address, answer->proxy);
     }
   else
     {
       /* Translators: %s is a host name. */
       sentence = g_strdup_printf (_("“%s” could not be reached in time. Check your network "
                                     "connection."),
-                                  answer->host);
+                                  answer->address);
     }
 
   return preamp_domo_error_new_take (PREAMP_DOMO_ERROR_TIMED_OUT, details, sentence);
@@ -97,14 +97,14 @@ new_network (const PreampDomoAnswer       *answer,
       /* Translators: %1$s is a host name, %2$s the reason as the system gives it. */
       sentence = g_strdup_printf (_("The connection to “%1$s” broke before its answer was "
                                     "complete: %2$s"),
-                                  answer->host, answer->error->message);
+                                  answer->address, answer->error->message);
     }
   else if (answer->proxy != NULL)
     {
       /* Translators: %1$s is a host name, %2$s a proxy’s host and port, %3$s the reason as the
        * system gives it. */
       sentence = g_strdup_printf (_("“%1$s” could not be reached through the proxy “%2$s”: %3$s."),
-                                  answer->host, answer->proxy, answer->error->message);
+                                  answer->address, answer->proxy, answer->error->message);
     }
   else if (answer->error->domain == G_RESOLVER_ERROR)
     {
@@ -117,7 +117,7 @@ new_network (const PreampDomoAnswer       *answer,
     {
       /* Translators: %1$s is a host name, %2$s the reason as the system gives it. */
       sentence = g_strdup_printf (_("“%1$s” could not be reached: %2$s."),
-                                  answer->host, answer->error->message);
+                                  answer->address, answer->error->message);
     }
 
   return preamp_domo_error_new_take (PREAMP_DOMO_ERROR_NETWORK, details, sentence);
@@ -145,7 +145,7 @@ new_proxy_refusal (const PreampDomoAnswer       *answer,
                                     "Nothing was sent to Domo. Check the system’s proxy settings, "
                                     "or ask who runs the proxy."),
                                   answer->proxy != NULL ? answer->proxy : "?",
-                                  answer->host, answer->http_status);
+                                  answer->address, answer->http_status);
     }
 
   return preamp_domo_error_new_take (PREAMP_DOMO_ERROR_NETWORK, details, sentence);
@@ -208,11 +208,11 @@ preamp_domo_answer_dup_failure (const PreampDomoAnswer *answer)
 
   if (g_error_matches (answer->error, SOUP_SESSION_ERROR, SOUP_SESSION_ERROR_PARSING))
     {
-      /* Translators: %s is a host name. */
+      /* Translators: %s is a host name, with its port where it is an unusual one. */
       return preamp_domo_error_new_take (PREAMP_DOMO_ERROR_NOT_JSON, &details,
                                          g_strdup_printf (_("“%s” does not answer as a web server "
                                                             "does. Check the instance’s address."),
-                                                          answer->host));
+                                                          answer->address));
     }
 
   return new_network (answer, &details);

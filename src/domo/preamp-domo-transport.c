@@ -18,6 +18,9 @@
 /* No less than the requests in flight: one that waits for a connection has not been sent. */
 #define MAX_CONNECTIONS 16
 
+#define HTTP_PORT  80
+#define HTTPS_PORT 443
+
 #define DEFAULT_CONNECT_TIMEOUT (30 * 1000)
 #define DEFAULT_READ_SILENCE    120
 #define DEFAULT_MOVE_SILENCE    (15 * 60)
@@ -110,6 +113,22 @@ parse_origin (const char *base_uri)
 
   return g_uri_build (SOUP_HTTP_URI_FLAGS, g_uri_get_scheme (uri), NULL, host,
                       g_uri_get_port (uri), "/", NULL, NULL);
+}
+
+/* Host and port, as they are written in a sentence. */
+static char *
+dup_address (GUri *origin)
+{
+  const char *host = g_uri_get_host (origin);
+  int port = g_uri_get_port (origin);
+
+  if (port < 0)
+    port = g_str_equal (g_uri_get_scheme (origin), "https") ? HTTPS_PORT : HTTP_PORT;
+
+  if (port == HTTPS_PORT)
+    return g_strdup (host);
+
+  return g_strdup_printf (strchr (host, ':') != NULL ? "[%s]:%d" : "%s:%d", host, port);
 }
 
 /* Why nothing may be sent at all; NULL where it may. */
@@ -510,7 +529,10 @@ preamp_domo_transport_send_async (PreampDomoTransport *self,
 
   answer = preamp_domo_answer_new ();
   if (self->origin != NULL)
-    answer->host = g_strdup (g_uri_get_host (self->origin));
+    {
+      answer->host = g_strdup (g_uri_get_host (self->origin));
+      answer->address = dup_address (self->origin);
+    }
 
   answer->error = dup_obstacle (self);
   if (answer->error != NULL)

@@ -130,10 +130,12 @@ test_silence (DomoFixture  *fixture,
   for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
     {
       g_autoptr (RawServer) server = raw_server_new (answers[i], RAW_END_HOLD);
+      g_autofree char *took = g_strdup_printf ("“127.0.0.1:%u” took the request, and then was silent",
+                                               server->port);
 
       domo_fixture_use_client (fixture, server->base_uri);
       g_object_set (fixture->client, "read-silence", 1, "move-silence", 1, NULL);
-      assert_both_fail (fixture, PREAMP_DOMO_ERROR_TIMED_OUT, TRUE, "silent");
+      assert_both_fail (fixture, PREAMP_DOMO_ERROR_TIMED_OUT, TRUE, took);
       g_assert_cmpuint (server->n_requests, ==, 2);
     }
 }
@@ -145,10 +147,12 @@ test_connect_timeout (DomoFixture  *fixture,
 {
   g_autoptr (RawServer) server = raw_server_new ("", RAW_END_DEAF);
   g_autofree char *base_uri = g_strdup_printf ("https://127.0.0.1:%u", server->port);
+  g_autofree char *name = g_strdup_printf ("“127.0.0.1:%u” could not be reached in time",
+                                           server->port);
 
   domo_fixture_use_client (fixture, base_uri);
   g_object_set (fixture->client, "connect-timeout", 20, NULL);
-  assert_both_fail (fixture, PREAMP_DOMO_ERROR_TIMED_OUT, FALSE, "in time");
+  assert_both_fail (fixture, PREAMP_DOMO_ERROR_TIMED_OUT, FALSE, name);
   g_assert_cmpuint (server->n_connections, ==, 2);
   g_assert_cmpuint (server->n_requests, ==, 0);
 }
@@ -169,10 +173,11 @@ test_refused (DomoFixture  *fixture,
               gconstpointer data)
 {
   g_autoptr (RawServer) server = raw_server_new ("", RAW_END_CLOSE);
+  g_autofree char *name = g_strdup_printf ("“127.0.0.1:%u”", server->port);
 
   domo_fixture_use_client (fixture, server->base_uri);
   g_clear_pointer (&server, raw_server_free);
-  assert_both_fail (fixture, PREAMP_DOMO_ERROR_NETWORK, FALSE, "127.0.0.1");
+  assert_both_fail (fixture, PREAMP_DOMO_ERROR_NETWORK, FALSE, name);
 }
 
 static void
@@ -346,6 +351,8 @@ test_proxy_refuses (DomoFixture  *fixture,
       g_assert_null (domo_fixture_list_candidates (fixture, NULL, &error));
       g_assert_error (error, PREAMP_DOMO_ERROR, PREAMP_DOMO_ERROR_NETWORK);
       g_assert_nonnull (strstr (error->message, name));
+      g_assert_true (strstr (error->message, "acme") == NULL ||
+                     strstr (error->message, "“acme.domo.example”") != NULL);
       g_assert_null (strstr (error->message, "s3cret"));
       g_assert_cmpuint (preamp_domo_error_get_http_status (error), ==, 0);
 
