@@ -246,13 +246,34 @@ run_fixture_find (PreampRun  *run,
   return attempt;
 }
 
+/* Goes on with another address of the same server. Nothing may be under way. */
 void
-run_fixture_set_up (RunFixture       *fixture,
-        gconstpointer  data)
+run_fixture_connect (RunFixture *fixture,
+                     const char *base_uri)
 {
   g_autoptr (PreampInstanceAddress) address = NULL;
   g_autoptr (PreampInstance) instance = NULL;
   g_autoptr (PreampDomoClient) client = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_clear_object (&fixture->runner);
+  g_clear_object (&fixture->lookup);
+  g_clear_object (&fixture->connection);
+
+  address = preamp_instance_address_parse (base_uri, &error);
+  g_assert_no_error (error);
+  instance = preamp_instance_new (address, NULL);
+  client = preamp_domo_client_new (base_uri, "token");
+  g_object_set (client, "retry-delay", 0, NULL);
+  fixture->connection = preamp_connection_new (instance, client);
+  fixture->lookup = preamp_lookup_new (fixture->connection, fixture->journal);
+  fixture->runner = preamp_runner_new (fixture->connection, fixture->journal, fixture->lookup);
+}
+
+void
+run_fixture_set_up (RunFixture       *fixture,
+        gconstpointer  data)
+{
   g_autofree char *base_uri = NULL;
   g_autoptr (GError) error = NULL;
   GSList *uris;
@@ -274,15 +295,8 @@ run_fixture_set_up (RunFixture       *fixture,
   g_assert_no_error (error);
   open_journal (fixture);
 
-  address = preamp_instance_address_parse (base_uri, &error);
-  g_assert_no_error (error);
-  instance = preamp_instance_new (address, NULL);
-  client = preamp_domo_client_new (base_uri, "token");
-  fixture->connection = preamp_connection_new (instance, client);
   fixture->integration = preamp_integration_new (INTEGRATION, "Warehouse", "SNOWFLAKE", "OAUTH");
-  g_object_set (client, "retry-delay", 0, NULL);
-  fixture->lookup = preamp_lookup_new (fixture->connection, fixture->journal);
-  fixture->runner = preamp_runner_new (fixture->connection, fixture->journal, fixture->lookup);
+  run_fixture_connect (fixture, base_uri);
 }
 
 void

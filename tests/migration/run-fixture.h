@@ -50,6 +50,7 @@ GPtrArray *run_fixture_list_run (RunFixture *fixture, gint64 run_id);
 PreampPlan *run_fixture_check_plan (RunFixture *fixture, guint n);
 PreampRun *run_fixture_start_run (RunFixture *fixture, guint n, guint at_once);
 PreampAttempt *run_fixture_find (PreampRun *run, const char *datasource_id);
+void run_fixture_connect (RunFixture *fixture, const char *base_uri);
 void run_fixture_set_up (RunFixture *fixture, gconstpointer data);
 void run_fixture_tear_down (RunFixture *fixture, gconstpointer data);
 
