@@ -29,7 +29,7 @@ list_candidates (RunFixture        *fixture,
 
   fixture->n_lists++;
 
-  for (guint i = 0; i < N_CANDIDATES; i++)
+  for (guint i = 0; i < N_CANDIDATES - fixture->n_gone; i++)
     g_string_append_printf (body, "%s{\"id\":\"d%u\",\"name\":\"Datasource %u\",\"type\":\"x\","
                                   "\"catalogName\":\"C\",\"schemaName\":\"S\",\"tableName\":\"T%u\","
                                   "\"collision\":false,\"migrated\":%s}",
@@ -97,6 +97,11 @@ request_cb (SoupServer        *server,
         {
           list_candidates (fixture, message);
         }
+    }
+  else if (strstr (path, "/candidates/amplifier/") != NULL)
+    {
+      fixture->n_reverse_lists++;
+      answer (message, 200, "application/json", "[]");
     }
   else if (g_str_has_suffix (path, "/users/me"))
     {
@@ -166,8 +171,8 @@ run_fixture_await (GAsyncResult **where)
   return *where;
 }
 
-static void
-open_journal (RunFixture *fixture)
+void
+run_fixture_open_journal (RunFixture *fixture)
 {
   g_autofree char *path = g_build_filename (fixture->directory, "journal.db", NULL);
   g_autoptr (GAsyncResult) result = NULL;
@@ -293,7 +298,7 @@ run_fixture_set_up (RunFixture       *fixture,
 
   fixture->directory = g_dir_make_tmp ("preamp-runner-XXXXXX", &error);
   g_assert_no_error (error);
-  open_journal (fixture);
+  run_fixture_open_journal (fixture);
 
   fixture->integration = preamp_integration_new (INTEGRATION, "Warehouse", "SNOWFLAKE", "OAUTH");
   run_fixture_connect (fixture, base_uri);
@@ -304,6 +309,9 @@ run_fixture_tear_down (RunFixture       *fixture,
            gconstpointer  data)
 {
   gpointer runner = fixture->runner;
+  g_autoptr (GDir) directory = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *name;
 
   g_object_add_weak_pointer (G_OBJECT (fixture->runner), &runner);
   g_object_unref (fixture->runner);
@@ -321,16 +329,14 @@ run_fixture_tear_down (RunFixture       *fixture,
   g_clear_pointer (&fixture->posted, g_ptr_array_unref);
   g_clear_pointer (&fixture->tokens, g_ptr_array_unref);
 
-  {
-    const char * const names[] = { "journal.db", "journal.db-wal", "journal.db-shm" };
+  directory = g_dir_open (fixture->directory, 0, &error);
+  g_assert_no_error (error);
+  while ((name = g_dir_read_name (directory)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (fixture->directory, name, NULL);
 
-    for (size_t i = 0; i < G_N_ELEMENTS (names); i++)
-      {
-        g_autofree char *path = g_build_filename (fixture->directory, names[i], NULL);
-
-        g_unlink (path);
-      }
-  }
+      g_assert_cmpint (g_unlink (path), ==, 0);
+    }
 
   g_assert_cmpint (g_rmdir (fixture->directory), ==, 0);
   g_free (fixture->directory);

@@ -24,7 +24,9 @@ typedef struct
   PreampRunner *runner;
 
   guint n_migrated;         /* of the first so many the list says that they are migrated */
+  guint n_gone;             /* so many of the last are listed no more */
   guint n_lists;            /* how often the candidates were asked for */
+  guint n_reverse_lists;    /* and the reverse candidates, of which there are none */
   gboolean refuse_token;    /* whether every request is answered with 401 */
   guint n_refused;          /* how often that was so */
   gboolean knows_users;     /* whether it says whose token it is: “token-N…” is user N's */
@@ -50,6 +52,7 @@ GPtrArray *run_fixture_list_run (RunFixture *fixture, gint64 run_id);
 PreampPlan *run_fixture_check_plan (RunFixture *fixture, guint n);
 PreampRun *run_fixture_start_run (RunFixture *fixture, guint n, guint at_once);
 PreampAttempt *run_fixture_find (PreampRun *run, const char *datasource_id);
+void run_fixture_open_journal (RunFixture *fixture);
 void run_fixture_connect (RunFixture *fixture, const char *base_uri);
 void run_fixture_set_up (RunFixture *fixture, gconstpointer data);
 void run_fixture_tear_down (RunFixture *fixture, gconstpointer data);

@@ -2,16 +2,35 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The local clock is set in the middle of a run. The program under test asks g_get_real_time(),
- * which this program has one of its own of. */
+/* The local clock is set in the middle of a run, much time passes in it, or the computer sleeps. The
+ * program under test asks g_get_real_time(), g_get_monotonic_time() and clock_gettime(), which this
+ * program has of its own. */
 
 #include "config.h"
 
+#include <sys/syscall.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "run-fixture.h"
 
-static GTimeSpan shift; /* how far the local clock was set */
+static GTimeSpan shift;  /* how far the local clock was set */
+static GTimeSpan passed; /* how much time went by without waiting for it */
+
+static GTimeSpan slept;  /* how long the computer was asleep */
+
+int
+clock_gettime (clockid_t        clock,
+               struct timespec *time)
+{
+  if (syscall (SYS_clock_gettime, clock, time) != 0)
+    return -1;
+
+  if (clock == CLOCK_BOOTTIME)
+    time->tv_sec += slept / G_TIME_SPAN_SECOND;
+
+  return 0;
+}
 
 gint64
 g_get_real_time (void)
@@ -23,11 +42,23 @@ g_get_real_time (void)
   return now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000 + shift;
 }
 
+gint64
+g_get_monotonic_time (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_MONOTONIC, &now);
+
+  return now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000 + passed;
+}
+
 static void
 set_up (RunFixture    *fixture,
         gconstpointer  data)
 {
   shift = 0;
+  passed = 0;
+  slept = 0;
   run_fixture_set_up (fixture, data);
   preamp_lookup_set_second (fixture->lookup, G_TIME_SPAN_HOUR);
 }
@@ -184,6 +215,67 @@ test_clock_of_domo_is_kept (RunFixture    *fixture,
                    G_TIME_SPAN_HOUR);
 }
 
+/* An open request stays open, since its answer may be in the socket, and is looked up beside that. */
+static void
+test_waking_looks_up_what_is_open (RunFixture    *fixture,
+                                   gconstpointer  data)
+{
+  g_autoptr (PreampRun) run = run_fixture_start_run (fixture, 2, 1);
+  PreampAttempt *attempt = run_fixture_find (run, "d0");
+  const PreampAttemptRecord *record;
+
+  AWAIT (fixture->held->len == 1);
+  fixture->n_migrated = 1;
+  slept = 8 * G_TIME_SPAN_HOUR;
+  AWAIT (preamp_attempt_get_outcome (attempt) == PREAMP_OUTCOME_MOVED);
+  g_assert_cmpuint (fixture->posted->len, ==, 1);
+
+  /* The answer replaces what the lists said, and tells more. */
+  run_fixture_release_state (fixture, "COMPLETE");
+  AWAIT (preamp_attempt_get_outcome (attempt) == PREAMP_OUTCOME_COMPLETE);
+  record = preamp_attempt_get_record (attempt);
+  g_assert_nonnull (record->toe);
+  AWAIT (fixture->held->len == 1);
+  run_fixture_release_state (fixture, "COMPLETE");
+  AWAIT (preamp_run_get_ended (run));
+  g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_COMPLETE), ==, 2);
+}
+
+/* A long run reads the lists again: what has changed since is left out, with its reason. */
+static void
+test_lists_are_read_again (RunFixture    *fixture,
+                           gconstpointer  data)
+{
+  g_autoptr (PreampRun) run = run_fixture_start_run (fixture, N_CANDIDATES, 1);
+  g_autoptr (GPtrArray) records = NULL;
+  guint n_lists = fixture->n_lists;
+
+  AWAIT (fixture->held->len == 1);
+  g_assert_cmpuint (fixture->n_lists, ==, n_lists);
+  fixture->n_migrated = 3;
+  fixture->n_gone = 1;
+  passed = 11 * G_TIME_SPAN_MINUTE;
+  run_fixture_release_state (fixture, "COMPLETE");
+  AWAIT (fixture->held->len == 1);
+  g_assert_cmpuint (fixture->n_lists, ==, n_lists + 1);
+
+  /* “d1” and “d2” were migrated by somebody else, “d5” is gone. */
+  g_assert_cmpstr (fixture->posted->pdata[1], ==, "d3");
+  run_fixture_release_state (fixture, "COMPLETE");
+  AWAIT (fixture->held->len == 1);
+  run_fixture_release_state (fixture, "COMPLETE");
+  AWAIT (preamp_run_get_ended (run));
+  g_assert_cmpuint (fixture->posted->len, ==, 3);
+
+  records = run_fixture_list_run (fixture, preamp_run_get_record (run)->id);
+  for (guint i = 0; i < records->len; i++)
+    {
+      const PreampAttemptRecord *record = records->pdata[i];
+
+      g_assert_true ((record->left_out != NULL) == (i == 1 || i == 2 || i == 5));
+    }
+}
+
 #define ADD(path, hours, function) \
   g_test_add ("/migration/clock/" path, RunFixture, GINT_TO_POINTER (hours), set_up, function, \
               run_fixture_tear_down)
@@ -202,6 +294,8 @@ main (int   argc,
   ADD ("asking-outlives-an-earlier-reading", 0, test_asking_outlives_an_earlier_reading);
   ADD ("clock-of-domo-is-kept/set-back", -1, test_clock_of_domo_is_kept);
   ADD ("clock-of-domo-is-kept/set-forward", 1, test_clock_of_domo_is_kept);
+  ADD ("waking-looks-up-what-is-open", 0, test_waking_looks_up_what_is_open);
+  ADD ("lists-are-read-again", 0, test_lists_are_read_again);
 
   return g_test_run ();
 }
