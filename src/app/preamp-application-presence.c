@@ -15,29 +15,19 @@
 
 #define FLATPAK_INFO "/.flatpak-info" /* every Flatpak has it */
 
-static PreampProfile *
-find_moving (PreampApplication *self)
+static void
+set_may_sleep (PreampApplication *self,
+               gboolean           may_sleep)
 {
+  self->may_sleep = may_sleep;
   for (guint i = 0; i < self->profiles->len; i++)
-    {
-      PreampProfile *profile = g_ptr_array_index (self->profiles, i);
-
-      if (preamp_profile_get_moving (profile))
-        return profile;
-    }
-
-  return NULL;
+    preamp_profile_set_may_sleep (g_ptr_array_index (self->profiles, i), may_sleep);
 }
 
 static void
 inhibit_failed_cb (PreampApplication *self)
 {
-  PreampProfile *profile = find_moving (self);
-  PreampWindow *window = profile != NULL ? preamp_application_find_window (self, profile) : NULL;
-
-  if (window != NULL)
-    preamp_window_add_toast (window, _("This computer could not be kept from going to sleep. "
-                                       "Keep it awake until the run has ended."));
+  set_may_sleep (self, TRUE);
 }
 
 static void
@@ -59,13 +49,19 @@ inhibit (PreampApplication *self,
     }
 
   preamp_inhibitor_hold (self->inhibitor, GTK_WINDOW (window));
+  preamp_profile_set_may_sleep (profile, self->may_sleep);
 }
 
 static void
 uninhibit (PreampApplication *self)
 {
-  if (self->inhibitor != NULL && find_moving (self) == NULL)
+  for (guint i = 0; i < self->profiles->len; i++)
+    if (preamp_profile_get_moving (g_ptr_array_index (self->profiles, i)))
+      return;
+
+  if (self->inhibitor != NULL)
     preamp_inhibitor_release (self->inhibitor);
+  set_may_sleep (self, FALSE);
 }
 
 static void

@@ -21,6 +21,7 @@ struct _PreampApplication
   gboolean         only_sandbox;
   gboolean         quitting;
   PreampInhibitor *inhibitor; /* NULL until something moved */
+  gboolean         may_sleep; /* it failed */
 };
 
 /* preamp-application.c */

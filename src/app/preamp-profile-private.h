@@ -22,6 +22,7 @@ struct _PreampProfile
   GHashTable          *workspaces; /* base URI → PreampWorkspace */
   gboolean             moving;
   gboolean             finishing;
+  gboolean             may_sleep;
 
   /* the sandbox alone */
   gboolean             sandbox;

@@ -52,6 +52,28 @@ preamp_profile_count_moving (PreampProfile *self)
 }
 
 /**
+ * preamp_profile_set_may_sleep:
+ * @self: a `PreampProfile`
+ * @may_sleep: whether the computer could not be kept awake
+ *
+ * Lets the runs of all instances say that the computer may go to sleep, or not any more.
+ */
+void
+preamp_profile_set_may_sleep (PreampProfile *self,
+                              gboolean       may_sleep)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_return_if_fail (PREAMP_IS_PROFILE (self));
+
+  self->may_sleep = may_sleep;
+  g_hash_table_iter_init (&iter, self->workspaces);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    preamp_runner_set_may_sleep (preamp_workspace_get_runner (value), may_sleep);
+}
+
+/**
  * preamp_profile_finish_runs:
  * @self: a `PreampProfile`
  *

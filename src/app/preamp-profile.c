@@ -95,6 +95,8 @@ preamp_profile_add_workspace (PreampProfile    *self,
                        workspace);
   g_signal_connect_object (preamp_workspace_get_runner (workspace), "notify::busy",
                            G_CALLBACK (preamp_profile_update_moving), self, G_CONNECT_SWAPPED);
+  preamp_runner_set_may_sleep (preamp_workspace_get_runner (workspace), self->may_sleep);
+
   return workspace;
 }
 

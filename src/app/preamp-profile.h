@@ -59,6 +59,8 @@ gboolean            preamp_profile_forget_finish   (PreampProfile        *self,
                                                     GAsyncResult         *result,
                                                     GError              **error);
 void                preamp_profile_finish_runs     (PreampProfile        *self);
+void                preamp_profile_set_may_sleep   (PreampProfile        *self,
+                                                    gboolean              may_sleep);
 void                preamp_profile_refresh_standings (PreampProfile      *self);
 void                preamp_profile_close           (PreampProfile        *self);
 

@@ -36,6 +36,7 @@ struct _PreampRunner
   PreampRunDriver *driver;   /* of the run that is worked on */
   PreampSchedule *schedule;
   PreampSleepWatch *sleep_watch;
+  gboolean may_sleep;
 };
 
 G_DEFINE_FINAL_TYPE (PreampRunner, preamp_runner, G_TYPE_OBJECT)
@@ -44,6 +45,7 @@ typedef enum
 {
   PROP_BUSY = 1,
   PROP_CURRENT,
+  PROP_MAY_SLEEP,
   PROP_RUNS,
 } PreampRunnerProperty;
 
@@ -178,6 +180,10 @@ preamp_runner_get_property (GObject    *object,
       g_value_set_object (value, preamp_runner_get_current (self));
       break;
 
+    case PROP_MAY_SLEEP:
+      g_value_set_boolean (value, self->may_sleep);
+      break;
+
     case PROP_RUNS:
       g_value_set_object (value, self->runs);
       break;
@@ -213,6 +219,15 @@ preamp_runner_class_init (PreampRunnerClass *klass)
   properties[PROP_CURRENT] =
     g_param_spec_object ("current", NULL, NULL, PREAMP_TYPE_RUN,
                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * PreampRunner:may-sleep:
+   *
+   * Whether the computer may go to sleep while a run is worked on, as it could not be kept awake.
+   */
+  properties[PROP_MAY_SLEEP] =
+    g_param_spec_boolean ("may-sleep", NULL, NULL, FALSE,
+                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 
   /**
    * PreampRunner:runs:
@@ -397,6 +412,42 @@ preamp_runner_get_current (PreampRunner *self)
   g_return_val_if_fail (PREAMP_IS_RUNNER (self), NULL);
 
   return self->driver != NULL ? preamp_run_driver_get_run (self->driver) : NULL;
+}
+
+/**
+ * preamp_runner_get_may_sleep:
+ * @self: a runner
+ *
+ * Gets whether the computer may go to sleep during a run.
+ *
+ * Returns: whether it could not be kept awake
+ */
+gboolean
+preamp_runner_get_may_sleep (PreampRunner *self)
+{
+  g_return_val_if_fail (PREAMP_IS_RUNNER (self), FALSE);
+
+  return self->may_sleep;
+}
+
+/**
+ * preamp_runner_set_may_sleep:
+ * @self: a runner
+ * @may_sleep: whether the computer could not be kept awake
+ *
+ * Sets what is said about it while a run goes on; it is not the runner that keeps it awake.
+ */
+void
+preamp_runner_set_may_sleep (PreampRunner *self,
+                             gboolean      may_sleep)
+{
+  g_return_if_fail (PREAMP_IS_RUNNER (self));
+
+  if (self->may_sleep == may_sleep)
+    return;
+
+  self->may_sleep = may_sleep;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MAY_SLEEP]);
 }
 
 /**

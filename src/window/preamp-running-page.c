@@ -45,6 +45,7 @@ struct _PreampRunningPage
   GtkLabel            *finished_label;
   GtkLabel            *elapsed_label;
   PreampOutcomeCounts *counts;
+  GtkWidget           *sleep_card;
   GtkWidget           *pause_card;
   GtkLabel            *pause_title;
   GtkLabel            *pause_label;
@@ -271,6 +272,7 @@ update (PreampRunningPage *self)
 
   update_pause (self);
   update_user_question (self);
+  gtk_widget_set_visible (self->sleep_card, preamp_runner_get_may_sleep (self->runner));
   gtk_spin_button_set_value (self->at_once_button, preamp_run_get_at_once (self->run));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "running.stop", active);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "running.pause", active);
@@ -461,6 +463,7 @@ preamp_running_page_class_init (PreampRunningPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PreampRunningPage, finished_label);
   gtk_widget_class_bind_template_child (widget_class, PreampRunningPage, elapsed_label);
   gtk_widget_class_bind_template_child (widget_class, PreampRunningPage, counts);
+  gtk_widget_class_bind_template_child (widget_class, PreampRunningPage, sleep_card);
   gtk_widget_class_bind_template_child (widget_class, PreampRunningPage, pause_card);
   gtk_widget_class_bind_template_child (widget_class, PreampRunningPage, pause_title);
   gtk_widget_class_bind_template_child (widget_class, PreampRunningPage, pause_label);
@@ -486,6 +489,8 @@ preamp_running_page_init (PreampRunningPage *self)
                                   G_CALLBACK (queue_update), self);
   self->runner_signals = g_signal_group_new (PREAMP_TYPE_RUNNER);
   g_signal_group_connect_swapped (self->runner_signals, "notify::current",
+                                  G_CALLBACK (queue_update), self);
+  g_signal_group_connect_swapped (self->runner_signals, "notify::may-sleep",
                                   G_CALLBACK (queue_update), self);
 }
 

@@ -305,6 +305,28 @@ test_quitting_asks_during_a_run (void)
   run ("--sandbox", quit_body);
 }
 
+/* The bus of the tests has nothing that could keep the computer awake. */
+static void
+sleep_body (PreampApplication *application)
+{
+  g_autoptr (PreampWorkspace) workspace = g_object_ref (await_workspace (application));
+  PreampRunner *runner = preamp_workspace_get_runner (workspace);
+  g_autoptr (PreampRun) moving = NULL;
+
+  g_assert_false (preamp_runner_get_may_sleep (runner));
+  moving = app_start_run (workspace, 2);
+  g_assert_true (preamp_runner_get_may_sleep (runner));
+  app_await (!preamp_runner_get_busy (runner));
+  g_assert_false (preamp_runner_get_may_sleep (runner));
+  quit (application);
+}
+
+static void
+test_says_that_it_may_sleep (void)
+{
+  run ("--sandbox", sleep_body);
+}
+
 static void
 close_body (PreampApplication *application)
 {
@@ -478,6 +500,7 @@ main (int   argc,
   g_test_add_func ("/app/application/damaged-journal-is-told", test_damaged_journal_is_told);
   g_test_add_func ("/app/application/each-window-opens", test_each_window_opens);
   g_test_add_func ("/app/application/quitting-asks-during-a-run", test_quitting_asks_during_a_run);
+  g_test_add_func ("/app/application/says-that-it-may-sleep", test_says_that_it_may_sleep);
   g_test_add_func ("/app/application/closing-asks-during-a-run", test_closing_asks_during_a_run);
 
   return g_test_run ();
