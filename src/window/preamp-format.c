@@ -17,6 +17,7 @@ typedef enum
 {
   DAY_TODAY,
   DAY_YESTERDAY,
+  DAY_TOMORROW,
   DAY_THIS_YEAR,
   DAY_OTHER_YEAR,
 } Day;
@@ -48,19 +49,29 @@ has_month_first (void)
   return strstr (format, "%D") != NULL || (month != NULL && day != NULL && month < day);
 }
 
+static gboolean
+is_same_day (GDateTime *first,
+             GDateTime *second)
+{
+  return g_date_time_get_year (first) == g_date_time_get_year (second) &&
+         g_date_time_get_day_of_year (first) == g_date_time_get_day_of_year (second);
+}
+
 static Day
 find_day (GDateTime *local)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autoptr (GDateTime) yesterday = g_date_time_add_days (now, -1);
+  g_autoptr (GDateTime) tomorrow = g_date_time_add_days (now, 1);
 
-  if (g_date_time_get_year (local) == g_date_time_get_year (now) &&
-      g_date_time_get_day_of_year (local) == g_date_time_get_day_of_year (now))
+  if (is_same_day (local, now))
     return DAY_TODAY;
 
-  if (g_date_time_get_year (local) == g_date_time_get_year (yesterday) &&
-      g_date_time_get_day_of_year (local) == g_date_time_get_day_of_year (yesterday))
+  if (is_same_day (local, yesterday))
     return DAY_YESTERDAY;
+
+  if (is_same_day (local, tomorrow))
+    return DAY_TOMORROW;
 
   return g_date_time_get_year (local) == g_date_time_get_year (now) ? DAY_THIS_YEAR :
                                                                        DAY_OTHER_YEAR;
@@ -76,6 +87,9 @@ format_day (GDateTime *local)
 
     case DAY_YESTERDAY:
       return g_strdup (_("Yesterday"));
+
+    case DAY_TOMORROW:
+      return g_strdup (_("Tomorrow"));
 
     case DAY_THIS_YEAR:
       /* Translators: a day of this year, as g_date_time_format() takes it, in locales where the
@@ -360,6 +374,86 @@ preamp_format_time_left (GTimeSpan duration)
   /* Translators: %1$d hours and %2$d minutes */
   return g_strdup_printf (_("about %1$d h %2$d min left"),
                           (int) (minutes / 60), (int) (minutes % 60));
+}
+
+static char *
+format_from_now (GTimeSpan span)
+{
+  gint64 minutes = MAX (span, 0) / G_TIME_SPAN_MINUTE;
+
+  if (minutes < 1)
+    return g_strdup (_("in less than a minute"));
+
+  if (minutes < 60)
+    /* Translators: %d is a number of minutes */
+    return g_strdup_printf (_("in %d min"), (int) minutes);
+
+  if (minutes < 24 * 60)
+    /* Translators: %1$d is a number of hours, %2$d of minutes */
+    return g_strdup_printf (_("in %1$d h %2$d min"), (int) (minutes / 60), (int) (minutes % 60));
+
+  /* Translators: %1$d is a number of days, %2$d of hours */
+  return g_strdup_printf (ngettext ("in %1$d day and %2$d h", "in %1$d days and %2$d h",
+                                    (gulong) minutes / 60 / 24),
+                          (int) (minutes / 60 / 24), (int) (minutes / 60 % 24));
+}
+
+/**
+ * preamp_format_moment:
+ * @moment: a moment to come, microseconds since 1970 UTC
+ * @now: the moment it is now
+ *
+ * Formats when something will be, in the user's zone and locale: “Today, 22:00, in 3 h 40 min”.
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+preamp_format_moment (gint64 moment,
+                      gint64 now)
+{
+  g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc (moment / G_USEC_PER_SEC);
+  g_autofree char *when = preamp_format_date_time (date);
+  g_autofree char *from_now = format_from_now (moment - now);
+
+  /* Translators: %1$s is “Today, 22:00”, %2$s “in 3 h 40 min” */
+  return g_strdup_printf (_("%1$s, %2$s"), when, from_now);
+}
+
+/**
+ * preamp_format_start:
+ * @moment: a moment to come, microseconds since 1970 UTC
+ * @now: the moment it is now
+ *
+ * Says when something starts: “Starts at 22:00, in 3 h 40 min”.
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+preamp_format_start (gint64 moment,
+                     gint64 now)
+{
+  g_autoptr (GDateTime) date = g_date_time_new_from_unix_local (moment / G_USEC_PER_SEC);
+  g_autofree char *day = preamp_format_date (date);
+  g_autofree char *time = preamp_format_time (date);
+  g_autofree char *from_now = format_from_now (moment - now);
+
+  switch (find_day (date))
+    {
+    case DAY_TODAY:
+      /* Translators: %1$s is a time of day, %2$s “in 3 h 40 min” */
+      return g_strdup_printf (_("Starts at %1$s, %2$s"), time, from_now);
+
+    case DAY_TOMORROW:
+      /* Translators: %1$s is a time of day, %2$s “in 3 h 40 min” */
+      return g_strdup_printf (_("Starts tomorrow at %1$s, %2$s"), time, from_now);
+
+    case DAY_YESTERDAY:
+    case DAY_THIS_YEAR:
+    case DAY_OTHER_YEAR:
+    default:
+      /* Translators: %1$s is a day, %2$s a time of day, %3$s “in 2 days and 3 h” */
+      return g_strdup_printf (_("Starts on %1$s at %2$s, %3$s"), day, time, from_now);
+    }
 }
 
 /**

@@ -16,6 +16,10 @@ char *preamp_format_time_range    (const char *start_iso8601,
 char *preamp_format_duration      (GTimeSpan   duration) G_GNUC_WARN_UNUSED_RESULT;
 char *preamp_format_estimate      (GTimeSpan   duration) G_GNUC_WARN_UNUSED_RESULT;
 char *preamp_format_time_left     (GTimeSpan   duration) G_GNUC_WARN_UNUSED_RESULT;
+char *preamp_format_moment        (gint64      moment,
+                                   gint64      now) G_GNUC_WARN_UNUSED_RESULT;
+char *preamp_format_start         (gint64      moment,
+                                   gint64      now) G_GNUC_WARN_UNUSED_RESULT;
 char *preamp_format_clock         (GTimeSpan   duration) G_GNUC_WARN_UNUSED_RESULT;
 char *preamp_format_one_line      (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 

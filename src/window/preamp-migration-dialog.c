@@ -157,12 +157,17 @@ static void
 start_cb (PreampMigrationDialog *self)
 {
   g_autoptr (PreampRun) run = NULL;
+  PreampRunOptions *options;
 
   if (self->plan == NULL)
     return;
 
   run = preamp_run_new (self->plan, self->at_once);
   preamp_run_set_limits (run, &self->limits);
+  options = preamp_review_page_get_options (self->review_page);
+  preamp_run_set_window (run,
+                         preamp_run_options_get_starts_at (options),
+                         preamp_run_options_get_stops_at (options));
   g_clear_object (&self->plan);
   preamp_runner_add (preamp_workspace_get_runner (self->workspace), run);
   show_run (self, run);

@@ -211,6 +211,7 @@ preamp_plan_words_dup_schemas (GListModel *rows)
  * preamp_plan_words_dup_start_label:
  * @plan: a plan
  * @n: how many of its datasources go
+ * @timed: whether they go at a later time
  *
  * Gets what the button says that sends.
  *
@@ -218,9 +219,13 @@ preamp_plan_words_dup_schemas (GListModel *rows)
  */
 char *
 preamp_plan_words_dup_start_label (PreampPlan *plan,
-                                   guint       n)
+                                   guint       n,
+                                   gboolean    timed)
 {
   g_return_val_if_fail (PREAMP_IS_PLAN (plan), NULL);
+
+  if (timed)
+    return g_strdup_printf (ngettext ("Schedule %u Datasource", "Schedule %u Datasources", n), n);
 
   if (preamp_plan_get_retry (plan))
     return n == 1 ? g_strdup (_("Try the Datasource Again"))

@@ -15,6 +15,7 @@ char *preamp_plan_words_dup_going_title (PreampPlan *plan,
                                          guint       n) G_GNUC_WARN_UNUSED_RESULT;
 char *preamp_plan_words_dup_schemas     (GListModel *rows) G_GNUC_WARN_UNUSED_RESULT;
 char *preamp_plan_words_dup_start_label (PreampPlan *plan,
-                                         guint       n) G_GNUC_WARN_UNUSED_RESULT;
+                                         guint       n,
+                                         gboolean    timed) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

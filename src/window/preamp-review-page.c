@@ -76,10 +76,11 @@ row_activated_cb (PreampReviewPage *self,
 static void
 show_rows (PreampReviewPage *self)
 {
+  const gboolean timed = preamp_run_options_get_starts_at (self->options) != 0;
   guint n_going = g_list_model_get_n_items (preamp_plan_get_going (self->plan));
   g_autofree char *title = preamp_plan_words_dup_title (self->plan, n_going);
   g_autofree char *subtitle = preamp_plan_words_dup_subtitle (self->plan);
-  g_autofree char *start_label = preamp_plan_words_dup_start_label (self->plan, n_going);
+  g_autofree char *start_label = preamp_plan_words_dup_start_label (self->plan, n_going, timed);
   const gboolean focused = gtk_widget_get_focus_child (GTK_WIDGET (self->rows_box)) != NULL;
 
   preamp_heading_set (self->heading, title, subtitle);
@@ -117,7 +118,12 @@ options_changed_cb (PreampReviewPage *self)
 {
   g_assert (PREAMP_IS_REVIEW_PAGE (self));
 
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->options)) || self->started)
+    return;
+
   show_rows (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.start",
+                                 preamp_run_options_get_valid (self->options));
 }
 
 static void
@@ -135,7 +141,8 @@ fill (PreampReviewPage *self)
   gtk_widget_set_visible (self->save_button, n_ready > 0);
   gtk_button_set_label (self->cancel_button, n_ready > 0 ? _("_Cancel") : _("_Close"));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.save-plan", n_ready > 0);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.start", n_ready > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.start",
+                                 n_ready > 0 && preamp_run_options_get_valid (self->options));
 }
 
 /* Checking */

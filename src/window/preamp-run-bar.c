@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "preamp-format.h"
+#include "preamp-run-words.h"
 
 /* How often what it says of the time is looked at. */
 #define TICK_SECONDS 5
@@ -30,6 +31,7 @@ struct _PreampRunBar
   guint           tick_id;
 
   /* template */
+  GtkWidget      *button;
   GtkLabel       *title_label;
   GtkProgressBar *progress_bar;
   GtkLabel       *caption_label;
@@ -48,6 +50,12 @@ static char *
 dup_title (PreampRun *run)
 {
   guint n = preamp_run_get_n_attempts (run);
+
+  if (preamp_run_get_scheduled (run) && preamp_run_get_direction (run) == PREAMP_DIRECTION_REVERSE)
+    return g_strdup_printf (ngettext ("Reverse %u Datasource", "Reverse %u Datasources", n), n);
+
+  if (preamp_run_get_scheduled (run))
+    return g_strdup_printf (ngettext ("Migrate %u Datasource", "Migrate %u Datasources", n), n);
 
   if (preamp_run_get_direction (run) == PREAMP_DIRECTION_REVERSE)
     {
@@ -80,6 +88,15 @@ dup_caption (PreampRun *run)
       /* Translators: %1$u of the run's %2$u datasources ended as complete. */
       return g_strdup_printf (_("Ended: %1$u of %2$u complete"), n_complete, n);
     }
+
+  if (preamp_run_get_pause (run) == PREAMP_PAUSE_MISSED)
+    return g_strdup (_("The start was missed"));
+
+  if (preamp_run_get_scheduled (run))
+    return preamp_run_words_dup_start (run);
+
+  if (!preamp_run_get_begun (run) && !preamp_run_get_stopping (run))
+    return g_strdup (_("Waits for another run"));
 
   if (preamp_run_get_stopping (run))
     {
@@ -154,7 +171,6 @@ preamp_run_bar_dispose (GObject *object)
   g_clear_handle_id (&self->tick_id, g_source_remove);
   g_clear_object (&self->run_signals);
   g_clear_object (&self->run);
-  gtk_widget_dispose_template (GTK_WIDGET (self), PREAMP_TYPE_RUN_BAR);
 
   G_OBJECT_CLASS (preamp_run_bar_parent_class)->dispose (object);
 }
@@ -225,6 +241,7 @@ preamp_run_bar_class_init (PreampRunBarClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/preamp/Preamp/window/preamp-run-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, PreampRunBar, button);
   gtk_widget_class_bind_template_child (widget_class, PreampRunBar, title_label);
   gtk_widget_class_bind_template_child (widget_class, PreampRunBar, progress_bar);
   gtk_widget_class_bind_template_child (widget_class, PreampRunBar, caption_label);
@@ -272,6 +289,25 @@ preamp_run_bar_set_run (PreampRunBar *self,
   g_signal_group_set_target (self->run_signals, run);
   update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUN]);
+}
+
+/**
+ * preamp_run_bar_set_position:
+ * @self: a `PreampRunBar`
+ * @position: where its run stands in [property@Runner:runs]
+ *
+ * Lets a click show the run at @position, in place of the one that is worked on.
+ */
+void
+preamp_run_bar_set_position (PreampRunBar *self,
+                             guint         position)
+{
+  g_return_if_fail (PREAMP_IS_RUN_BAR (self));
+
+  /* The old name does not go with the target, and the new one not without. */
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), NULL);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->button), "u", position);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), "win.show-queued-run");
 }
 
 /**

@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "preamp-format.h"
+#include "preamp-time-row.h"
 
 /**
  * PreampRunOptions:
@@ -41,6 +42,8 @@ struct _PreampRunOptions
   GtkSpinButton       *halt_in_a_row_button;
   GtkWidget           *halt_incomplete_row;
   GtkSpinButton       *halt_incomplete_button;
+  PreampTimeRow       *start_row;
+  PreampTimeRow       *stop_row;
   AdwEntryRow         *note_row;
 };
 
@@ -165,6 +168,22 @@ input_limit_cb (GtkSpinButton *button,
   *value = 0;
 
   return TRUE;
+}
+
+/* It ends after it has begun, whichever was set first. */
+static void
+time_changed_cb (PreampRunOptions *self)
+{
+  preamp_time_row_set_earliest (self->stop_row, preamp_time_row_get_time (self->start_row));
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static gint64
+round_up (gint64 time)
+{
+  const gint64 step = 30 * G_TIME_SPAN_MINUTE;
+
+  return (time + step - 1) / step * step;
 }
 
 static void
@@ -298,6 +317,8 @@ preamp_run_options_class_init (PreampRunOptionsClass *klass)
                                           G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                           G_TYPE_NONE, 0);
 
+  g_type_ensure (PREAMP_TYPE_TIME_ROW);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/preamp/Preamp/window/preamp-run-options.ui");
   gtk_widget_class_bind_template_child (widget_class, PreampRunOptions, estimate_row);
@@ -311,15 +332,20 @@ preamp_run_options_class_init (PreampRunOptionsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PreampRunOptions, halt_incomplete_row);
   gtk_widget_class_bind_template_child (widget_class, PreampRunOptions, halt_incomplete_button);
   gtk_widget_class_bind_template_child (widget_class, PreampRunOptions, note_row);
+  gtk_widget_class_bind_template_child (widget_class, PreampRunOptions, start_row);
+  gtk_widget_class_bind_template_child (widget_class, PreampRunOptions, stop_row);
   gtk_widget_class_bind_template_callback (widget_class, input_limit_cb);
   gtk_widget_class_bind_template_callback (widget_class, note_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, output_limit_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_after_cb);
+  gtk_widget_class_bind_template_callback (widget_class, time_changed_cb);
 }
 
 static void
 preamp_run_options_init (PreampRunOptions *self)
 {
+  gint64 now = g_get_real_time ();
+
   self->at_once = 2;
   self->halt_in_a_row = 3;
   self->halt_incomplete = 5;
@@ -328,6 +354,9 @@ preamp_run_options_init (PreampRunOptions *self)
   self->estimate_signals = g_signal_group_new (PREAMP_TYPE_ESTIMATE);
   g_signal_group_connect_swapped (self->estimate_signals, "changed",
                                   G_CALLBACK (estimate_changed_cb), self);
+
+  preamp_time_row_set_time (self->start_row, round_up (now + G_TIME_SPAN_HOUR));
+  preamp_time_row_set_time (self->stop_row, round_up (now + 5 * G_TIME_SPAN_HOUR));
 
   bind_button (self, "at-once", self->at_once_button);
   bind_button (self, "halt-in-a-row", self->halt_in_a_row_button);
@@ -397,7 +426,7 @@ preamp_run_options_fill (PreampRunOptions *self)
  * preamp_run_options_commit:
  * @self: a `PreampRunOptions` with a checked plan
  *
- * Takes over the numbers that were typed until now.
+ * Takes over the numbers that were typed until now, and looks whether the times have passed.
  *
  * Returns: whether the plan does what was shown before
  */
@@ -409,11 +438,63 @@ preamp_run_options_commit (PreampRunOptions *self)
   g_return_val_if_fail (PREAMP_IS_RUN_OPTIONS (self), FALSE);
   g_return_val_if_fail (self->plan != NULL, FALSE);
 
+  preamp_time_row_look (self->start_row);
+  preamp_time_row_look (self->stop_row);
+
   stop_after = preamp_plan_get_stop_after (self->plan);
   gtk_spin_button_update (self->stop_after_button);
   gtk_spin_button_update (self->at_once_button);
   gtk_spin_button_update (self->halt_in_a_row_button);
   gtk_spin_button_update (self->halt_incomplete_button);
 
-  return stop_after == preamp_plan_get_stop_after (self->plan);
+  return stop_after == preamp_plan_get_stop_after (self->plan) &&
+         preamp_run_options_get_valid (self);
+}
+
+/**
+ * preamp_run_options_get_valid:
+ * @self: a `PreampRunOptions`
+ *
+ * Gets whether the run can go as it is shown.
+ *
+ * Returns: %FALSE where a time is wanted that makes no sense
+ */
+gboolean
+preamp_run_options_get_valid (PreampRunOptions *self)
+{
+  g_return_val_if_fail (PREAMP_IS_RUN_OPTIONS (self), FALSE);
+
+  return preamp_time_row_get_valid (self->start_row) && preamp_time_row_get_valid (self->stop_row);
+}
+
+/**
+ * preamp_run_options_get_starts_at:
+ * @self: a `PreampRunOptions`
+ *
+ * Gets when the run is to start.
+ *
+ * Returns: microseconds since 1970 UTC, 0 for at once
+ */
+gint64
+preamp_run_options_get_starts_at (PreampRunOptions *self)
+{
+  g_return_val_if_fail (PREAMP_IS_RUN_OPTIONS (self), 0);
+
+  return preamp_time_row_get_time (self->start_row);
+}
+
+/**
+ * preamp_run_options_get_stops_at:
+ * @self: a `PreampRunOptions`
+ *
+ * Gets from when on nothing new is to start.
+ *
+ * Returns: microseconds since 1970 UTC, 0 for never
+ */
+gint64
+preamp_run_options_get_stops_at (PreampRunOptions *self)
+{
+  g_return_val_if_fail (PREAMP_IS_RUN_OPTIONS (self), 0);
+
+  return preamp_time_row_get_time (self->stop_row);
 }

@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "preamp-attempt-words.h"
+#include "preamp-format.h"
 
 /**
  * preamp_run_words_dup_integration:
@@ -41,6 +42,45 @@ preamp_run_words_dup_integration (PreampRun *run)
   return g_strdup_printf (ngettext ("%u integration", "%u integrations",
                                     g_hash_table_size (ids)),
                           g_hash_table_size (ids));
+}
+
+/**
+ * preamp_run_words_dup_start:
+ * @run: a run that is to start at a time
+ *
+ * Says when it starts.
+ *
+ * Returns: (transfer full): “Starts at 22:00, in 3 h 40 min”
+ */
+char *
+preamp_run_words_dup_start (PreampRun *run)
+{
+  g_return_val_if_fail (PREAMP_IS_RUN (run), NULL);
+
+  return preamp_format_start (preamp_run_get_record (run)->starts_at, g_get_real_time ());
+}
+
+/**
+ * preamp_run_words_dup_stop:
+ * @run: a run with an end of its window of time
+ *
+ * Says when nothing new of it is started any more.
+ *
+ * Returns: (transfer full): a sentence
+ */
+char *
+preamp_run_words_dup_stop (PreampRun *run)
+{
+  g_autoptr (GDateTime) date = NULL;
+  g_autofree char *when = NULL;
+
+  g_return_val_if_fail (PREAMP_IS_RUN (run), NULL);
+
+  date = g_date_time_new_from_unix_utc (preamp_run_get_record (run)->stops_at / G_USEC_PER_SEC);
+  when = preamp_format_date_time (date);
+
+  /* Translators: %s is a day and a time of day: “Tomorrow, 02:00” */
+  return g_strdup_printf (_("The window of time ends: %s"), when);
 }
 
 /**

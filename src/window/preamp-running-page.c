@@ -99,14 +99,17 @@ compare_attempts (gconstpointer a,
 static void
 update_heading (PreampRunningPage *self)
 {
-  gboolean queued = preamp_runner_get_current (self->runner) != self->run;
   g_autofree char *name = NULL;
   g_autofree char *title = NULL;
+  g_autofree char *stop = NULL;
+  const char *subtitle = NULL;
 
   name = preamp_run_words_dup_integration (self->run);
 
   if (preamp_run_get_pause (self->run) != PREAMP_PAUSE_NONE)
     title = g_strdup (_("Paused"));
+  else if (preamp_run_get_scheduled (self->run))
+    title = preamp_run_words_dup_start (self->run);
   else if (preamp_run_get_direction (self->run) == PREAMP_DIRECTION_REVERSE)
     /* Translators: %s is an integration */
     title = g_strdup_printf (_("Moving back from %s"), name);
@@ -114,10 +117,15 @@ update_heading (PreampRunningPage *self)
     /* Translators: %s is an integration */
     title = g_strdup_printf (_("Moving to %s"), name);
 
-  preamp_heading_set (self->heading, title,
-                      queued ? _("Another run of this instance is still going on. "
-                                 "This one starts when it has ended.")
-                             : NULL);
+  if (preamp_run_get_scheduled (self->run))
+    subtitle = _("Nothing has been sent. Keep Preamp open and the computer awake until then.");
+  else if (!preamp_run_get_begun (self->run))
+    subtitle = _("Another run of this instance is still going on. This one starts when it has "
+                 "ended.");
+  else if (preamp_run_get_record (self->run)->stops_at != 0)
+    subtitle = stop = preamp_run_words_dup_stop (self->run);
+
+  preamp_heading_set (self->heading, title, subtitle);
 }
 
 static void
@@ -128,6 +136,13 @@ update_elapsed (PreampRunningPage *self)
   g_autofree char *elapsed = NULL;
   g_autofree char *left = NULL;
   g_autofree char *text = NULL;
+
+  /* Before its turn no time has gone by. */
+  if (!preamp_run_get_begun (self->run))
+    {
+      gtk_label_set_text (self->elapsed_label, "");
+      return;
+    }
 
   duration = preamp_format_duration (preamp_run_get_elapsed (self->run));
   /* Translators: %s is a duration */
@@ -225,7 +240,9 @@ update_pause (PreampRunningPage *self)
   gtk_widget_set_visible (self->token_buttons,
                           pause == PREAMP_PAUSE_TOKEN || pause == PREAMP_PAUSE_USER);
   gtk_button_set_label (self->pause_button,
-                        pause != PREAMP_PAUSE_NONE ? _("_Continue") : _("_Pause"));
+                        preamp_run_get_scheduled (self->run) ? _("_Start Now") :
+                        pause != PREAMP_PAUSE_NONE           ? _("_Continue") :
+                                                               _("_Pause"));
 }
 
 static char *
@@ -246,8 +263,12 @@ update_footer (PreampRunningPage *self)
 
   if (preamp_run_get_stopping (self->run))
     text = _("Stopping. Those that are moving now will finish.");
+  else if (preamp_run_get_pause (self->run) == PREAMP_PAUSE_MISSED)
+    text = _("You can close this window. The run is not started.");
   else if (preamp_run_get_pause (self->run) != PREAMP_PAUSE_NONE)
     text = _("You can close this window. The run stays paused.");
+  else if (preamp_run_get_scheduled (self->run))
+    text = _("You can close this window. The run starts by itself.");
   else if (preamp_run_get_wait_until (self->run) != 0)
     text = wait = dup_wait (preamp_run_get_wait_until (self->run));
   else
@@ -316,6 +337,8 @@ tick_cb (gpointer user_data)
 {
   PreampRunningPage *self = PREAMP_RUNNING_PAGE (user_data);
 
+  if (preamp_run_get_scheduled (self->run))
+    update_heading (self);
   update_elapsed (self);
   update_footer (self);
 
@@ -353,7 +376,9 @@ pause_action (GtkWidget  *widget,
   if (self->run == NULL)
     return;
 
-  if (preamp_run_get_pause (self->run) == PREAMP_PAUSE_NONE)
+  if (preamp_run_get_scheduled (self->run))
+    preamp_run_start_now (self->run);
+  else if (preamp_run_get_pause (self->run) == PREAMP_PAUSE_NONE)
     preamp_run_pause (self->run);
   else if (preamp_run_get_pause (self->run) == PREAMP_PAUSE_USER)
     ask_user (self);

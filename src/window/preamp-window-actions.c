@@ -99,6 +99,25 @@ show_run_action (GSimpleAction *action,
 }
 
 static void
+show_queued_run_action (GSimpleAction *action,
+                        GVariant      *parameter,
+                        gpointer       user_data)
+{
+  PreampWindow *self = PREAMP_WINDOW (user_data);
+  g_autoptr (PreampRun) run = NULL;
+  PreampRunner *runner;
+
+  if (self->workspace == NULL)
+    return;
+
+  runner = preamp_workspace_get_runner (self->workspace);
+  run = g_list_model_get_item (preamp_runner_get_runs (runner), g_variant_get_uint32 (parameter));
+  if (run != NULL)
+    preamp_window_present_run (GTK_WIDGET (self),
+                               preamp_migration_dialog_new_for_run (self->workspace, run));
+}
+
+static void
 refresh_cb (GObject      *object,
             GAsyncResult *result,
             gpointer      user_data)
@@ -231,6 +250,7 @@ static const GActionEntry actions[] = {
   { .name = "select-all", .activate = rows_action },
   { .name = "show-attention", .activate = show_attention_action },
   { .name = "show-history", .activate = show_history_action, .parameter_type = "s" },
+  { .name = "show-queued-run", .activate = show_queued_run_action, .parameter_type = "u" },
   { .name = "show-run", .activate = show_run_action },
 };
 

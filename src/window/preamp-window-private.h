@@ -9,6 +9,7 @@
 #include "preamp-error-page.h"
 #include "preamp-integration-page.h"
 #include "preamp-run-bar.h"
+#include "preamp-run-queue.h"
 #include "preamp-sidebar.h"
 #include "preamp-window.h"
 
@@ -46,6 +47,7 @@ struct _PreampWindow
   GtkWidget             *problems_box;
   GtkLabel              *problems_label;
   PreampRunBar          *run_bar;
+  PreampRunQueue        *run_queue;
   AdwViewSwitcherTitle  *switcher_title;
   GtkWidget             *back_button;
   GtkWidget             *search_button;

@@ -349,6 +349,7 @@ preamp_window_class_init (PreampWindowClass *klass)
   g_type_ensure (PREAMP_TYPE_ERROR_PAGE);
   g_type_ensure (PREAMP_TYPE_INTEGRATION_PAGE);
   g_type_ensure (PREAMP_TYPE_RUN_BAR);
+  g_type_ensure (PREAMP_TYPE_RUN_QUEUE);
   g_type_ensure (PREAMP_TYPE_SIDEBAR);
 
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -366,6 +367,7 @@ preamp_window_class_init (PreampWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PreampWindow, problems_box);
   gtk_widget_class_bind_template_child (widget_class, PreampWindow, problems_label);
   gtk_widget_class_bind_template_child (widget_class, PreampWindow, run_bar);
+  gtk_widget_class_bind_template_child (widget_class, PreampWindow, run_queue);
   gtk_widget_class_bind_template_child (widget_class, PreampWindow, switcher_title);
   gtk_widget_class_bind_template_child (widget_class, PreampWindow, back_button);
   gtk_widget_class_bind_template_child (widget_class, PreampWindow, search_button);
@@ -527,6 +529,7 @@ preamp_window_set_workspace (PreampWindow    *self,
   preamp_activity_page_set_workspace (self->activity_page, workspace);
   preamp_sidebar_set_standings (self->sidebar,
                                 workspace ? preamp_workspace_get_standings (workspace) : NULL);
+  preamp_run_queue_set_runner (self->run_queue, runner);
   preamp_run_bar_set_run (self->run_bar, runner ? preamp_runner_get_current (runner) : NULL);
   preamp_sidebar_set_integrations (self->sidebar,
                                    connection ? preamp_connection_get_integrations (connection)

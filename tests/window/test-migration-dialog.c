@@ -12,6 +12,7 @@
 #include "window/preamp-heading.h"
 #include "window/preamp-migration-dialog.h"
 #include "window/preamp-result-row.h"
+#include "window/preamp-time-row.h"
 
 static const Datasource three[] = {
   { .id = "d0", .name = "Sales" },
@@ -66,6 +67,26 @@ static gpointer
 get_option (const char *name)
 {
   return widget_tree_get_child (widget_tree_get_child (get_page ("review_page"), "options"), name);
+}
+
+static void
+result_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+/* The first run of this session */
+static PreampRun *
+get_run (void)
+{
+  PreampRunner *runner = preamp_workspace_get_runner (fixture.workspace);
+  g_autoptr (PreampRun) run = g_list_model_get_item (preamp_runner_get_runs (runner), 0);
+
+  g_assert_nonnull (run);
+
+  return run;
 }
 
 static gboolean
@@ -352,6 +373,80 @@ test_estimate_goes_by_what_was_measured (void)
   dialog_fixture_release (&fixture);
   dialog_fixture_release (&fixture);
   AWAIT (shows ("result_page"));
+  close_dialog ();
+  dialog_fixture_tear_down (&fixture);
+}
+
+/* With the window of time that was set: written down, and shown, and sent when asked to. */
+static void
+test_run_can_be_scheduled (void)
+{
+  GtkWidget *start_row;
+  PreampRun *run;
+  gint64 starts_at;
+
+  dialog_fixture_set_up (&fixture, three, G_N_ELEMENTS (three));
+  open_plan (PREAMP_DIRECTION_MIGRATE);
+  await_review ();
+  start_row = get_option ("start_row");
+  adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (start_row), TRUE);
+  starts_at = preamp_time_row_get_time (PREAMP_TIME_ROW (start_row));
+  g_assert_cmpint (starts_at, >, g_get_real_time ());
+  g_assert_cmpstr (get_start_label (), ==, "Schedule 3 Datasources");
+
+  /* It cannot end before it has begun. */
+  preamp_time_row_set_time (get_option ("stop_row"), starts_at);
+  adw_expander_row_set_enable_expansion (get_option ("stop_row"), TRUE);
+  g_assert_nonnull (strstr (adw_expander_row_get_subtitle (get_option ("stop_row")),
+                            "not after the start"));
+  g_assert_false (gtk_widget_is_sensitive (widget_tree_get_child (get_page ("review_page"),
+                                                                  "start_button")));
+  preamp_time_row_set_time (get_option ("stop_row"), starts_at + G_TIME_SPAN_HOUR);
+
+  start ();
+  run = get_run ();
+  AWAIT (preamp_run_get_record (run)->id != 0);
+  g_assert_cmpint (preamp_run_get_record (run)->starts_at, ==, starts_at);
+  g_assert_cmpint (preamp_run_get_record (run)->stops_at, ==, starts_at + G_TIME_SPAN_HOUR);
+  g_assert_true (g_str_has_prefix (get_heading ("running_page"), "Starts "));
+  g_assert_cmpuint (fixture.posted->len, ==, 0);
+
+  g_assert_true (gtk_widget_activate_action (get_page ("running_page"), "running.pause", NULL));
+  AWAIT (shows ("result_page"));
+  g_assert_cmpuint (fixture.posted->len, ==, 3);
+
+  close_dialog ();
+  dialog_fixture_tear_down (&fixture);
+}
+
+static void
+test_missed_start_is_asked_about (void)
+{
+  g_autoptr (PreampPlan) plan = NULL;
+  g_autoptr (PreampRun) run = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  dialog_fixture_set_up (&fixture, three, G_N_ELEMENTS (three));
+  plan = dialog_fixture_plan (&fixture, PREAMP_DIRECTION_MIGRATE);
+  preamp_plan_check_async (plan, fixture.journal, NULL, result_cb, &result);
+  AWAIT (result != NULL);
+  g_assert_true (preamp_plan_check_finish (plan, result, NULL));
+
+  run = preamp_run_new (plan, 2);
+  preamp_run_set_window (run, g_get_real_time () - G_TIME_SPAN_HOUR, 0);
+  preamp_runner_add (preamp_workspace_get_runner (fixture.workspace), run);
+  dialog = preamp_migration_dialog_new_for_run (fixture.workspace, run);
+  gtk_window_present (dialog);
+  AWAIT (has_text ("running_page", "The start was missed"));
+  g_assert_cmpstr (gtk_button_get_label (widget_tree_get_child (get_page ("running_page"),
+                                                                "pause_button")),
+                   ==, "_Start Now");
+  g_assert_cmpuint (fixture.posted->len, ==, 0);
+
+  preamp_run_stop (run);
+  AWAIT (shows ("result_page"));
+  g_assert_cmpuint (fixture.posted->len, ==, 0);
+
   close_dialog ();
   dialog_fixture_tear_down (&fixture);
 }
@@ -911,6 +1006,8 @@ main (int   argc,
   ADD ("pace-goes-into-the-run", test_pace_goes_into_the_run);
   ADD ("limits-go-into-the-run", test_limits_go_into_the_run);
   ADD ("estimate-goes-by-what-was-measured", test_estimate_goes_by_what_was_measured);
+  ADD ("run-can-be-scheduled", test_run_can_be_scheduled);
+  ADD ("missed-start-is-asked-about", test_missed_start_is_asked_about);
   ADD ("refused-list-can-be-read-again", test_refused_list_can_be_read_again);
   ADD ("nothing-to-do-can-only-be-closed", test_nothing_to_do_can_only_be_closed);
   ADD ("many-rows-are-a-list-of-their-own", test_many_rows_are_a_list_of_their_own);
