@@ -378,7 +378,7 @@ main (int   argc,
     { "/journal/upkeep/size-falls", test_size_falls },
   };
 
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 
   for (size_t i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].path, JournalFixture, NULL, journal_fixture_set_up, tests[i].test,
