@@ -42,7 +42,9 @@ struct _PreampCandidatePage
   GtkWidget                *chips_window;
   PreampFilterChips        *chips;
   GtkSpinner               *refresh_spinner;
-  GtkWidget                *columns_button;
+  GtkMenuButton            *view_button;
+  GMenuModel               *view_menu;
+  GMenuModel               *sort_menu;
   GtkStack                 *stack;
   GtkSpinner               *loading_spinner;
   GtkSpinner               *sorting_spinner;

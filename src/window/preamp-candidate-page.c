@@ -115,7 +115,8 @@ apply_squeezed (PreampCandidatePage *self)
 
   preamp_candidate_table_set_model (self->table, narrow ? NULL : selection);
   gtk_list_view_set_model (self->list_view, narrow ? selection : NULL);
-  gtk_widget_set_visible (self->columns_button, !narrow);
+  /* Rows without titles of columns are sorted by the menu alone. */
+  gtk_menu_button_set_menu_model (self->view_button, narrow ? self->sort_menu : self->view_menu);
 }
 
 static gboolean
@@ -250,9 +251,10 @@ preamp_candidate_page_dispose (GObject *object)
 
   g_clear_object (&self->list_signals);
   g_clear_object (&self->model_signals);
+  /* Before the table, by which it sorts. */
+  g_clear_object (&self->pipeline);
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), PREAMP_TYPE_CANDIDATE_PAGE);
-  g_clear_object (&self->pipeline);
   g_clear_object (&self->model);
   g_clear_object (&self->list);
   g_clear_object (&self->workspace);
@@ -335,7 +337,9 @@ preamp_candidate_page_class_init (PreampCandidatePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PreampCandidatePage, chips_window);
   gtk_widget_class_bind_template_child (widget_class, PreampCandidatePage, chips);
   gtk_widget_class_bind_template_child (widget_class, PreampCandidatePage, refresh_spinner);
-  gtk_widget_class_bind_template_child (widget_class, PreampCandidatePage, columns_button);
+  gtk_widget_class_bind_template_child (widget_class, PreampCandidatePage, view_button);
+  gtk_widget_class_bind_template_child (widget_class, PreampCandidatePage, view_menu);
+  gtk_widget_class_bind_template_child (widget_class, PreampCandidatePage, sort_menu);
   gtk_widget_class_bind_template_child (widget_class, PreampCandidatePage, stack);
   gtk_widget_class_bind_template_child (widget_class, PreampCandidatePage, loading_spinner);
   gtk_widget_class_bind_template_child (widget_class, PreampCandidatePage, sorting_spinner);
@@ -380,7 +384,7 @@ static void
 preamp_candidate_page_init (PreampCandidatePage *self)
 {
   static const char * const columns[] = {
-    "show-type", "show-catalog", "show-schema", "show-table",
+    "show-type", "show-catalog", "show-schema", "show-table", "sort-column", "sort-descending",
   };
   g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
 
@@ -471,7 +475,8 @@ preamp_candidate_page_set_list (PreampCandidatePage *self,
   gtk_search_bar_set_search_mode (self->search_bar, FALSE);
   preamp_filter_chips_set_group (self->chips, PREAMP_DATASOURCE_GROUP_ALL);
   preamp_datasource_pipeline_set_model (self->pipeline, self->model);
-  preamp_candidate_table_set_direction (self->table, preamp_candidate_page_get_direction (self));
+  if (list != NULL)
+    preamp_candidate_table_set_direction (self->table, preamp_candidate_page_get_direction (self));
   g_signal_group_set_target (self->list_signals, list);
   g_signal_group_set_target (self->model_signals, self->model);
   preamp_candidate_page_update_texts (self);
@@ -480,6 +485,32 @@ preamp_candidate_page_set_list (PreampCandidatePage *self,
   if (list != NULL && !preamp_candidate_list_get_loaded (list) &&
       !preamp_candidate_list_get_loading (list))
     gtk_widget_activate_action (GTK_WIDGET (self), "candidates.refresh", NULL);
+}
+
+/**
+ * preamp_candidate_page_bind_settings:
+ * @self: a `PreampCandidatePage`
+ * @settings: the program's settings, or those of the sandbox
+ * @direction: which of Domo's lists it is for
+ *
+ * Shows the table as it was left, and remembers how it is left.
+ */
+void
+preamp_candidate_page_bind_settings (PreampCandidatePage *self,
+                                     GSettings           *settings,
+                                     PreampDirection      direction)
+{
+  gboolean reverse = direction == PREAMP_DIRECTION_REVERSE;
+
+  g_return_if_fail (PREAMP_IS_CANDIDATE_PAGE (self));
+  g_return_if_fail (G_IS_SETTINGS (settings));
+
+  preamp_candidate_table_set_direction (self->table, direction);
+  g_settings_bind (settings, reverse ? "reverse-sort-column" : "migrate-sort-column",
+                   self->table, "sort-column", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, reverse ? "reverse-sort-descending" : "migrate-sort-descending",
+                   self->table, "sort-descending", G_SETTINGS_BIND_DEFAULT);
+  preamp_candidate_table_bind_widths (self->table, settings, "column-widths");
 }
 
 /**

@@ -20,6 +20,9 @@ GtkWidget            *preamp_candidate_page_new         (void) G_GNUC_WARN_UNUSE
 void                  preamp_candidate_page_set_list    (PreampCandidatePage   *self,
                                                          PreampWorkspace       *workspace,
                                                          PreampCandidateList   *list);
+void                  preamp_candidate_page_bind_settings (PreampCandidatePage *self,
+                                                         GSettings             *settings,
+                                                         PreampDirection        direction);
 PreampDatasourceItem *preamp_candidate_page_get_cursor  (PreampCandidatePage   *self);
 gboolean              preamp_candidate_page_has_attention (PreampCandidatePage *self);
 void                  preamp_candidate_page_find        (PreampCandidatePage   *self);

@@ -6,7 +6,7 @@
 
 #include "config.h"
 
-#include "preamp-candidate-table.h"
+#include "preamp-candidate-table-private.h"
 
 #include "preamp-check-cell.h"
 #include "preamp-datasource-row.h"
@@ -19,26 +19,6 @@
  * The rows of a candidate page as a table. Columns for which there is no width leave in the order
  * Type, Catalog, Schema, Table, until somebody chooses which are shown; after that it scrolls.
  */
-struct _PreampCandidateTable
-{
-  AdwBin               parent_instance;
-
-  guint                fit_id;
-
-  /* template */
-  GtkScrolledWindow   *scrolled_window;
-  GtkColumnView       *view;
-  GtkColumnViewColumn *check_column;
-  GtkColumnViewColumn *name_column;
-  GtkColumnViewColumn *status_column;
-  GtkColumnViewColumn *type_column;
-  GtkColumnViewColumn *catalog_column;
-  GtkColumnViewColumn *schema_column;
-  GtkColumnViewColumn *table_column;
-
-  gboolean             chosen;
-};
-
 G_DEFINE_FINAL_TYPE (PreampCandidateTable, preamp_candidate_table, ADW_TYPE_BIN)
 
 typedef enum
@@ -47,100 +27,31 @@ typedef enum
   PROP_SHOW_CATALOG,
   PROP_SHOW_SCHEMA,
   PROP_SHOW_TABLE,
+  PROP_SORT_COLUMN,
+  PROP_SORT_DESCENDING,
+  PROP_COLUMN_WIDTHS,
 } PreampCandidateTableProperty;
 
-static GParamSpec *properties[PROP_SHOW_TABLE + 1];
+static GParamSpec *properties[PROP_COLUMN_WIDTHS + 1];
 
-#define TABLE_WIDTH 184
-#define SCHEMA_WIDTH 92
-#define CATALOG_WIDTH 104
-#define TYPE_WIDTH 162
-
-/* The width from which each column fits, beside those before it: check box, name, status. */
-#define WIDTH_WITH_TABLE (PREAMP_CANDIDATE_TABLE_LEAST_WIDTH + TABLE_WIDTH)
-#define WIDTH_WITH_SCHEMA (WIDTH_WITH_TABLE + SCHEMA_WIDTH)
-#define WIDTH_WITH_CATALOG (WIDTH_WITH_SCHEMA + CATALOG_WIDTH)
-#define WIDTH_WITH_TYPE (WIDTH_WITH_CATALOG + TYPE_WIDTH)
-
-/* Columns by width */
-
-static GtkColumnViewColumn *
-get_column (PreampCandidateTable         *self,
-            PreampCandidateTableProperty  prop_id)
+static PreampCandidateColumnId
+get_shown_column (PreampCandidateTableProperty prop_id)
 {
   switch (prop_id)
     {
     case PROP_SHOW_TYPE:
-      return self->type_column;
+      return PREAMP_CANDIDATE_COLUMN_TYPE;
     case PROP_SHOW_CATALOG:
-      return self->catalog_column;
+      return PREAMP_CANDIDATE_COLUMN_CATALOG;
     case PROP_SHOW_SCHEMA:
-      return self->schema_column;
+      return PREAMP_CANDIDATE_COLUMN_SCHEMA;
     case PROP_SHOW_TABLE:
+    case PROP_SORT_COLUMN:
+    case PROP_SORT_DESCENDING:
+    case PROP_COLUMN_WIDTHS:
     default:
-      return self->table_column;
+      return PREAMP_CANDIDATE_COLUMN_TABLE;
     }
-}
-
-static int
-get_column_width (PreampCandidateTableProperty prop_id)
-{
-  switch (prop_id)
-    {
-    case PROP_SHOW_TYPE:
-      return TYPE_WIDTH;
-    case PROP_SHOW_CATALOG:
-      return CATALOG_WIDTH;
-    case PROP_SHOW_SCHEMA:
-      return SCHEMA_WIDTH;
-    case PROP_SHOW_TABLE:
-    default:
-      return TABLE_WIDTH;
-    }
-}
-
-static void
-show_column (PreampCandidateTable         *self,
-             PreampCandidateTableProperty  prop_id,
-             gboolean                      visible)
-{
-  GtkColumnViewColumn *column = get_column (self, prop_id);
-
-  if (gtk_column_view_column_get_visible (column) == visible)
-    return;
-
-  /* The view adds up the fixed widths of hidden columns as well. */
-  gtk_column_view_column_set_fixed_width (column, visible ? get_column_width (prop_id) : 0);
-  gtk_column_view_column_set_visible (column, visible);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[prop_id]);
-}
-
-static gboolean
-fit_columns_cb (gpointer user_data)
-{
-  PreampCandidateTable *self = user_data;
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_hadjustment (self->scrolled_window);
-  double width = gtk_adjustment_get_page_size (adjustment);
-
-  self->fit_id = 0;
-
-  if (width >= 1 && !self->chosen)
-    {
-      show_column (self, PROP_SHOW_TABLE, width >= WIDTH_WITH_TABLE);
-      show_column (self, PROP_SHOW_SCHEMA, width >= WIDTH_WITH_SCHEMA);
-      show_column (self, PROP_SHOW_CATALOG, width >= WIDTH_WITH_CATALOG);
-      show_column (self, PROP_SHOW_TYPE, width >= WIDTH_WITH_TYPE);
-    }
-
-  return G_SOURCE_REMOVE;
-}
-
-/* Never inside an allocation, where this is called. */
-static void
-queue_fit_columns (PreampCandidateTable *self)
-{
-  if (self->fit_id == 0)
-    self->fit_id = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, fit_columns_cb, self, NULL);
 }
 
 /* Cells */
@@ -284,14 +195,32 @@ unbind_status_cb (GtkSignalListItemFactory *factory,
 
 /* Columns */
 
+/* By the probe it is found out which column is asked first: GTK 4.8 does not say. */
+static gboolean
+is_probed (PreampCandidateColumn *column,
+           gconstpointer          item)
+{
+  if (G_LIKELY (item != column->table->probe))
+    return FALSE;
+
+  column->table->probed = column;
+
+  return TRUE;
+}
+
 static int
 compare_text_cb (gconstpointer a,
                  gconstpointer b,
                  gpointer      user_data)
 {
+  PreampCandidateColumn *column = user_data;
+
+  if (is_probed (column, a))
+    return -1;
+
   return preamp_datasource_item_compare_text ((PreampDatasourceItem *) a,
                                               (PreampDatasourceItem *) b,
-                                              get_text_column (user_data));
+                                              column->text);
 }
 
 static int
@@ -299,6 +228,9 @@ compare_status_cb (gconstpointer a,
                    gconstpointer b,
                    gpointer      user_data)
 {
+  if (is_probed (user_data, a))
+    return -1;
+
   return preamp_datasource_text_compare ((PreampDatasourceItem *) a, (PreampDatasourceItem *) b);
 }
 
@@ -321,17 +253,17 @@ set_up_column (GtkColumnViewColumn *column,
 }
 
 static void
-set_up_text_column (GtkColumnViewColumn    *column,
-                    PreampDatasourceColumn  text_column)
+set_up_text_column (PreampCandidateTable    *self,
+                    PreampCandidateColumnId  id)
 {
-  gpointer user_data = GUINT_TO_POINTER (text_column);
+  PreampCandidateColumn *column = &self->columns[id];
 
-  set_up_column (column,
+  set_up_column (column->column,
                  G_CALLBACK (setup_text_cb),
                  G_CALLBACK (bind_text_cb),
                  G_CALLBACK (unbind_text_cb),
-                 GTK_SORTER (gtk_custom_sorter_new (compare_text_cb, user_data, NULL)),
-                 user_data);
+                 GTK_SORTER (gtk_custom_sorter_new (compare_text_cb, column, NULL)),
+                 GUINT_TO_POINTER (column->text));
 }
 
 static void
@@ -347,6 +279,7 @@ preamp_candidate_table_dispose (GObject *object)
   PreampCandidateTable *self = PREAMP_CANDIDATE_TABLE (object);
 
   g_clear_handle_id (&self->fit_id, g_source_remove);
+  g_clear_object (&self->probe);
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), PREAMP_TYPE_CANDIDATE_TABLE);
 
@@ -367,8 +300,19 @@ preamp_candidate_table_get_property (GObject    *object,
     case PROP_SHOW_CATALOG:
     case PROP_SHOW_SCHEMA:
     case PROP_SHOW_TABLE:
-      g_value_set_boolean (value,
-                           gtk_column_view_column_get_visible (get_column (self, prop_id)));
+      g_value_set_boolean (value, preamp_candidate_table_get_shown (self, get_shown_column (prop_id)));
+      break;
+
+    case PROP_SORT_COLUMN:
+      g_value_set_string (value, self->sorted != NULL ? self->sorted->name : NULL);
+      break;
+
+    case PROP_SORT_DESCENDING:
+      g_value_set_boolean (value, self->descending);
+      break;
+
+    case PROP_COLUMN_WIDTHS:
+      g_value_take_variant (value, preamp_candidate_table_dup_widths (self));
       break;
 
     default:
@@ -391,7 +335,20 @@ preamp_candidate_table_set_property (GObject      *object,
     case PROP_SHOW_SCHEMA:
     case PROP_SHOW_TABLE:
       self->chosen = TRUE;
-      show_column (self, prop_id, g_value_get_boolean (value));
+      preamp_candidate_table_show (self, get_shown_column (prop_id), g_value_get_boolean (value));
+      break;
+
+    case PROP_SORT_COLUMN:
+      preamp_candidate_table_sort (self, g_value_get_string (value), self->descending);
+      break;
+
+    case PROP_SORT_DESCENDING:
+      if (self->sorted != NULL)
+        preamp_candidate_table_sort (self, self->sorted->name, g_value_get_boolean (value));
+      break;
+
+    case PROP_COLUMN_WIDTHS:
+      preamp_candidate_table_set_widths (self, g_value_get_variant (value));
       break;
 
     default:
@@ -427,6 +384,36 @@ preamp_candidate_table_class_init (PreampCandidateTableClass *klass)
                                           G_PARAM_EXPLICIT_NOTIFY |
                                           G_PARAM_STATIC_STRINGS);
 
+  /**
+   * PreampCandidateTable:sort-column:
+   *
+   * The name of the column that rows are sorted by: `name`, `status`, `type`, `catalog`, `schema`
+   * or `table`.
+   */
+  properties[PROP_SORT_COLUMN] = g_param_spec_string ("sort-column", NULL, NULL, NULL,
+                                                      G_PARAM_READWRITE |
+                                                      G_PARAM_EXPLICIT_NOTIFY |
+                                                      G_PARAM_STATIC_STRINGS);
+  /**
+   * PreampCandidateTable:sort-descending:
+   *
+   * Whether the last come first.
+   */
+  properties[PROP_SORT_DESCENDING] = g_param_spec_boolean ("sort-descending", NULL, NULL, FALSE,
+                                                           G_PARAM_READWRITE |
+                                                           G_PARAM_EXPLICIT_NOTIFY |
+                                                           G_PARAM_STATIC_STRINGS);
+  /**
+   * PreampCandidateTable:column-widths:
+   *
+   * The widths in pixels that somebody has given to columns, by their names.
+   */
+  properties[PROP_COLUMN_WIDTHS] = g_param_spec_variant ("column-widths", NULL, NULL,
+                                                         G_VARIANT_TYPE ("a{si}"), NULL,
+                                                         G_PARAM_READWRITE |
+                                                         G_PARAM_EXPLICIT_NOTIFY |
+                                                         G_PARAM_STATIC_STRINGS);
+
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -447,6 +434,7 @@ static void
 preamp_candidate_table_init (PreampCandidateTable *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  preamp_candidate_table_init_columns (self);
 
   set_up_column (self->check_column,
                  G_CALLBACK (setup_check_cb),
@@ -457,19 +445,17 @@ preamp_candidate_table_init (PreampCandidateTable *self)
                  G_CALLBACK (setup_status_cb),
                  G_CALLBACK (bind_status_cb),
                  G_CALLBACK (unbind_status_cb),
-                 GTK_SORTER (gtk_custom_sorter_new (compare_status_cb, NULL, NULL)),
+                 GTK_SORTER (gtk_custom_sorter_new (
+                   compare_status_cb, &self->columns[PREAMP_CANDIDATE_COLUMN_STATUS], NULL)),
                  NULL);
-  set_up_text_column (self->name_column, PREAMP_DATASOURCE_COLUMN_NAME);
-  set_up_text_column (self->type_column, PREAMP_DATASOURCE_COLUMN_TYPE);
-  set_up_text_column (self->catalog_column, PREAMP_DATASOURCE_COLUMN_CATALOG);
-  set_up_text_column (self->schema_column, PREAMP_DATASOURCE_COLUMN_SCHEMA);
-  set_up_text_column (self->table_column, PREAMP_DATASOURCE_COLUMN_TABLE);
+  set_up_text_column (self, PREAMP_CANDIDATE_COLUMN_NAME);
+  set_up_text_column (self, PREAMP_CANDIDATE_COLUMN_TYPE);
+  set_up_text_column (self, PREAMP_CANDIDATE_COLUMN_CATALOG);
+  set_up_text_column (self, PREAMP_CANDIDATE_COLUMN_SCHEMA);
+  set_up_text_column (self, PREAMP_CANDIDATE_COLUMN_TABLE);
 
-  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->scrolled_window),
-                           "notify::page-size",
-                           G_CALLBACK (queue_fit_columns), self, G_CONNECT_SWAPPED);
-
-  preamp_candidate_table_set_direction (self, PREAMP_DIRECTION_MIGRATE);
+  preamp_candidate_table_follow_layout (self);
+  preamp_candidate_table_sort (self, "name", FALSE);
 }
 
 /**
@@ -518,21 +504,22 @@ preamp_candidate_table_get_sorter (PreampCandidateTable *self)
  * @self: the table
  * @direction: which of Domo's lists it shows
  *
- * Candidates come by name; what was moved, newest first.
+ * Candidates come by name; what was moved, newest first. What was chosen since stays, as long as
+ * the direction is the same.
  */
 void
 preamp_candidate_table_set_direction (PreampCandidateTable *self,
                                       PreampDirection       direction)
 {
+  gboolean reverse = direction == PREAMP_DIRECTION_REVERSE;
+
   g_return_if_fail (PREAMP_IS_CANDIDATE_TABLE (self));
 
-  /* Not after what was sorted by before. */
-  gtk_column_view_sort_by_column (self->view, NULL, GTK_SORT_ASCENDING);
+  if (self->direction == direction)
+    return;
 
-  if (direction == PREAMP_DIRECTION_REVERSE)
-    gtk_column_view_sort_by_column (self->view, self->status_column, GTK_SORT_DESCENDING);
-  else
-    gtk_column_view_sort_by_column (self->view, self->name_column, GTK_SORT_ASCENDING);
+  self->direction = direction;
+  preamp_candidate_table_sort (self, reverse ? "status" : "name", reverse);
 }
 
 /**

@@ -465,6 +465,25 @@ preamp_integration_page_set_lists (PreampIntegrationPage  *self,
 }
 
 /**
+ * preamp_integration_page_bind_settings:
+ * @self: a `PreampIntegrationPage`
+ * @settings: the program's settings, or those of the sandbox
+ *
+ * Shows everything as it was left, and remembers how it is left.
+ */
+void
+preamp_integration_page_bind_settings (PreampIntegrationPage *self,
+                                       GSettings             *settings)
+{
+  g_return_if_fail (PREAMP_IS_INTEGRATION_PAGE (self));
+  g_return_if_fail (G_IS_SETTINGS (settings));
+
+  g_settings_bind (settings, "details-visible", self, "details-wanted", G_SETTINGS_BIND_DEFAULT);
+  preamp_candidate_page_bind_settings (self->migrate_page, settings, PREAMP_DIRECTION_MIGRATE);
+  preamp_candidate_page_bind_settings (self->reverse_page, settings, PREAMP_DIRECTION_REVERSE);
+}
+
+/**
  * preamp_integration_page_get_stack:
  * @self: a `PreampIntegrationPage`
  *

@@ -19,6 +19,8 @@ GtkWidget       *preamp_integration_page_new       (void) G_GNUC_WARN_UNUSED_RES
 void             preamp_integration_page_set_lists (PreampIntegrationPage  *self,
                                                     PreampWorkspace        *workspace,
                                                     PreampIntegrationLists *lists);
+void             preamp_integration_page_bind_settings (PreampIntegrationPage *self,
+                                                        GSettings             *settings);
 AdwViewStack    *preamp_integration_page_get_stack (PreampIntegrationPage  *self);
 void             preamp_integration_page_refresh   (PreampIntegrationPage  *self);
 void             preamp_integration_page_activate  (PreampIntegrationPage  *self,

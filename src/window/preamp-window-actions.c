@@ -287,7 +287,7 @@ preamp_window_install_keys (GtkWidgetClass *widget_class)
  * preamp_window_install_actions:
  * @self: a `PreampWindow`
  *
- * Adds the window's actions. Whether details are wanted is the setting `details-visible`.
+ * Adds the window's actions.
  */
 void
 preamp_window_install_actions (PreampWindow *self)
@@ -298,9 +298,6 @@ preamp_window_install_actions (PreampWindow *self)
 
   details = g_property_action_new ("details", self->integration_page, "show-details");
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (details));
-  g_settings_bind (self->settings, "details-visible",
-                   self->integration_page, "details-wanted",
-                   G_SETTINGS_BIND_DEFAULT);
 
   preamp_window_update_actions (self);
 }

@@ -218,7 +218,7 @@ preamp_window_update_header (PreampWindow *self)
  * preamp_window_update_connection:
  * @self: a `PreampWindow`
  *
- * Shows how far the connection is, and chooses the first integration where nothing is chosen.
+ * Shows how far the connection is, and chooses an integration where none is chosen.
  */
 void
 preamp_window_update_connection (PreampWindow *self)
@@ -230,12 +230,12 @@ preamp_window_update_connection (PreampWindow *self)
   gtk_spinner_set_spinning (self->refresh_spinner, loading);
   update_problems (self);
 
-  /* Where there is room the first integration is shown at once; in a narrow window the list is. */
+  /* Where there is room an integration is shown at once; in a narrow window the list is. */
   if (connection != NULL && preamp_connection_get_loaded (connection) &&
       preamp_sidebar_get_selected (self->sidebar) == NULL &&
       !preamp_sidebar_get_activity (self->sidebar) &&
       !adw_leaflet_get_folded (self->leaflet))
-    preamp_sidebar_select_first (self->sidebar);
+    preamp_window_choose_integration (self);
 
   preamp_window_update_content (self);
 }

@@ -71,6 +71,11 @@ void              preamp_window_install_keys      (GtkWidgetClass *widget_class)
 void              preamp_window_install_actions   (PreampWindow *self);
 void              preamp_window_update_actions    (PreampWindow *self);
 
+void              preamp_window_restore            (PreampWindow *self);
+void              preamp_window_keep_size          (PreampWindow *self);
+void              preamp_window_keep_integration   (PreampWindow *self);
+void              preamp_window_choose_integration (PreampWindow *self);
+
 PreampConnection *preamp_window_get_connection    (PreampWindow *self);
 void              preamp_window_update_content    (PreampWindow *self);
 void              preamp_window_update_header     (PreampWindow *self);

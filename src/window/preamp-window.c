@@ -64,6 +64,7 @@ selected_cb (PreampWindow *self)
 {
   g_assert (PREAMP_IS_WINDOW (self));
 
+  preamp_window_keep_integration (self);
   preamp_window_update_content (self);
 }
 
@@ -147,18 +148,7 @@ copied_action (GtkWidget  *widget,
 static void
 preamp_window_unmap (GtkWidget *widget)
 {
-  PreampWindow *self = PREAMP_WINDOW (widget);
-  int width = 0;
-  int height = 0;
-
-  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  if (width > 0 && height > 0)
-    {
-      g_settings_set_int (self->settings, "window-width", width);
-      g_settings_set_int (self->settings, "window-height", height);
-    }
-  g_settings_set_boolean (self->settings, "window-maximized",
-                          gtk_window_is_maximized (GTK_WINDOW (self)));
+  preamp_window_keep_size (PREAMP_WINDOW (widget));
 
   GTK_WIDGET_CLASS (preamp_window_parent_class)->unmap (widget);
 }
@@ -170,12 +160,7 @@ preamp_window_constructed (GObject *object)
 
   G_OBJECT_CLASS (preamp_window_parent_class)->constructed (object);
 
-  gtk_window_set_default_size (GTK_WINDOW (self),
-                               g_settings_get_int (self->settings, "window-width"),
-                               g_settings_get_int (self->settings, "window-height"));
-  if (g_settings_get_boolean (self->settings, "window-maximized"))
-    gtk_window_maximize (GTK_WINDOW (self));
-
+  preamp_window_restore (self);
   preamp_window_install_actions (self);
   g_signal_group_set_target (self->instances_signals, self->instances);
   preamp_window_update_instances (self);

@@ -597,8 +597,8 @@ test_icon_buttons_have_labels (void)
 
   show_lists (1000);
   migrate = get_child ("migrate_page");
-  gtk_test_accessible_assert_property (widget_tree_get_child (migrate, "columns_button"),
-                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Columns");
+  gtk_test_accessible_assert_property (widget_tree_get_child (migrate, "view_button"),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Order and Columns");
   check = widget_tree_find_type (migrate, PREAMP_TYPE_CHECK_CELL);
   gtk_test_accessible_assert_property (widget_tree_get_child (check, "check"),
                                        GTK_ACCESSIBLE_PROPERTY_LABEL, "Select Account Coverage");

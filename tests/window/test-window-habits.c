@@ -139,6 +139,86 @@ test_history_is_shown_in_the_activity (WindowFixture *fixture,
                    "ds-1");
 }
 
+/* Another window with the same settings, as after a start. */
+static void
+open_again (WindowFixture *fixture)
+{
+  GApplication *application = G_APPLICATION (gtk_window_get_application (
+    GTK_WINDOW (fixture->window)));
+  PreampWindow *window = fixture->window;
+
+  fixture->window = PREAMP_WINDOW (preamp_window_new (GTK_APPLICATION (application),
+                                                      fixture->settings, fixture->instances));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_integration_is_remembered (WindowFixture *fixture,
+                                gconstpointer  data)
+{
+  g_autoptr (GVariant) kept = NULL;
+
+  show_list (fixture, "Supply Chain");
+  open_again (fixture);
+  window_fixture_show (fixture);
+  g_assert_cmpstr (window_fixture_get_selected (fixture), ==, "Supply Chain");
+
+  kept = g_settings_get_value (fixture->settings, "last-integrations");
+  g_assert_cmpuint (g_variant_n_children (kept), ==, 1);
+
+  /* One that is not there any more is no reason to show nothing. */
+  g_settings_set (fixture->settings, "last-integrations", "a{ss}", NULL);
+  open_again (fixture);
+  window_fixture_show (fixture);
+  g_assert_nonnull (window_fixture_get_selected (fixture));
+}
+
+static void
+test_order_and_widths_are_remembered (WindowFixture *fixture,
+                                      gconstpointer  data)
+{
+  GtkWidget *candidates = get_candidates (fixture);
+  GtkWidget *table = widget_tree_get_child (candidates, "table");
+  GtkColumnView *view = widget_tree_get_child (table, "view");
+  GtkColumnViewColumn *status = widget_tree_get_child (table, "status_column");
+  g_autofree char *column = NULL;
+  gboolean descending = FALSE;
+
+  show_list (fixture, "Supply Chain");
+
+  /* As by a click on the title, and by its edge. */
+  gtk_column_view_sort_by_column (view, status, GTK_SORT_DESCENDING);
+  gtk_column_view_column_set_fixed_width (status, 300);
+  column = g_settings_get_string (fixture->settings, "migrate-sort-column");
+  g_assert_cmpstr (column, ==, "status");
+  g_assert_true (g_settings_get_boolean (fixture->settings, "migrate-sort-descending"));
+
+  /* What was migrated has an order of its own. */
+  g_clear_pointer (&column, g_free);
+  column = g_settings_get_string (fixture->settings, "reverse-sort-column");
+  g_assert_cmpstr (column, ==, "status");
+  g_assert_true (g_settings_get_boolean (fixture->settings, "reverse-sort-descending"));
+
+  open_again (fixture);
+  candidates = get_candidates (fixture);
+  table = widget_tree_get_child (candidates, "table");
+  status = widget_tree_get_child (table, "status_column");
+  show_list (fixture, "Supply Chain");
+  g_clear_pointer (&column, g_free);
+  g_object_get (table, "sort-column", &column, "sort-descending", &descending, NULL);
+  g_assert_cmpstr (column, ==, "status");
+  g_assert_true (descending);
+  g_assert_cmpint (gtk_column_view_column_get_fixed_width (status), ==, 300);
+
+  /* By the menu, which a narrow window has as well. */
+  g_assert_true (gtk_widget_activate_action (candidates, "columns.sort-column", "s", "table"));
+  g_assert_true (gtk_widget_activate_action (candidates, "columns.sort-descending", NULL));
+  g_clear_pointer (&column, g_free);
+  column = g_settings_get_string (fixture->settings, "migrate-sort-column");
+  g_assert_cmpstr (column, ==, "table");
+  g_assert_false (g_settings_get_boolean (fixture->settings, "migrate-sort-descending"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -150,6 +230,8 @@ main (int   argc,
               window_fixture_tear_down)
   add ("rows-are-selected-from-anywhere", test_rows_are_selected_from_anywhere);
   add ("integrations-have-a-menu", test_integrations_have_a_menu);
+  add ("integration-is-remembered", test_integration_is_remembered);
+  add ("order-and-widths-are-remembered", test_order_and_widths_are_remembered);
   add ("history-is-shown-in-the-activity", test_history_is_shown_in_the_activity);
 #undef add
 
