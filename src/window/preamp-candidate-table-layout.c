@@ -59,7 +59,8 @@ apply_width (PreampCandidateColumn *column)
 {
   column->table->updating = TRUE;
   gtk_column_view_column_set_fixed_width (
-    column->column, gtk_column_view_column_get_visible (column->column) ? column->width : 0);
+    column->column,
+    gtk_column_view_column_get_visible (column->column) ? column->width + column->extra : 0);
   column->table->updating = FALSE;
 }
 
@@ -76,6 +77,36 @@ show_column (PreampCandidateColumn *column,
   apply_width (column);
   property = g_strconcat ("show-", column->name, NULL);
   g_object_notify (G_OBJECT (column->table), property);
+}
+
+/* What is over in a wide window goes not to the names alone, but to what would be cut off. */
+static void
+share_out (PreampCandidateTable *self,
+           int                   over)
+{
+  static const struct
+  {
+    PreampCandidateColumnId id;
+    int                     part; /* of 12 */
+    int                     most;
+  } shares[] = {
+    { PREAMP_CANDIDATE_COLUMN_STATUS, 2, 160 },
+    { PREAMP_CANDIDATE_COLUMN_TABLE, 3, 260 },
+    { PREAMP_CANDIDATE_COLUMN_SCHEMA, 1, 80 },
+    { PREAMP_CANDIDATE_COLUMN_CATALOG, 1, 100 },
+  };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (shares); i++)
+    {
+      PreampCandidateColumn *column = &self->columns[shares[i].id];
+      int extra = column->resized ? 0 : CLAMP (over * shares[i].part / 12, 0, shares[i].most);
+
+      if (column->extra != extra)
+        {
+          column->extra = extra;
+          apply_width (column);
+        }
+    }
 }
 
 static gboolean
@@ -96,6 +127,8 @@ fit_columns_cb (gpointer user_data)
       taken += self->columns[i].width;
       show_column (&self->columns[i], width >= taken);
     }
+
+  share_out (self, (int) width - taken);
 
   return G_SOURCE_REMOVE;
 }
@@ -147,10 +180,11 @@ resized_cb (GtkColumnViewColumn   *view_column,
 {
   int width = gtk_column_view_column_get_fixed_width (view_column);
 
-  if (column->table->updating || width < LEAST_WIDTH || width == column->width)
+  if (column->table->updating || width < LEAST_WIDTH || width == column->width + column->extra)
     return;
 
   column->width = width;
+  column->extra = 0;
   column->resized = TRUE;
   g_object_notify (G_OBJECT (column->table), "column-widths");
 }
@@ -198,6 +232,7 @@ preamp_candidate_table_set_widths (PreampCandidateTable *self,
         continue;
 
       column->width = width;
+      column->extra = 0;
       column->resized = TRUE;
       apply_width (column);
       changed = TRUE;

@@ -29,6 +29,7 @@ typedef struct
   const char             *name;
   PreampDatasourceColumn  text;
   int                     width; /* pixels, -1 for what the others leave */
+  int                     extra; /* pixels beside, in a wide window */
   gboolean                resized;
 } PreampCandidateColumn;
 
