@@ -9,110 +9,24 @@ Run by check, which says what each case finds in its home and on its desktop. FO
 to outlive a case (the server's port and record) and gets a picture of each step.
 """
 import contextlib
-import json
 import os
 import pathlib
 import re
 import shutil
 import sqlite3
 import subprocess
-import sys
 
-from gi.repository import Gio, GLib
+from installed import (
+    CASE, DATA, FIRST_TOKEN, HOME, ID, SECOND_TOKEN, WELCOME, Flatpak, Gio, Sandbox,
+    activate_action, actions, call, connect, connected, enter_token, migrate_one, quit, record,
+    step, wait_for, walk, xdotool)
+import portals
 
-sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "end-to-end"))
-from driver import App, actions, screenshot, states, wait_for, walk, xdotool  # noqa: E402
-from gi.repository import Atspi  # noqa: E402
-
-ID = "io.github.preamp.Preamp"
-FOLDER = pathlib.Path(sys.argv[1]).resolve()
-CASE = sys.argv[2]
-HOME = pathlib.Path.home()
-DATA = HOME / ".var/app" / ID / "data"
-RECORD = FOLDER / "record.jsonl"
-FIRST_TOKEN = "first-token-4f1d9c"
-SECOND_TOKEN = "second-token-b07e22"
-DATASOURCE = "Revenue <b>& Margin</b>"
-WELCOME = "Welcome to Preamp"
 NOT_KEPT = {
     # The portal is there and gives no key; there is no portal, and no secret service either.
     "without-keyring": "The keyring did not",
     "without-portals": "There is no keyring",
 }
-step_number = 0
-
-
-def step(name):
-    global step_number
-    step_number += 1
-    print(f"# {CASE} {step_number}: {name}", flush=True)
-    screenshot(FOLDER / "pictures" / f"{CASE}-{step_number}-{name.replace(' ', '-')}.png")
-
-
-class Sandbox:
-    """The server, out of the Flatpak as well. Its port stays the same from one case to the next,
-    as the instance is known by it."""
-
-    def __init__(self, token):
-        port_file = FOLDER / "port"
-        port = port_file.read_text() if port_file.exists() else "0"
-        self.token = token
-        self.process = subprocess.Popen(
-            ("flatpak", "run", "--user", "--command=preamp-sandbox", f"--filesystem={FOLDER}", ID,
-             f"--port={port}", f"--token={token}", "--latency=300", f"--record={RECORD}"),
-            stdout=subprocess.PIPE, text=True)
-        self.address = self.process.stdout.readline().strip()
-        port_file.write_text(self.address.rsplit(":", 1)[1])
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        # flatpak's own process does not pass a signal on.
-        subprocess.run(("flatpak", "kill", ID), check=False)
-        self.process.wait(20)
-
-
-def record():
-    with open(RECORD, encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
-
-
-class Flatpak(App):
-    """The program, as it was installed. It is another process's child, so it is known by name."""
-
-    def __init__(self, application_id=ID, *options, **environment):
-        self.id = application_id
-        super().__init__(("flatpak", "run", "--user", *options, application_id), **environment)
-
-    def _find_root(self):
-        if self.process.poll() is not None:
-            raise AssertionError(f"the program ended with {self.process.returncode}")
-        desktop = Atspi.get_desktop(0)
-        for i in range(desktop.get_child_count()):
-            child = desktop.get_child_at_index(i)
-            if child is not None and child.get_name() in ("preamp", self.id):
-                return child
-        return None
-
-    def activate(self, action):
-        """Activates one of its actions, as the desktop does."""
-        activate_action(self.id, action)
-
-
-def call(name, method, *arguments):
-    bus = Gio.bus_get_sync(Gio.BusType.SESSION)
-    return bus.call_sync(name, "/" + name.replace(".", "/"), "org.freedesktop.Application", method,
-                         GLib.Variant(*arguments), None, Gio.DBusCallFlags.NONE, -1, None)
-
-
-def activate_action(name, action):
-    try:
-        call(name, "ActivateAction", "(sava{sv})", (action, [], {}))
-    except GLib.Error as error:
-        # One that quits leaves the bus before it has answered.
-        if not error.matches(Gio.dbus_error_quark(), Gio.DBusError.NO_REPLY):
-            raise
 
 
 def secrets():
@@ -133,56 +47,6 @@ def assert_no_trace():
             content = path.read_bytes()
             for token in (FIRST_TOKEN, SECOND_TOKEN):
                 assert token.encode() not in content, f"{token} in {path}"
-
-
-def enter_token(app, token, label, window=None):
-    entry = app.find("text", "Access Token", within=window)
-    app.set_text(entry, token)
-    app.click(app.button(label, within=window))
-
-
-def connect(app, sandbox):
-    app.find("label", WELCOME)
-    app.set_text(app.find("text", "Instance"), sandbox.address)
-    enter_token(app, sandbox.token, "Connect")
-    app.gone("label", WELCOME)
-
-
-def connected(app):
-    """The lists were read with the token; the integration is opened."""
-    for _ in range(5):
-        # The sidebar may still grow, and its rows move.
-        app.click(app.find("label", "Enterprise Warehouse"), mouse=True)
-        try:
-            return app.find("label", "None of 300 selected", timeout=4)
-        except AssertionError:
-            pass
-    raise AssertionError("the integration was not opened")
-
-
-def quit(app):
-    app.activate("quit")
-    status = app.process.wait(20)
-    assert status == 0, f"ended with {status}"
-
-
-def migrate_one(app):
-    app.key("ctrl+f")
-    app.set_text(app.find("entry", "Search datasources"), DATASOURCE)
-    app.click(app.row(DATASOURCE), mouse=True)
-    app.key("space")
-    wait_for("the datasource to be checked", lambda: any(
-        "checked" in states(n) for n in walk(app.row(DATASOURCE))
-        if n.get_role_name() == "check box"))
-    app.key("ctrl+Return")
-    review = app.window("Review Migration")
-    step("review")
-    app.click(app.button("Migrate 1 Datasource", within=review))
-    result = app.window("Migration Result")
-    app.find("label", "1 datasource moved", within=result)
-    step("result")
-    app.click(app.button("Done", within=result))
-    app.closed("Migration Result")
 
 
 def unlock(password):
@@ -249,7 +113,7 @@ def locked():
 
 def without_keyring():
     """Is asked for the token at each start, told that it is not kept, and can work with it."""
-    with Sandbox(FIRST_TOKEN) as sandbox:
+    with Sandbox(FIRST_TOKEN, portals.SLOW) as sandbox:
         for start in ("first", "second"):
             app = Flatpak()
             window = app.window("Preamp")
@@ -262,6 +126,8 @@ def without_keyring():
                      lambda: any(NOT_KEPT[CASE] in t for t in app.texts()))
             step(f"{start} start connected")
             connected(app)
+            if (CASE, start) == ("without-portals", "second"):
+                portals.move_unguarded(app)
             quit(app)
     assert_no_trace()
 
@@ -333,6 +199,10 @@ def beside():
 
 CASES = {
     "first": first,
+    "files": portals.files,
+    "presence": portals.presence,
+    "sleepless": portals.sleepless,
+    "links": portals.links,
     "locked": locked,
     "without-keyring": without_keyring,
     "without-portals": without_keyring,
