@@ -17,20 +17,20 @@ mark_sent (PreampJournalStore         *store,
            const PreampAttemptRecord  *attempt,
            GError                    **error)
 {
-  g_autoptr (sqlite3_stmt) statement = NULL;
+  g_autoptr (PreampJournalKept) statement = NULL;
   g_autoptr (GError) local_error = NULL;
 
   /* Places are taken first: the index would not have two open attempts, not even for a moment. */
   if (!preamp_journal_standing_check_sent (store, attempt->id, error) ||
       !preamp_journal_standing_sent (store, attempt->id, error) ||
-      !preamp_journal_sql_prepare (store,
-                                   "UPDATE attempt SET sent_at = :sent_at, "
-                                   "clock_offset = :clock_offset, clock_known = :clock_known, "
-                                   "user_id = :user_id "
-                                   "WHERE id = :id AND sent_at IS NULL AND outcome IS NULL "
-                                   "AND left_out IS NULL "
-                                   "AND run_id IN (SELECT id FROM run WHERE ending IS NULL)",
-                                   &statement, error))
+      !preamp_journal_sql_take_kept (store,
+                                     "UPDATE attempt SET sent_at = :sent_at, "
+                                     "clock_offset = :clock_offset, clock_known = :clock_known, "
+                                     "user_id = :user_id "
+                                     "WHERE id = :id AND sent_at IS NULL AND outcome IS NULL "
+                                     "AND left_out IS NULL "
+                                     "AND run_id IN (SELECT id FROM run WHERE ending IS NULL)",
+                                     &statement, error))
     return FALSE;
 
   preamp_journal_sql_bind_int (statement, ":id", attempt->id);
@@ -75,10 +75,10 @@ save_outcome (PreampJournalStore         *store,
               GError                    **error)
 {
   g_autofree char *sql = preamp_journal_attempt_answer_sql ();
-  g_autoptr (sqlite3_stmt) statement = NULL;
+  g_autoptr (PreampJournalKept) statement = NULL;
   g_autoptr (GError) local_error = NULL;
 
-  if (!preamp_journal_sql_prepare (store, sql, &statement, error))
+  if (!preamp_journal_sql_take_kept (store, sql, &statement, error))
     return FALSE;
 
   preamp_journal_attempt_bind (statement, attempt);

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @path: the file
  * @put_aside: (nullable): where a damaged file was put when this one was opened
  * @db: (nullable): the connection while it is open
+ * @kept: (nullable) (element-type utf8 sqlite3_stmt): statements that are compiled once
  *
  * The journal's file as its thread knows it.
  */
@@ -26,9 +27,18 @@ typedef struct
   char *path;
   char *put_aside;
   sqlite3 *db;
+  GHashTable *kept;
 } PreampJournalStore;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3_stmt, sqlite3_finalize)
+
+/* A statement that is put back and not finalized: compiling what is run around each request takes
+ * longer than running it. */
+typedef sqlite3_stmt PreampJournalKept;
+
+void preamp_journal_sql_put_back (PreampJournalKept *statement);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PreampJournalKept, preamp_journal_sql_put_back)
 
 /* preamp-journal.c */
 typedef gboolean (*PreampJournalWork)       (PreampJournalStore  *store,
@@ -69,6 +79,10 @@ gboolean preamp_journal_sql_exec            (PreampJournalStore  *store,
 gboolean preamp_journal_sql_prepare         (PreampJournalStore  *store,
                                              const char          *sql,
                                              sqlite3_stmt       **statement,
+                                             GError             **error);
+gboolean preamp_journal_sql_take_kept       (PreampJournalStore  *store,
+                                             const char          *sql,
+                                             PreampJournalKept  **statement,
                                              GError             **error);
 void     preamp_journal_sql_bind_text       (sqlite3_stmt        *statement,
                                              const char          *parameter,

@@ -45,7 +45,8 @@ typedef struct
 #define COLUMN_AS(column, name, type, written) \
   { column, COLUMN_##type, WRITTEN_##written, G_STRUCT_OFFSET (PreampAttemptRecord, name) }
 
-/* user_id, sent_at, clock_offset, clock_known, set_aside and replaced have statements of their own. */
+/* user_id, sent_at, clock_offset, clock_known, set_aside and replaced have statements of their
+ * own. */
 static const Column columns[] = {
   COLUMN (run_id, TIME, FIRST),
   COLUMN (previous_id, TIME, FIRST),

@@ -181,6 +181,62 @@ preamp_journal_sql_prepare (PreampJournalStore  *store,
   return code == SQLITE_OK || preamp_journal_sql_failed (store, code, error);
 }
 
+static void
+finalize_kept (gpointer statement)
+{
+  sqlite3_finalize (statement);
+}
+
+/**
+ * preamp_journal_sql_take_kept:
+ * @store: the store
+ * @sql: one statement
+ * @statement: (out): where to put the compiled statement
+ * @error: where to put an error
+ *
+ * Gets a statement that is compiled once and kept until the file is closed. It is put back with
+ * [func@Preamp.journal_sql_put_back] before it is taken again.
+ *
+ * Returns: whether all went well
+ */
+gboolean
+preamp_journal_sql_take_kept (PreampJournalStore  *store,
+                              const char          *sql,
+                              PreampJournalKept  **statement,
+                              GError             **error)
+{
+  int code;
+
+  if (store->kept == NULL)
+    store->kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                         finalize_kept);
+
+  *statement = g_hash_table_lookup (store->kept, sql);
+  if (*statement != NULL)
+    return TRUE;
+
+  code = sqlite3_prepare_v3 (store->db, sql, -1, SQLITE_PREPARE_PERSISTENT, statement, NULL);
+  if (code != SQLITE_OK)
+    return preamp_journal_sql_failed (store, code, error);
+
+  g_hash_table_insert (store->kept, g_strdup (sql), *statement);
+
+  return TRUE;
+}
+
+/**
+ * preamp_journal_sql_put_back:
+ * @statement: a statement from [func@Preamp.journal_sql_take_kept]
+ *
+ * Makes a statement ready for the next time.
+ */
+void
+preamp_journal_sql_put_back (PreampJournalKept *statement)
+{
+  sqlite3_reset (statement);
+  sqlite3_clear_bindings (statement);
+}
+
 /**
  * preamp_journal_sql_bind_text:
  * @statement: a statement
@@ -334,7 +390,10 @@ gboolean
 preamp_journal_sql_begin (PreampJournalStore  *store,
                           GError             **error)
 {
-  return preamp_journal_sql_exec (store, "BEGIN IMMEDIATE", error);
+  g_autoptr (PreampJournalKept) statement = NULL;
+
+  return preamp_journal_sql_take_kept (store, "BEGIN IMMEDIATE", &statement, error) &&
+         preamp_journal_sql_run (store, statement, error);
 }
 
 /**
@@ -352,8 +411,13 @@ preamp_journal_sql_end (PreampJournalStore  *store,
                         gboolean             success,
                         GError             **error)
 {
-  if (success && preamp_journal_sql_exec (store, "COMMIT", error))
+  g_autoptr (PreampJournalKept) statement = NULL;
+
+  if (success && preamp_journal_sql_take_kept (store, "COMMIT", &statement, error) &&
+      preamp_journal_sql_run (store, statement, error))
     return TRUE;
+
+  g_clear_pointer (&statement, preamp_journal_sql_put_back);
 
   /* Some errors have rolled it back already. */
   if (!sqlite3_get_autocommit (store->db))

@@ -35,9 +35,9 @@ has_any (PreampJournalStore  *store,
          gboolean            *any,
          GError             **error)
 {
-  g_autoptr (sqlite3_stmt) statement = NULL;
+  g_autoptr (PreampJournalKept) statement = NULL;
 
-  if (!preamp_journal_sql_prepare (store, sql, &statement, error))
+  if (!preamp_journal_sql_take_kept (store, sql, &statement, error))
     return FALSE;
 
   preamp_journal_sql_bind_int (statement, ":id", attempt_id);
@@ -108,34 +108,35 @@ take_place (PreampJournalStore  *store,
             gboolean             earlier_alone,
             GError             **error)
 {
-  g_autoptr (sqlite3_stmt) statement = NULL;
+  g_autoptr (PreampJournalKept) statement = NULL;
 
-  if (!preamp_journal_sql_prepare (store,
-                                   "WITH RECURSIVE"
-                                   " mine (id, previous_id, instance_id, datasource_id, direction)"
-                                   "  AS (SELECT id, previous_id, instance_id, datasource_id,"
-                                   "   direction FROM attempt WHERE id = :id),"
-                                   " chain (id) AS (SELECT previous_id FROM mine UNION"
-                                   "  SELECT attempt.previous_id"
-                                   "  FROM attempt JOIN chain USING (id)) "
-                                   "UPDATE attempt SET replaced_by = mine.id FROM mine "
-                                   "WHERE attempt.instance_id = mine.instance_id"
-                                   " AND attempt.datasource_id = mine.datasource_id"
-                                   " AND attempt.id <> mine.id"
-                                   " AND (NOT :earlier_alone OR attempt.id < mine.id)"
-                                   " AND attempt.replaced_by IS NULL"
-                                   " AND CASE"
-                                   "  WHEN attempt.outcome IS NULL THEN 0"
-                                   "  WHEN attempt.outcome = 'not-started' THEN 0"
-                                   "  WHEN attempt.outcome = 'unconfirmed' THEN"
-                                   "   attempt.direction = mine.direction AND attempt.id IN chain"
-                                   "  WHEN attempt.outcome = 'incomplete' THEN"
-                                   "   attempt.direction = mine.direction"
-                                   "  WHEN attempt.outcome IN ('unknown', 'moved') THEN 1"
-                                   "  WHEN attempt.contradicted THEN 1"
-                                   "  ELSE attempt.id IN chain"
-                                   " END",
-                                   &statement, error))
+  if (!preamp_journal_sql_take_kept (store,
+                                     "WITH RECURSIVE"
+                                     " mine"
+                                     "  (id, previous_id, instance_id, datasource_id, direction)"
+                                     "  AS (SELECT id, previous_id, instance_id, datasource_id,"
+                                     "   direction FROM attempt WHERE id = :id),"
+                                     " chain (id) AS (SELECT previous_id FROM mine UNION"
+                                     "  SELECT attempt.previous_id"
+                                     "  FROM attempt JOIN chain USING (id)) "
+                                     "UPDATE attempt SET replaced_by = mine.id FROM mine "
+                                     "WHERE attempt.instance_id = mine.instance_id"
+                                     " AND attempt.datasource_id = mine.datasource_id"
+                                     " AND attempt.id <> mine.id"
+                                     " AND (NOT :earlier_alone OR attempt.id < mine.id)"
+                                     " AND attempt.replaced_by IS NULL"
+                                     " AND CASE"
+                                     "  WHEN attempt.outcome IS NULL THEN 0"
+                                     "  WHEN attempt.outcome = 'not-started' THEN 0"
+                                     "  WHEN attempt.outcome = 'unconfirmed' THEN"
+                                     "   attempt.direction = mine.direction AND attempt.id IN chain"
+                                     "  WHEN attempt.outcome = 'incomplete' THEN"
+                                     "   attempt.direction = mine.direction"
+                                     "  WHEN attempt.outcome IN ('unknown', 'moved') THEN 1"
+                                     "  WHEN attempt.contradicted THEN 1"
+                                     "  ELSE attempt.id IN chain"
+                                     " END",
+                                     &statement, error))
     return FALSE;
 
   preamp_journal_sql_bind_int (statement, ":id", attempt_id);
@@ -178,14 +179,14 @@ preamp_journal_standing_ended (PreampJournalStore  *store,
                                gint64               attempt_id,
                                GError             **error)
 {
-  g_autoptr (sqlite3_stmt) statement = NULL;
+  g_autoptr (PreampJournalKept) statement = NULL;
   gboolean changed_nothing;
 
-  if (!preamp_journal_sql_prepare (store,
-                                   "SELECT 1 FROM attempt WHERE id = :id AND NOT contradicted "
-                                   "AND outcome IN"
-                                   " ('not-started', 'not-sent', 'refused', 'aborted')",
-                                   &statement, error))
+  if (!preamp_journal_sql_take_kept (store,
+                                     "SELECT 1 FROM attempt WHERE id = :id AND NOT contradicted "
+                                     "AND outcome IN"
+                                     " ('not-started', 'not-sent', 'refused', 'aborted')",
+                                     &statement, error))
     return FALSE;
 
   preamp_journal_sql_bind_int (statement, ":id", attempt_id);
@@ -196,14 +197,14 @@ preamp_journal_standing_ended (PreampJournalStore  *store,
   if (!changed_nothing)
     return take_place (store, attempt_id, TRUE, error);
 
-  g_clear_pointer (&statement, sqlite3_finalize);
+  g_clear_pointer (&statement, preamp_journal_sql_put_back);
 
-  if (!preamp_journal_sql_prepare (store,
-                                   "UPDATE OR IGNORE attempt SET replaced_by ="
-                                   " (SELECT replaced_by FROM attempt WHERE id = :id) "
-                                   "WHERE replaced_by = :id AND (contradicted OR outcome IN"
-                                   " ('incomplete', 'unconfirmed', 'unknown', 'moved'))",
-                                   &statement, error))
+  if (!preamp_journal_sql_take_kept (store,
+                                     "UPDATE OR IGNORE attempt SET replaced_by ="
+                                     " (SELECT replaced_by FROM attempt WHERE id = :id) "
+                                     "WHERE replaced_by = :id AND (contradicted OR outcome IN"
+                                     " ('incomplete', 'unconfirmed', 'unknown', 'moved'))",
+                                     &statement, error))
     return FALSE;
 
   preamp_journal_sql_bind_int (statement, ":id", attempt_id);

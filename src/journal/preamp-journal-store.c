@@ -330,6 +330,8 @@ preamp_journal_store_close (PreampJournalStore *store)
   if (store->db == NULL)
     return;
 
+  g_clear_pointer (&store->kept, g_hash_table_unref);
+
   code = sqlite3_close (store->db);
 
   if (code != SQLITE_OK)
