@@ -56,6 +56,31 @@ judge (PreampReply *reply,
   return PREAMP_OUTCOME_UNCONFIRMED;
 }
 
+/* What happened, without advice. The sentence of an error is written for a reading, and says to try
+ * again; a move that may have happened is looked up instead. */
+static char *
+describe_loss (const GError *error,
+               guint         status)
+{
+  if (g_error_matches (error, PREAMP_DOMO_ERROR, PREAMP_DOMO_ERROR_NOT_JSON) && status != 0)
+    /* Translators: %u is an HTTP status, a number. */
+    return g_strdup_printf (_("Domo answered with a web page, or with something else that is no "
+                              "result (HTTP %u)."),
+                            status);
+
+  if (g_error_matches (error, PREAMP_DOMO_ERROR, PREAMP_DOMO_ERROR_MALFORMED))
+    /* Translators: %u is an HTTP status, a number. */
+    return g_strdup_printf (_("Domo’s answer is cut, or does not say how the move ended (HTTP %u)."),
+                            status);
+
+  if (g_error_matches (error, PREAMP_DOMO_ERROR, PREAMP_DOMO_ERROR_SERVER) &&
+      preamp_domo_error_get_message (error) == NULL)
+    /* Translators: %u is an HTTP status, a number. */
+    return g_strdup_printf (_("Domo had a problem of its own (HTTP %u)."), status);
+
+  return g_strdup (error->message);
+}
+
 /**
  * preamp_judge_reply:
  * @reply: all that is known after a datasource's move was asked for
@@ -110,7 +135,9 @@ preamp_judge_reply (PreampReply         *reply,
       record->toe = g_strdup (preamp_domo_error_get_toe (error));
       g_free (record->error_message);
       record->error_message = g_strdup (preamp_domo_error_get_message (error));
-      record->failure = g_strdup (error->message);
+      record->failure = record->outcome == PREAMP_OUTCOME_UNCONFIRMED
+                          ? describe_loss (error, record->http_status)
+                          : g_strdup (error->message);
     }
 
   return record->outcome;

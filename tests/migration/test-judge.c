@@ -68,7 +68,7 @@ test_table (gconstpointer data)
       .error_message = "A message",
     });
   else
-    error = g_error_new_literal (PREAMP_DOMO_ERROR, PREAMP_DOMO_ERROR_SERVER, "What happened.");
+    error = g_error_new_literal (PREAMP_DOMO_ERROR, PREAMP_DOMO_ERROR_SERVER, "What happened. Try again.");
 
   reply = preamp_reply_new (&(const PreampReplyFields) {
     .wrote_headers = row->wrote_headers,
@@ -90,9 +90,15 @@ test_table (gconstpointer data)
       g_assert_cmpstr (record->error_message, ==, "A message");
       g_assert_cmpstr (record->result_datasource_id, ==, row->datasource_id);
     }
+  else if (row->outcome == PREAMP_OUTCOME_UNCONFIRMED)
+    {
+      /* Nothing is to be tried before it was looked up. */
+      g_assert_nonnull (record->failure);
+      g_assert_null (strstr (record->failure, "again"));
+    }
   else
     {
-      g_assert_cmpstr (record->failure, ==, "What happened.");
+      g_assert_cmpstr (record->failure, ==, "What happened. Try again.");
     }
 }
 
