@@ -345,6 +345,21 @@ preamp_attempt_get_elapsed (PreampAttempt *self)
   return self->record->duration;
 }
 
+/**
+ * preamp_attempt_note_set_aside:
+ * @self: an attempt that was set aside in the journal
+ *
+ * Notes that it needs no attention any more.
+ */
+void
+preamp_attempt_note_set_aside (PreampAttempt *self)
+{
+  g_return_if_fail (PREAMP_IS_ATTEMPT (self));
+
+  self->record->set_aside = TRUE;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OUTCOME]);
+}
+
 /*< private >
  * preamp_attempt_set_user_id:
  * @self: an attempt

@@ -41,5 +41,6 @@ PreampAttemptPhase         preamp_attempt_get_phase            (PreampAttempt *s
 PreampOutcome              preamp_attempt_get_outcome          (PreampAttempt *self);
 gboolean                   preamp_attempt_get_saved            (PreampAttempt *self);
 GTimeSpan                  preamp_attempt_get_elapsed          (PreampAttempt *self);
+void                       preamp_attempt_note_set_aside       (PreampAttempt *self);
 
 G_END_DECLS

@@ -27,6 +27,7 @@ typedef struct
   gboolean asked; /* whether somebody asked for a look at once */
   guint n_looks;
   gint64 last_look;
+  gboolean moved; /* whether the last reading shows the move */
 } Watch;
 
 /**
@@ -171,9 +172,10 @@ judge_unanswered (PreampLookup        *self,
 {
   PreampAttemptRecord *record = watch->record;
 
+  watch->moved = preamp_proof_judge (reading, record, record->user_id) == PREAMP_PROOF_MOVED;
+
   /* A state that is not known stays as Domo wrote it: no list turns it into complete. */
-  if (record->outcome != PREAMP_OUTCOME_UNKNOWN &&
-      preamp_proof_judge (reading, record, record->user_id) == PREAMP_PROOF_MOVED)
+  if (watch->moved && record->outcome != PREAMP_OUTCOME_UNKNOWN)
     settle (self, watch, PREAMP_OUTCOME_MOVED, FALSE);
 }
 
@@ -602,6 +604,7 @@ preamp_lookup_get_look (PreampLookup *self,
     .last_look = watch->last_look,
     .next_look = watch->due,
     .looking = g_hash_table_contains (self->reading, watch->record->integration_id),
+    .moved = watch->moved,
   };
 
   return TRUE;

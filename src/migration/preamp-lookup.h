@@ -18,6 +18,8 @@ G_BEGIN_DECLS
  * @next_look: when they are read next by themselves, microseconds of the monotonic clock, 0 where
  *   the looking-up has ended
  * @looking: whether they are being read now
+ * @moved: whether the last reading shows the move; of an attempt whose state is not known this
+ *   proves nothing more
  *
  * How far the looking-up of an attempt has come.
  */
@@ -27,6 +29,7 @@ typedef struct
   gint64   last_look;
   gint64   next_look;
   gboolean looking;
+  gboolean moved;
 } PreampLook;
 
 #define PREAMP_TYPE_LOOKUP (preamp_lookup_get_type ())

@@ -379,6 +379,22 @@ preamp_run_get_attempts (PreampRun *self)
 }
 
 /**
+ * preamp_run_get_left_out:
+ * @self: a run
+ *
+ * Gets the rows that were planned and not taken into the run, each with its reason.
+ *
+ * Returns: (transfer none) (element-type PreampAttemptRecord): the records
+ */
+GPtrArray *
+preamp_run_get_left_out (PreampRun *self)
+{
+  g_return_val_if_fail (PREAMP_IS_RUN (self), NULL);
+
+  return self->left_out;
+}
+
+/**
  * preamp_run_find_attempt:
  * @self: a run
  * @datasource_id: a datasource's identifier

@@ -27,6 +27,7 @@ PreampDirection        preamp_run_get_direction   (PreampRun     *self);
 GListModel            *preamp_run_get_attempts    (PreampRun     *self);
 PreampAttempt         *preamp_run_find_attempt    (PreampRun     *self,
                                                    const char    *datasource_id);
+GPtrArray             *preamp_run_get_left_out    (PreampRun     *self);
 guint                  preamp_run_get_n_attempts  (PreampRun     *self);
 guint                  preamp_run_get_n_waiting   (PreampRun     *self);
 guint                  preamp_run_get_n_moving    (PreampRun     *self);
