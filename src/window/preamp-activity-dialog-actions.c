@@ -11,9 +11,11 @@
 #include <glib/gi18n.h>
 
 #include "domo/preamp-domo-links.h"
+#include "migration/preamp-follow-up.h"
 #include "migration/preamp-support-text.h"
 #include "preamp-activity-export.h"
-#include "preamp-attempt-words.h"
+#include "preamp-attempt-look.h"
+#include "preamp-attempt-questions.h"
 #include "preamp-migration-dialog.h"
 #include "preamp-toast.h"
 #include "preamp-window.h"
@@ -21,64 +23,29 @@
 /* What can be done with a run of the journal, and with the attempt that is shown. Each sending goes
  * through a review of its own. */
 
-/* Rows of a run */
-
-static gboolean
-was_not_started (const PreampAttemptRecord *record)
-{
-  return record->outcome == PREAMP_OUTCOME_NOT_STARTED;
-}
-
-/* Those that may simply be tried again; whose end is not certain is looked at one by one. */
-static gboolean
-may_be_tried_again (const PreampAttemptRecord *record)
-{
-  return !record->replaced && !record->contradicted &&
-         (record->outcome == PREAMP_OUTCOME_INCOMPLETE ||
-          record->outcome == PREAMP_OUTCOME_ABORTED ||
-          record->outcome == PREAMP_OUTCOME_REFUSED ||
-          record->outcome == PREAMP_OUTCOME_NOT_SENT);
-}
-
-static gboolean
-has_moved (const PreampAttemptRecord *record)
-{
-  return !record->contradicted && (record->outcome == PREAMP_OUTCOME_COMPLETE ||
-                                   record->outcome == PREAMP_OUTCOME_MOVED);
-}
-
-/* The last row of each datasource of which @is_wanted is true; NULL where there is none. */
+/* Rows of a run that has ended; NULL where nothing may follow them. */
 static GPtrArray *
-list_records (PreampActivityDialog  *self,
-              gboolean             (*is_wanted) (const PreampAttemptRecord *record))
+list_records (PreampActivityDialog *self,
+              PreampFollowUp        what)
 {
   const PreampRunSummary *summary = preamp_activity_dialog_get_summary (self);
+  PreampWorkspace *workspace = preamp_activity_dialog_get_workspace (self);
   GPtrArray *all = preamp_activity_dialog_get_records (self);
   g_autoptr (GPtrArray) records = NULL;
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
   if (summary == NULL || all == NULL || summary->run->ending == PREAMP_RUN_ENDING_NONE)
     return NULL;
 
-  records = g_ptr_array_new_with_free_func ((GDestroyNotify) preamp_attempt_record_free);
-
-  for (guint i = all->len; i > 0; i--)
-    {
-      const PreampAttemptRecord *record = g_ptr_array_index (all, i - 1);
-
-      if (record->left_out == NULL && g_hash_table_add (seen, record->datasource_id) &&
-          is_wanted (record))
-        g_ptr_array_insert (records, 0, preamp_attempt_record_copy (record));
-    }
+  records = preamp_follow_up_list (what, all, preamp_workspace_get_standings (workspace));
 
   return records->len > 0 ? g_steal_pointer (&records) : NULL;
 }
 
 static gboolean
-has_any (PreampActivityDialog  *self,
-         gboolean             (*is_wanted) (const PreampAttemptRecord *record))
+has_any (PreampActivityDialog *self,
+         PreampFollowUp        what)
 {
-  g_autoptr (GPtrArray) records = list_records (self, is_wanted);
+  g_autoptr (GPtrArray) records = list_records (self, what);
 
   return records != NULL;
 }
@@ -98,64 +65,19 @@ review (PreampActivityDialog *self,
   gtk_window_close (GTK_WINDOW (self));
 }
 
-static gboolean
-has_one_integration (GPtrArray *records)
-{
-  const PreampAttemptRecord *first = g_ptr_array_index (records, 0);
-
-  for (guint i = 1; i < records->len; i++)
-    {
-      const PreampAttemptRecord *record = g_ptr_array_index (records, i);
-
-      if (!g_str_equal (record->integration_id, first->integration_id))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-/* A plan that is no second attempt: for what was not started, or goes the other way. */
-static PreampPlan *
-new_plan (PreampActivityDialog *self,
-          GPtrArray            *records,
-          PreampDirection       direction)
+static void
+follow_up (PreampActivityDialog *self,
+           PreampFollowUp        what)
 {
   PreampWorkspace *workspace = preamp_activity_dialog_get_workspace (self);
-  PreampConnection *connection = preamp_workspace_get_connection (workspace);
-  const PreampAttemptRecord *first = g_ptr_array_index (records, 0);
-  PreampIntegrationLists *lists;
-  g_autoptr (PreampIntegration) integration = NULL;
-  g_autoptr (GPtrArray) candidates = NULL;
+  g_autoptr (GPtrArray) records = list_records (self, what);
+  g_autoptr (PreampPlan) plan = NULL;
 
-  /* Those of several integrations stand in one plan by their records only. */
-  if (!has_one_integration (records))
-    {
-      for (guint i = 0; i < records->len; i++)
-        ((PreampAttemptRecord *) g_ptr_array_index (records, i))->direction = direction;
+  if (records == NULL)
+    return;
 
-      return preamp_plan_new_retry (connection, records);
-    }
-
-  lists = preamp_connection_find_integration (connection, first->integration_id);
-  if (lists != NULL)
-    integration = g_object_ref (preamp_integration_lists_get_integration (lists));
-  else
-    integration = preamp_integration_new (first->integration_id, first->integration_name,
-                                          first->integration_type, NULL);
-
-  candidates = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < records->len; i++)
-    {
-      const PreampAttemptRecord *record = g_ptr_array_index (records, i);
-      const PreampCandidateFields fields = {
-        .id = record->datasource_id,
-        .name = record->datasource_name,
-      };
-
-      g_ptr_array_add (candidates, preamp_candidate_new (&fields));
-    }
-
-  return preamp_plan_new (connection, integration, direction, candidates);
+  plan = preamp_follow_up_new_plan (what, preamp_workspace_get_connection (workspace), records);
+  review (self, plan);
 }
 
 static void
@@ -163,16 +85,7 @@ continue_action (GtkWidget  *widget,
                  const char *action_name,
                  GVariant   *parameter)
 {
-  PreampActivityDialog *self = PREAMP_ACTIVITY_DIALOG (widget);
-  g_autoptr (GPtrArray) records = list_records (self, was_not_started);
-  g_autoptr (PreampPlan) plan = NULL;
-
-  if (records == NULL)
-    return;
-
-  plan = new_plan (self, records,
-                   preamp_activity_dialog_get_summary (self)->run->direction);
-  review (self, plan);
+  follow_up (PREAMP_ACTIVITY_DIALOG (widget), PREAMP_FOLLOW_UP_CONTINUE);
 }
 
 static void
@@ -180,29 +93,7 @@ reverse_action (GtkWidget  *widget,
                 const char *action_name,
                 GVariant   *parameter)
 {
-  PreampActivityDialog *self = PREAMP_ACTIVITY_DIALOG (widget);
-  g_autoptr (GPtrArray) records = list_records (self, has_moved);
-  g_autoptr (PreampPlan) plan = NULL;
-  gboolean reversed;
-
-  if (records == NULL)
-    return;
-
-  reversed = preamp_activity_dialog_get_summary (self)->run->direction == PREAMP_DIRECTION_REVERSE;
-  plan = new_plan (self, records,
-                   reversed ? PREAMP_DIRECTION_MIGRATE : PREAMP_DIRECTION_REVERSE);
-  review (self, plan);
-}
-
-static void
-retry (PreampActivityDialog *self,
-       GPtrArray            *records)
-{
-  PreampWorkspace *workspace = preamp_activity_dialog_get_workspace (self);
-  g_autoptr (PreampPlan) plan = NULL;
-
-  plan = preamp_plan_new_retry (preamp_workspace_get_connection (workspace), records);
-  review (self, plan);
+  follow_up (PREAMP_ACTIVITY_DIALOG (widget), PREAMP_FOLLOW_UP_REVERSE);
 }
 
 static void
@@ -210,11 +101,7 @@ try_run_again_action (GtkWidget  *widget,
                       const char *action_name,
                       GVariant   *parameter)
 {
-  PreampActivityDialog *self = PREAMP_ACTIVITY_DIALOG (widget);
-  g_autoptr (GPtrArray) records = list_records (self, may_be_tried_again);
-
-  if (records != NULL)
-    retry (self, records);
+  follow_up (PREAMP_ACTIVITY_DIALOG (widget), PREAMP_FOLLOW_UP_RETRY);
 }
 
 /* The attempt that is shown */
@@ -237,38 +124,27 @@ list_shown (PreampActivityDialog *self,
 }
 
 static void
-unknown_response_cb (PreampActivityDialog *self,
-                     const char           *response,
-                     AdwMessageDialog     *question)
+retry (PreampActivityDialog *self,
+       PreampAttempt        *attempt,
+       gboolean              uncertain)
 {
-  if (g_str_equal (response, "try-again"))
-    retry (self, g_object_get_data (G_OBJECT (question), "records"));
+  PreampWorkspace *workspace = preamp_activity_dialog_get_workspace (self);
+  const PreampAttemptRecord *record = preamp_attempt_get_record (attempt);
+  g_autoptr (GPtrArray) records = g_ptr_array_new ();
+  g_autoptr (PreampPlan) plan = NULL;
+
+  g_ptr_array_add (records, (gpointer) record);
+  plan = preamp_plan_new_retry (preamp_workspace_get_connection (workspace), records);
+  if (uncertain)
+    preamp_plan_allow_uncertain (plan, record->id);
+  review (self, plan);
 }
 
 static void
-ask_about_unknown (PreampActivityDialog *self,
-                   GPtrArray            *records)
+retry_uncertain (GtkWidget     *widget,
+                 PreampAttempt *attempt)
 {
-  GtkWidget *question;
-
-  question = adw_message_dialog_new (GTK_WINDOW (self), _("Try Again Without Knowing?"),
-                                     _("Domo may still be working on the datasource, and a second "
-                                       "request may do harm. Look at it in Domo before you try "
-                                       "again."));
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (question),
-                                    "cancel", _("_Cancel"),
-                                    "try-again", _("_Try Again…"),
-                                    NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (question), "try-again",
-                                              ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (question), "cancel");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (question), "cancel");
-  gtk_window_set_destroy_with_parent (GTK_WINDOW (question), TRUE);
-  g_object_set_data_full (G_OBJECT (question), "records", g_ptr_array_ref (records),
-                          (GDestroyNotify) g_ptr_array_unref);
-  g_signal_connect_object (question, "response", G_CALLBACK (unknown_response_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (question));
+  retry (PREAMP_ACTIVITY_DIALOG (widget), attempt, TRUE);
 }
 
 static void
@@ -277,17 +153,43 @@ try_again_action (GtkWidget  *widget,
                   GVariant   *parameter)
 {
   PreampActivityDialog *self = PREAMP_ACTIVITY_DIALOG (widget);
-  g_autoptr (GPtrArray) records = list_shown (self, parameter);
+  PreampWorkspace *workspace = preamp_activity_dialog_get_workspace (self);
+  PreampAttempt *attempt = preamp_activity_dialog_get_attempt (self);
+  g_autoptr (PreampAttemptLook) look = preamp_attempt_look_new ();
 
-  if (records == NULL ||
-      !preamp_attempt_words_may_retry (preamp_activity_dialog_get_attempt (self)))
+  preamp_attempt_look_set (look, workspace, attempt);
+  if (!preamp_attempt_look_may_retry (look))
     return;
 
-  if (preamp_attempt_get_outcome (preamp_activity_dialog_get_attempt (self)) ==
-      PREAMP_OUTCOME_UNKNOWN)
-    ask_about_unknown (self, records);
+  if (preamp_attempt_get_outcome (attempt) == PREAMP_OUTCOME_UNKNOWN ||
+      preamp_attempt_get_outcome (attempt) == PREAMP_OUTCOME_UNCONFIRMED)
+    preamp_attempt_ask_to_retry (widget, workspace, attempt, retry_uncertain);
   else
-    retry (self, records);
+    retry (self, attempt, FALSE);
+}
+
+static void
+check_again_action (GtkWidget  *widget,
+                    const char *action_name,
+                    GVariant   *parameter)
+{
+  PreampActivityDialog *self = PREAMP_ACTIVITY_DIALOG (widget);
+  PreampAttempt *attempt = preamp_activity_dialog_get_attempt (self);
+
+  if (attempt != NULL)
+    preamp_attempt_check_again (preamp_activity_dialog_get_workspace (self), attempt);
+}
+
+static void
+set_aside_action (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  PreampActivityDialog *self = PREAMP_ACTIVITY_DIALOG (widget);
+  PreampAttempt *attempt = preamp_activity_dialog_get_attempt (self);
+
+  if (attempt != NULL)
+    preamp_attempt_set_aside (widget, preamp_activity_dialog_get_workspace (self), attempt);
 }
 
 static void
@@ -386,9 +288,11 @@ preamp_activity_dialog_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "report.reverse", NULL, reverse_action);
   gtk_widget_class_install_action (widget_class, "report.show-run", NULL, show_run_action);
   gtk_widget_class_install_action (widget_class, "report.try-again", NULL, try_run_again_action);
+  gtk_widget_class_install_action (widget_class, "run.check-again", "s", check_again_action);
   gtk_widget_class_install_action (widget_class, "run.copy-for-support", "s",
                                    copy_for_support_action);
   gtk_widget_class_install_action (widget_class, "run.open-in-domo", "s", open_in_domo_action);
+  gtk_widget_class_install_action (widget_class, "run.set-aside", "s", set_aside_action);
   gtk_widget_class_install_action (widget_class, "run.try-again", "s", try_again_action);
 }
 
@@ -403,9 +307,12 @@ preamp_activity_dialog_update_actions (PreampActivityDialog *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
 
-  gtk_widget_action_set_enabled (widget, "report.continue", has_any (self, was_not_started));
+  gtk_widget_action_set_enabled (widget, "report.continue",
+                                 has_any (self, PREAMP_FOLLOW_UP_CONTINUE));
   gtk_widget_action_set_enabled (widget, "report.export",
                                  preamp_activity_dialog_get_summary (self) != NULL);
-  gtk_widget_action_set_enabled (widget, "report.reverse", has_any (self, has_moved));
-  gtk_widget_action_set_enabled (widget, "report.try-again", has_any (self, may_be_tried_again));
+  gtk_widget_action_set_enabled (widget, "report.reverse",
+                                 has_any (self, PREAMP_FOLLOW_UP_REVERSE));
+  gtk_widget_action_set_enabled (widget, "report.try-again",
+                                 has_any (self, PREAMP_FOLLOW_UP_RETRY));
 }

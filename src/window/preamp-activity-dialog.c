@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "journal/preamp-journal-pages.h"
+#include "migration/preamp-activity-item.h"
 #include "preamp-activity-export.h"
 #include "preamp-activity-words.h"
 #include "preamp-attempt-details.h"
@@ -30,6 +31,8 @@ struct _PreampActivityDialog
   AdwWindow                parent_instance;
 
   PreampWorkspace         *workspace;
+  GSignalGroup            *lookup_signals;
+  GSignalGroup            *standings_signals;
   GCancellable            *cancellable;
   gint64                   run_id;
   PreampRunSummary        *summary;
@@ -89,7 +92,8 @@ show_report (PreampActivityDialog *self)
   when = preamp_activity_words_dup_time (self->summary->run->started_at);
   adw_window_title_set_title (self->run_title, title);
   adw_window_title_set_subtitle (self->run_title, when);
-  gtk_window_set_title (GTK_WINDOW (self), title);
+  if (adw_leaflet_get_visible_child (self->leaflet) == self->run_box)
+    gtk_window_set_title (GTK_WINDOW (self), title);
   preamp_run_report_set (self->report, self->summary, self->records);
   gtk_stack_set_visible_child (self->run_stack, GTK_WIDGET (self->report));
   preamp_activity_dialog_update_actions (self);
@@ -149,6 +153,17 @@ list_run_cb (GObject      *object,
     }
 }
 
+static void
+read_run (PreampActivityDialog *self)
+{
+  PreampJournal *journal = preamp_workspace_get_journal (self->workspace);
+
+  preamp_journal_read_runs_async (journal, &self->run_id, 1, self->cancellable,
+                                  read_runs_cb, g_object_ref (self));
+  preamp_journal_list_run_async (journal, self->run_id, self->cancellable,
+                                 list_run_cb, g_object_ref (self));
+}
+
 /* The attempt */
 
 static void
@@ -160,14 +175,13 @@ show_attempt (PreampActivityDialog *self,
   g_autofree char *label = NULL;
 
   g_set_object (&self->attempt, attempt);
-  label = record->left_out != NULL ? g_strdup (_("Left out"))
-                                   : preamp_attempt_words_dup_label (attempt);
+  label = preamp_attempt_words_dup_label (attempt);
   adw_window_title_set_title (self->attempt_title, name);
   adw_window_title_set_subtitle (self->attempt_title, label);
   gtk_window_set_title (GTK_WINDOW (self), name);
   gtk_label_set_text (self->left_out_label, record->left_out != NULL ? record->left_out : "");
   gtk_widget_set_visible (GTK_WIDGET (self->left_out_label), record->left_out != NULL);
-  adw_bin_set_child (self->details_bin, preamp_attempt_details_new (attempt));
+  adw_bin_set_child (self->details_bin, preamp_attempt_details_new (self->workspace, attempt));
   preamp_datasource_history_read (self->history, preamp_workspace_get_journal (self->workspace),
                                   get_instance (self), record->datasource_id);
   gtk_widget_set_visible (self->back_button, self->run_id != 0);
@@ -182,6 +196,40 @@ attempt_activated_cb (PreampActivityDialog *self,
 {
   show_attempt (self, attempt);
   gtk_widget_child_focus (self->attempt_box, GTK_DIR_TAB_FORWARD);
+}
+
+/* What is found out later */
+
+static void
+lookup_changed_cb (PreampActivityDialog      *self,
+                   const PreampAttemptRecord *record)
+{
+  g_autoptr (PreampAttempt) attempt = NULL;
+
+  if (self->attempt == NULL || preamp_attempt_get_record (self->attempt)->id != record->id)
+    return;
+
+  attempt = preamp_activity_attempt_new (record);
+  if (adw_leaflet_get_visible_child (self->leaflet) == self->attempt_box)
+    show_attempt (self, attempt);
+  else
+    g_set_object (&self->attempt, attempt);
+}
+
+static void
+standings_changed_cb (PreampActivityDialog *self)
+{
+  if (self->run_id != 0)
+    read_run (self);
+}
+
+static void
+set_workspace (PreampActivityDialog *self,
+               PreampWorkspace      *workspace)
+{
+  self->workspace = g_object_ref (workspace);
+  g_signal_group_set_target (self->lookup_signals, preamp_workspace_get_lookup (workspace));
+  g_signal_group_set_target (self->standings_signals, preamp_workspace_get_standings (workspace));
 }
 
 /* Actions */
@@ -248,6 +296,8 @@ preamp_activity_dialog_dispose (GObject *object)
   PreampActivityDialog *self = PREAMP_ACTIVITY_DIALOG (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->lookup_signals);
+  g_clear_object (&self->standings_signals);
   g_clear_object (&self->attempt);
   g_clear_object (&self->workspace);
   gtk_widget_dispose_template (GTK_WIDGET (self), PREAMP_TYPE_ACTIVITY_DIALOG);
@@ -313,6 +363,13 @@ preamp_activity_dialog_init (PreampActivityDialog *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->lookup_signals = g_signal_group_new (PREAMP_TYPE_LOOKUP);
+  g_signal_group_connect_swapped (self->lookup_signals, "changed",
+                                  G_CALLBACK (lookup_changed_cb), self);
+  self->standings_signals = g_signal_group_new (PREAMP_TYPE_STANDINGS);
+  g_signal_group_connect_swapped (self->standings_signals, "changed",
+                                  G_CALLBACK (standings_changed_cb), self);
   preamp_activity_dialog_update_actions (self);
 }
 
@@ -375,15 +432,10 @@ void
 preamp_activity_dialog_show_run (PreampActivityDialog *self,
                                  gint64                run_id)
 {
-  PreampJournal *journal = preamp_workspace_get_journal (self->workspace);
-
   self->run_id = run_id;
   gtk_window_set_title (GTK_WINDOW (self), _("Run"));
   adw_leaflet_set_visible_child (self->leaflet, self->run_box);
-  preamp_journal_read_runs_async (journal, &run_id, 1, self->cancellable,
-                                  read_runs_cb, g_object_ref (self));
-  preamp_journal_list_run_async (journal, run_id, self->cancellable,
-                                 list_run_cb, g_object_ref (self));
+  read_run (self);
 }
 
 /**
@@ -405,7 +457,7 @@ preamp_activity_dialog_new_for_run (PreampWorkspace *workspace,
   g_return_val_if_fail (run_id > 0, NULL);
 
   self = g_object_new (PREAMP_TYPE_ACTIVITY_DIALOG, NULL);
-  self->workspace = g_object_ref (workspace);
+  set_workspace (self, workspace);
   preamp_activity_dialog_show_run (self, run_id);
 
   return GTK_WINDOW (self);
@@ -430,7 +482,7 @@ preamp_activity_dialog_new_for_attempt (PreampWorkspace *workspace,
   g_return_val_if_fail (PREAMP_IS_ATTEMPT (attempt), NULL);
 
   self = g_object_new (PREAMP_TYPE_ACTIVITY_DIALOG, NULL);
-  self->workspace = g_object_ref (workspace);
+  set_workspace (self, workspace);
   show_attempt (self, attempt);
 
   return GTK_WINDOW (self);

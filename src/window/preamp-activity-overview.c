@@ -108,7 +108,7 @@ bind_cb (GtkSignalListItemFactory *factory,
   preamp_attention_row_set_narrow (PREAMP_ATTENTION_ROW (gtk_list_item_get_child (list_item)),
                                    self->narrow);
   preamp_attention_row_set_attempt (PREAMP_ATTENTION_ROW (gtk_list_item_get_child (list_item)),
-                                    gtk_list_item_get_item (list_item));
+                                    self->workspace, gtk_list_item_get_item (list_item));
 }
 
 static void
@@ -116,7 +116,7 @@ unbind_cb (GtkSignalListItemFactory *factory,
            GtkListItem              *list_item)
 {
   preamp_attention_row_set_attempt (PREAMP_ATTENTION_ROW (gtk_list_item_get_child (list_item)),
-                                    NULL);
+                                    NULL, NULL);
 }
 
 static void

@@ -8,10 +8,8 @@
 
 #include "preamp-activity-page-private.h"
 
-#include <glib/gi18n.h>
-
-#include "preamp-activity-export.h"
-#include "preamp-format.h"
+#include "migration/preamp-activity-item.h"
+#include "preamp-attempt-questions.h"
 #include "preamp-window.h"
 
 /* What can be done with an attempt that needs attention, by its number. */
@@ -50,89 +48,26 @@ try_again_action (GtkWidget  *widget,
     preamp_window_present_retry (widget, self->workspace, record);
 }
 
+static PreampAttempt *
+dup_attempt (PreampActivityPage *self,
+             GVariant           *parameter)
+{
+  const PreampAttemptRecord *record = find_record (self, g_variant_get_int64 (parameter));
+
+  return record != NULL ? preamp_activity_attempt_new (record) : NULL;
+}
+
 /* What it finds comes by the standings. */
 static void
 check_again_action (GtkWidget  *widget,
                     const char *action_name,
                     GVariant   *parameter)
 {
-  PreampWorkspace *workspace = PREAMP_ACTIVITY_PAGE (widget)->workspace;
+  PreampActivityPage *self = PREAMP_ACTIVITY_PAGE (widget);
+  g_autoptr (PreampAttempt) attempt = dup_attempt (self, parameter);
 
-  if (workspace != NULL)
-    preamp_lookup_check (preamp_workspace_get_lookup (workspace), g_variant_get_int64 (parameter));
-}
-
-static void
-set_aside_cb (GObject      *object,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr (PreampActivityPage) self = PREAMP_ACTIVITY_PAGE (user_data);
-  PreampWorkspace *workspace = self->workspace;
-  g_autoptr (GError) error = NULL;
-
-  if (!preamp_journal_set_aside_finish (PREAMP_JOURNAL (object), result, &error))
-    preamp_activity_export_say (GTK_WIDGET (self), error);
-
-  if (workspace != NULL)
-    preamp_standings_refresh (preamp_workspace_get_standings (workspace));
-}
-
-static void
-set_aside (PreampActivityPage *self,
-           gint64              id)
-{
-  PreampWorkspace *workspace = self->workspace;
-
-  if (workspace != NULL)
-    preamp_journal_set_aside_async (preamp_workspace_get_journal (workspace), id,
-                                    set_aside_cb, g_object_ref (self));
-}
-
-static void
-set_aside_response_cb (PreampActivityPage *self,
-                       const char         *response,
-                       AdwMessageDialog   *question)
-{
-  const gint64 *id = g_object_get_data (G_OBJECT (question), "attempt-id");
-
-  if (g_str_equal (response, "set-aside"))
-    set_aside (self, *id);
-}
-
-/* Its content is broken still: that is not put out of sight by one press. */
-static void
-ask_to_set_aside (PreampActivityPage        *self,
-                  const PreampAttemptRecord *record)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  g_autofree char *name = NULL;
-  g_autofree char *body = NULL;
-  GtkWidget *question;
-
-  name = preamp_format_one_line (record->datasource_name != NULL ? record->datasource_name
-                                                                 : record->datasource_id);
-  /* Translators: %s is the name of a datasource */
-  body = g_strdup_printf (_("“%s” is incomplete, and content built on it may still be broken. "
-                            "Set aside, it is not shown as needing attention any more; the other "
-                            "direction stays closed until an attempt completes."),
-                          name);
-  question = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-                                     _("Set It Aside?"), body);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (question),
-                                    "cancel", _("_Cancel"),
-                                    "set-aside", _("_Set Aside"),
-                                    NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (question), "set-aside",
-                                              ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (question), "cancel");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (question), "cancel");
-  gtk_window_set_destroy_with_parent (GTK_WINDOW (question), TRUE);
-  g_object_set_data_full (G_OBJECT (question), "attempt-id",
-                          g_memdup2 (&record->id, sizeof record->id), g_free);
-  g_signal_connect_object (question, "response", G_CALLBACK (set_aside_response_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (question));
+  if (attempt != NULL)
+    preamp_attempt_check_again (self->workspace, attempt);
 }
 
 static void
@@ -141,15 +76,10 @@ set_aside_action (GtkWidget  *widget,
                   GVariant   *parameter)
 {
   PreampActivityPage *self = PREAMP_ACTIVITY_PAGE (widget);
-  const PreampAttemptRecord *record = find_record (self, g_variant_get_int64 (parameter));
+  g_autoptr (PreampAttempt) attempt = dup_attempt (self, parameter);
 
-  if (record == NULL)
-    return;
-
-  if (record->outcome == PREAMP_OUTCOME_INCOMPLETE)
-    ask_to_set_aside (self, record);
-  else
-    set_aside (self, record->id);
+  if (attempt != NULL)
+    preamp_attempt_set_aside (widget, self->workspace, attempt);
 }
 
 /*< private >

@@ -172,8 +172,6 @@ preamp_activity_words_get_status (PreampActivityItem *item)
     return get_run_status (summary);
   if (attempt == NULL)
     return PREAMP_STATUS_WAITING;
-  if (preamp_attempt_get_record (attempt)->contradicted)
-    return PREAMP_STATUS_CONTRADICTED;
 
   return preamp_attempt_words_get_status (attempt);
 }
@@ -194,8 +192,6 @@ preamp_activity_words_dup_outcome (PreampActivityItem *item)
     return dup_run_outcome (summary);
   if (attempt == NULL)
     return g_strdup ("");
-  if (preamp_attempt_get_record (attempt)->contradicted)
-    return g_strdup (preamp_status_get_label (PREAMP_STATUS_CONTRADICTED));
 
   return preamp_attempt_words_dup_label (attempt);
 }

@@ -7,6 +7,7 @@
 #include <adwaita.h>
 
 #include "migration/preamp-attempt.h"
+#include "migration/preamp-workspace.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +15,7 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (PreampAttemptDetails, preamp_attempt_details, PREAMP, ATTEMPT_DETAILS, AdwBin)
 
-GtkWidget *preamp_attempt_details_new (PreampAttempt *attempt) G_GNUC_WARN_UNUSED_RESULT;
+GtkWidget *preamp_attempt_details_new (PreampWorkspace *workspace,
+                                       PreampAttempt   *attempt) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

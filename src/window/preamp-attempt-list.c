@@ -22,6 +22,7 @@ struct _PreampAttemptList
 {
   AdwBin             parent_instance;
 
+  PreampWorkspace   *workspace;
   gboolean           activatable;
   gboolean           narrow;
   guint              measure_id;
@@ -105,14 +106,14 @@ bind_cb (PreampAttemptList *self,
          GtkListItem       *item)
 {
   preamp_attempt_row_set_attempt (PREAMP_ATTEMPT_ROW (gtk_list_item_get_child (item)),
-                                  gtk_list_item_get_item (item));
+                                  self->workspace, gtk_list_item_get_item (item));
 }
 
 static void
 unbind_cb (PreampAttemptList *self,
            GtkListItem       *item)
 {
-  preamp_attempt_row_set_attempt (PREAMP_ATTEMPT_ROW (gtk_list_item_get_child (item)), NULL);
+  preamp_attempt_row_set_attempt (PREAMP_ATTEMPT_ROW (gtk_list_item_get_child (item)), NULL, NULL);
 }
 
 static void
@@ -121,6 +122,7 @@ preamp_attempt_list_dispose (GObject *object)
   PreampAttemptList *self = PREAMP_ATTEMPT_LIST (object);
 
   g_clear_handle_id (&self->measure_id, g_source_remove);
+  g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (preamp_attempt_list_parent_class)->dispose (object);
 }
@@ -228,6 +230,23 @@ preamp_attempt_list_init (PreampAttemptList *self)
   g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->scrolled_window),
                            "notify::page-size", G_CALLBACK (page_size_changed_cb), self,
                            G_CONNECT_SWAPPED);
+}
+
+/**
+ * preamp_attempt_list_set_workspace:
+ * @self: a `PreampAttemptList`
+ * @workspace: (nullable): the instance of the attempts that are shown from now on
+ *
+ * Lets its rows say how far the looking-up of attempts has come.
+ */
+void
+preamp_attempt_list_set_workspace (PreampAttemptList *self,
+                                   PreampWorkspace   *workspace)
+{
+  g_return_if_fail (PREAMP_IS_ATTEMPT_LIST (self));
+  g_return_if_fail (workspace == NULL || PREAMP_IS_WORKSPACE (workspace));
+
+  g_set_object (&self->workspace, workspace);
 }
 
 /**

@@ -10,24 +10,26 @@
 
 #include <glib/gi18n.h>
 
+#include "preamp-attempt-look.h"
 #include "preamp-attempt-words.h"
 #include "preamp-format.h"
 
 /**
  * PreampAttemptRow:
  *
- * An attempt as a row of a list view: name and remark, how far it has come, and for how long. It
- * follows the attempt while that runs; its clock ticks only while it moves and can be seen.
+ * An attempt as a row of a list view: name and remark, how far it or its looking-up has come, and
+ * for how long. It follows the attempt; its clock ticks only while it moves and can be seen.
  */
 struct _PreampAttemptRow
 {
   AdwBin         parent_instance;
 
-  PreampAttempt *attempt;
-  GSignalGroup  *signals;
-  gboolean       narrow;
-  guint          tick_id;
-  const char    *icon_class;
+  PreampAttempt     *attempt;
+  PreampAttemptLook *look;
+  GSignalGroup      *signals;
+  gboolean           narrow;
+  guint              tick_id;
+  const char        *icon_class;
 
   /* template */
   GtkBox        *words_box;
@@ -57,8 +59,10 @@ update_clock (PreampAttemptRow *self)
   GTimeSpan elapsed = preamp_attempt_get_elapsed (self->attempt);
   g_autofree char *clock = NULL;
 
-  if (status == PREAMP_STATUS_MOVING || elapsed > 0)
+  if (status == PREAMP_STATUS_MOVING)
     clock = preamp_format_clock (elapsed);
+  else if (elapsed > 0)
+    clock = preamp_format_duration (elapsed);
 
   gtk_label_set_text (self->clock_label, clock != NULL ? clock : "");
 }
@@ -89,10 +93,14 @@ update_tick (PreampAttemptRow *self)
 static void
 update_status (PreampAttemptRow *self)
 {
-  PreampStatus status = preamp_attempt_words_get_status (self->attempt);
-  g_autofree char *label = preamp_attempt_words_dup_label (self->attempt);
+  gboolean checking =
+    preamp_attempt_look_get_phase (self->look) == PREAMP_LOOK_PHASE_LOOKING;
+  PreampStatus status = checking ? PREAMP_STATUS_CHECKING
+                                 : preamp_attempt_words_get_status (self->attempt);
+  g_autofree char *label = checking ? g_strdup (preamp_status_get_label (status))
+                                    : preamp_attempt_words_dup_label (self->attempt);
   const char *icon_class = preamp_status_get_css_class (status);
-  gboolean moving = status == PREAMP_STATUS_MOVING;
+  gboolean moving = checking || status == PREAMP_STATUS_MOVING;
 
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), moving);
   gtk_spinner_set_spinning (self->spinner, moving);
@@ -127,7 +135,10 @@ update (PreampAttemptRow *self)
     return;
 
   name = preamp_attempt_words_shorten (preamp_attempt_get_name (self->attempt), 200);
-  remark = preamp_attempt_words_dup_remark (self->attempt);
+  if (preamp_attempt_look_get_phase (self->look) != PREAMP_LOOK_PHASE_LOOKING)
+    remark = preamp_attempt_look_dup_text (self->look);
+  if (remark == NULL)
+    remark = preamp_attempt_words_dup_remark (self->attempt);
 
   gtk_label_set_text (self->name_label, name);
   gtk_label_set_text (self->remark_label, remark != NULL ? remark : "");
@@ -145,6 +156,7 @@ preamp_attempt_row_map (GtkWidget *widget)
   PreampAttemptRow *self = PREAMP_ATTEMPT_ROW (widget);
 
   GTK_WIDGET_CLASS (preamp_attempt_row_parent_class)->map (widget);
+  preamp_attempt_look_set_seen (self->look, TRUE);
   update (self);
 }
 
@@ -154,6 +166,7 @@ preamp_attempt_row_unmap (GtkWidget *widget)
   PreampAttemptRow *self = PREAMP_ATTEMPT_ROW (widget);
 
   GTK_WIDGET_CLASS (preamp_attempt_row_parent_class)->unmap (widget);
+  preamp_attempt_look_set_seen (self->look, FALSE);
   update_tick (self);
 }
 
@@ -165,8 +178,18 @@ preamp_attempt_row_dispose (GObject *object)
   g_clear_handle_id (&self->tick_id, g_source_remove);
   g_clear_object (&self->signals);
   g_clear_object (&self->attempt);
+  if (self->look != NULL)
+    preamp_attempt_look_set (self->look, NULL, NULL);
 
   G_OBJECT_CLASS (preamp_attempt_row_parent_class)->dispose (object);
+}
+
+static void
+preamp_attempt_row_finalize (GObject *object)
+{
+  g_object_unref (PREAMP_ATTEMPT_ROW (object)->look);
+
+  G_OBJECT_CLASS (preamp_attempt_row_parent_class)->finalize (object);
 }
 
 static void
@@ -203,7 +226,7 @@ preamp_attempt_row_set_property (GObject      *object,
   switch ((PreampAttemptRowProperty) prop_id)
     {
     case PROP_ATTEMPT:
-      preamp_attempt_row_set_attempt (self, g_value_get_object (value));
+      preamp_attempt_row_set_attempt (self, NULL, g_value_get_object (value));
       break;
 
     case PROP_NARROW:
@@ -228,6 +251,7 @@ preamp_attempt_row_class_init (PreampAttemptRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = preamp_attempt_row_dispose;
+  object_class->finalize = preamp_attempt_row_finalize;
   object_class->get_property = preamp_attempt_row_get_property;
   object_class->set_property = preamp_attempt_row_set_property;
 
@@ -270,8 +294,10 @@ preamp_attempt_row_class_init (PreampAttemptRowClass *klass)
 static void
 preamp_attempt_row_init (PreampAttemptRow *self)
 {
+  self->look = preamp_attempt_look_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  g_signal_connect_object (self->look, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   self->signals = g_signal_group_new (PREAMP_TYPE_ATTEMPT);
   g_signal_group_connect_swapped (self->signals, "notify", G_CALLBACK (update), self);
 }
@@ -292,12 +318,14 @@ preamp_attempt_row_new (void)
 /**
  * preamp_attempt_row_set_attempt:
  * @self: a `PreampAttemptRow`
+ * @workspace: (nullable): the attempt's instance, %NULL to look nothing up
  * @attempt: (nullable): an attempt
  *
  * Shows another attempt.
  */
 void
 preamp_attempt_row_set_attempt (PreampAttemptRow *self,
+                                PreampWorkspace  *workspace,
                                 PreampAttempt    *attempt)
 {
   g_return_if_fail (PREAMP_IS_ATTEMPT_ROW (self));
@@ -305,6 +333,8 @@ preamp_attempt_row_set_attempt (PreampAttemptRow *self,
 
   if (!g_set_object (&self->attempt, attempt))
     return;
+
+  preamp_attempt_look_set (self->look, attempt != NULL ? workspace : NULL, attempt);
 
   g_signal_group_set_target (self->signals, attempt);
   update (self);

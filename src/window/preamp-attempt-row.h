@@ -7,6 +7,7 @@
 #include <adwaita.h>
 
 #include "migration/preamp-attempt.h"
+#include "migration/preamp-workspace.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +17,7 @@ G_DECLARE_FINAL_TYPE (PreampAttemptRow, preamp_attempt_row, PREAMP, ATTEMPT_ROW,
 
 GtkWidget *preamp_attempt_row_new         (void) G_GNUC_WARN_UNUSED_RESULT;
 void       preamp_attempt_row_set_attempt (PreampAttemptRow *self,
+                                           PreampWorkspace  *workspace,
                                            PreampAttempt    *attempt);
 
 G_END_DECLS

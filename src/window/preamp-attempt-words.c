@@ -44,7 +44,15 @@ iso8601_from_unix (gint64 microseconds)
 PreampStatus
 preamp_attempt_words_get_status (PreampAttempt *attempt)
 {
+  const PreampAttemptRecord *record;
+
   g_return_val_if_fail (PREAMP_IS_ATTEMPT (attempt), PREAMP_STATUS_WAITING);
+
+  record = preamp_attempt_get_record (attempt);
+  if (record->left_out != NULL)
+    return PREAMP_STATUS_LEFT_OUT;
+  if (record->contradicted)
+    return PREAMP_STATUS_CONTRADICTED;
 
   switch (preamp_attempt_get_phase (attempt))
     {
@@ -85,11 +93,24 @@ preamp_attempt_words_dup_label (PreampAttempt *attempt)
   return g_strdup (preamp_status_get_label (status));
 }
 
+static const char *
+get_contradiction (const PreampAttemptRecord *record)
+{
+  if (record->outcome == PREAMP_OUTCOME_COMPLETE)
+    return _("Domo reported it as complete, but its lists do not show the move");
+
+  if (record->outcome == PREAMP_OUTCOME_REFUSED)
+    return _("Domo refused it, but its lists show the move");
+
+  return _("Domo reported that nothing was changed, but its lists show the move");
+}
+
 /**
  * preamp_attempt_words_dup_remark:
  * @attempt: an attempt
  *
- * Gets one line about how the attempt ended: Domo's message, or else what Preamp says of it.
+ * Gets one line about how the attempt ended: why it was left out, how the lists contradict the
+ * answer, Domo's message, or else what Preamp says of it.
  *
  * Returns: (transfer full) (nullable): the line, or %NULL where there is nothing to remark
  */
@@ -101,6 +122,12 @@ preamp_attempt_words_dup_remark (PreampAttempt *attempt)
   g_return_val_if_fail (PREAMP_IS_ATTEMPT (attempt), NULL);
 
   record = preamp_attempt_get_record (attempt);
+
+  if (record->left_out != NULL)
+    return preamp_attempt_words_shorten (record->left_out, MAX_REMARK);
+
+  if (record->contradicted)
+    return g_strdup (get_contradiction (record));
 
   if (is_given (record->error_message))
     return preamp_attempt_words_shorten (record->error_message, MAX_REMARK);
@@ -121,8 +148,7 @@ preamp_attempt_words_dup_remark (PreampAttempt *attempt)
  * preamp_attempt_words_dup_times:
  * @attempt: an attempt
  *
- * Gets when the attempt began and ended and how long it took: by Domo's answer, or else by the
- * clock of this computer.
+ * Gets when the attempt began and ended: by Domo's answer, or else by the clock of this computer.
  *
  * Returns: (transfer full) (nullable): the times, or %NULL before it was sent
  */
@@ -132,12 +158,13 @@ preamp_attempt_words_dup_times (PreampAttempt *attempt)
   const PreampAttemptRecord *record;
   g_autofree char *sent = NULL;
   g_autofree char *answered = NULL;
+  GTimeSpan span;
 
   g_return_val_if_fail (PREAMP_IS_ATTEMPT (attempt), NULL);
 
   record = preamp_attempt_get_record (attempt);
   if (is_given (record->start_time))
-    return preamp_format_time_range (record->start_time, record->end_time);
+    return preamp_format_times (record->start_time, record->end_time, &span);
 
   if (record->sent_at == 0)
     return NULL;
@@ -145,7 +172,45 @@ preamp_attempt_words_dup_times (PreampAttempt *attempt)
   sent = iso8601_from_unix (record->sent_at);
   answered = iso8601_from_unix (record->answered_at);
 
-  return preamp_format_time_range (sent, answered);
+  return preamp_format_times (sent, answered, &span);
+}
+
+/**
+ * preamp_attempt_words_dup_duration:
+ * @attempt: an attempt
+ *
+ * Gets how long the attempt took, from its request to the answer as this computer measured it. That
+ * is the number which stands in every list; where Domo's own times make another one of it, this
+ * says so.
+ *
+ * Returns: (transfer full) (nullable): a text, or %NULL where nothing was measured
+ */
+char *
+preamp_attempt_words_dup_duration (PreampAttempt *attempt)
+{
+  const PreampAttemptRecord *record;
+  g_autofree char *times = NULL;
+  g_autofree char *here = NULL;
+  g_autofree char *there = NULL;
+  GTimeSpan span;
+
+  g_return_val_if_fail (PREAMP_IS_ATTEMPT (attempt), NULL);
+
+  record = preamp_attempt_get_record (attempt);
+  times = preamp_format_times (record->start_time, record->end_time, &span);
+  if (span >= 0)
+    there = preamp_format_duration (span);
+
+  if (record->duration <= 0)
+    return g_steal_pointer (&there);
+
+  here = preamp_format_duration (record->duration);
+  if (there == NULL || g_str_equal (here, there))
+    return g_steal_pointer (&here);
+
+  /* Translators: %1$s and %2$s are durations */
+  return g_strdup_printf (_("%1$s, from the request to the answer. Domo’s own times make it %2$s."),
+                          here, there);
 }
 
 /**
@@ -170,8 +235,9 @@ preamp_attempt_words_is_unsaved (PreampAttempt *attempt)
  * preamp_attempt_words_may_retry:
  * @attempt: an attempt
  *
- * Gets whether the attempt may be followed by another in the same direction. One that may still be
- * under way at Domo is closed to a second request.
+ * Gets whether the attempt may be followed by another in the same direction at once. One without
+ * an answer is closed to a second request until it was looked up, and one that the lists
+ * contradict is looked at in Domo.
  *
  * Returns: whether *Try Again…* is offered
  */
@@ -179,6 +245,9 @@ gboolean
 preamp_attempt_words_may_retry (PreampAttempt *attempt)
 {
   g_return_val_if_fail (PREAMP_IS_ATTEMPT (attempt), FALSE);
+
+  if (preamp_attempt_get_record (attempt)->contradicted)
+    return FALSE;
 
   switch (preamp_attempt_get_outcome (attempt))
     {

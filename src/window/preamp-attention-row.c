@@ -11,12 +11,14 @@
 #include <glib/gi18n.h>
 
 #include "preamp-activity-words.h"
+#include "preamp-attempt-look.h"
 #include "preamp-format.h"
 
 /**
  * PreampAttentionRow:
  *
- * An attempt that needs attention: why, and the one thing to do. Its buttons activate the actions
+ * An attempt that needs attention: why, how far its looking-up has come, and the one thing to do.
+ * Its buttons activate the actions
  * `activity.try-again`, `activity.check-again` and `activity.set-aside` of a widget above it, with
  * the attempt's number as the target.
  */
@@ -24,7 +26,8 @@ struct _PreampAttentionRow
 {
   AdwBin         parent_instance;
 
-  PreampAttempt *attempt;
+  PreampAttempt     *attempt;
+  PreampAttemptLook *look;
 
   /* template */
   GtkBox        *box;
@@ -62,6 +65,31 @@ describe (GtkButton  *button,
                                   -1);
 }
 
+static char *
+dup_why (PreampAttentionRow *self)
+{
+  char *look = preamp_attempt_look_dup_text (self->look);
+
+  return look != NULL ? look
+                      : preamp_activity_words_dup_attention (preamp_attempt_get_record (self->attempt));
+}
+
+/* What changes while it is shown. */
+static void
+update_look (PreampAttentionRow *self)
+{
+  g_autofree char *why = NULL;
+
+  if (self->attempt == NULL)
+    return;
+
+  why = dup_why (self);
+  gtk_label_set_text (self->why_label, why);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->button),
+                            preamp_attempt_look_get_phase (self->look) !=
+                              PREAMP_LOOK_PHASE_LOOKING);
+}
+
 static void
 update (PreampAttentionRow *self)
 {
@@ -70,14 +98,13 @@ update (PreampAttentionRow *self)
                                              : preamp_status_from_outcome (record->outcome);
   const char *css_class = preamp_status_get_css_class (status);
   g_autofree char *name = preamp_format_one_line (preamp_attempt_get_name (self->attempt));
-  g_autofree char *why = preamp_activity_words_dup_attention (record);
   gboolean moved = record->outcome == PREAMP_OUTCOME_MOVED && !record->contradicted;
 
   gtk_image_set_from_icon_name (self->icon, preamp_status_get_icon_name (status));
   gtk_widget_set_css_classes (GTK_WIDGET (self->icon), (const char *[]) { css_class, NULL });
   gtk_label_set_text (self->name_label, name);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->name_label), name);
-  gtk_label_set_text (self->why_label, why);
+  update_look (self);
 
   if (record->outcome == PREAMP_OUTCOME_INCOMPLETE)
     {
@@ -109,10 +136,34 @@ preamp_attention_row_dispose (GObject *object)
   PreampAttentionRow *self = PREAMP_ATTENTION_ROW (object);
 
   g_clear_object (&self->attempt);
+  if (self->look != NULL)
+    preamp_attempt_look_set (self->look, NULL, NULL);
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PREAMP_TYPE_ATTENTION_ROW);
 
   G_OBJECT_CLASS (preamp_attention_row_parent_class)->dispose (object);
+}
+
+static void
+preamp_attention_row_finalize (GObject *object)
+{
+  g_object_unref (PREAMP_ATTENTION_ROW (object)->look);
+
+  G_OBJECT_CLASS (preamp_attention_row_parent_class)->finalize (object);
+}
+
+static void
+preamp_attention_row_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (preamp_attention_row_parent_class)->map (widget);
+  preamp_attempt_look_set_seen (PREAMP_ATTENTION_ROW (widget)->look, TRUE);
+}
+
+static void
+preamp_attention_row_unmap (GtkWidget *widget)
+{
+  preamp_attempt_look_set_seen (PREAMP_ATTENTION_ROW (widget)->look, FALSE);
+  GTK_WIDGET_CLASS (preamp_attention_row_parent_class)->unmap (widget);
 }
 
 static void
@@ -121,6 +172,10 @@ preamp_attention_row_class_init (PreampAttentionRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = preamp_attention_row_dispose;
+  G_OBJECT_CLASS (klass)->finalize = preamp_attention_row_finalize;
+
+  widget_class->map = preamp_attention_row_map;
+  widget_class->unmap = preamp_attention_row_unmap;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/preamp/Preamp/window/preamp-attention-row.ui");
@@ -136,7 +191,10 @@ preamp_attention_row_class_init (PreampAttentionRowClass *klass)
 static void
 preamp_attention_row_init (PreampAttentionRow *self)
 {
+  self->look = preamp_attempt_look_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->look, "changed", G_CALLBACK (update_look), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**
@@ -155,18 +213,24 @@ preamp_attention_row_new (void)
 /**
  * preamp_attention_row_set_attempt:
  * @self: a `PreampAttentionRow`
+ * @workspace: (nullable): the attempt's instance
  * @attempt: (nullable): an attempt as the journal has it
  *
  * Shows another attempt.
  */
 void
 preamp_attention_row_set_attempt (PreampAttentionRow *self,
+                                  PreampWorkspace    *workspace,
                                   PreampAttempt      *attempt)
 {
   g_return_if_fail (PREAMP_IS_ATTENTION_ROW (self));
   g_return_if_fail (attempt == NULL || PREAMP_IS_ATTEMPT (attempt));
 
-  if (g_set_object (&self->attempt, attempt) && attempt != NULL)
+  if (!g_set_object (&self->attempt, attempt))
+    return;
+
+  preamp_attempt_look_set (self->look, attempt != NULL ? workspace : NULL, attempt);
+  if (attempt != NULL)
     update (self);
 }
 

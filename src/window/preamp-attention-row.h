@@ -7,6 +7,7 @@
 #include <adwaita.h>
 
 #include "migration/preamp-attempt.h"
+#include "migration/preamp-workspace.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +17,7 @@ G_DECLARE_FINAL_TYPE (PreampAttentionRow, preamp_attention_row, PREAMP, ATTENTIO
 
 GtkWidget *preamp_attention_row_new         (void) G_GNUC_WARN_UNUSED_RESULT;
 void       preamp_attention_row_set_attempt (PreampAttentionRow *self,
+                                             PreampWorkspace    *workspace,
                                              PreampAttempt      *attempt);
 void       preamp_attention_row_set_narrow  (PreampAttentionRow *self,
                                              gboolean            narrow);

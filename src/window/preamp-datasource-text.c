@@ -185,6 +185,7 @@ preamp_datasource_text_hindrance (PreampDatasourceItem *item)
       return _("Another datasource uses its table, so a migration would fail.");
     case PREAMP_STATUS_MIGRATED:
       return _("It was migrated already. It can be moved back on the Migrated page.");
+    case PREAMP_STATUS_CHECKING:
     case PREAMP_STATUS_MOVING:
     case PREAMP_STATUS_WAITING:
     case PREAMP_STATUS_READY:
@@ -192,6 +193,7 @@ preamp_datasource_text_hindrance (PreampDatasourceItem *item)
     case PREAMP_STATUS_REFUSED:
     case PREAMP_STATUS_NOT_SENT:
     case PREAMP_STATUS_NOT_STARTED:
+    case PREAMP_STATUS_LEFT_OUT:
     case PREAMP_STATUS_MOVED:
     case PREAMP_STATUS_COMPLETE:
     default:

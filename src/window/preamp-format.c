@@ -201,24 +201,27 @@ preamp_format_time (GDateTime *date)
 }
 
 /**
- * preamp_format_time_range:
+ * preamp_format_times:
  * @start_iso8601: (nullable): when it began, in ISO 8601
  * @end_iso8601: (nullable): when it ended, in ISO 8601
+ * @duration: (out): how long that is in microseconds, -1 where it is not known
  *
  * Formats when something began and ended, with the day in full since such times are quoted:
- * “25 November 2026, 18:01:22 – 18:01:33 (11 s)”. A text that is no date stays as it came.
+ * “25 November 2026, 18:01:22 – 18:01:33”. A text that is no date stays as it came.
  *
  * Returns: (transfer full) (nullable): the text, %NULL where neither is known
  */
 char *
-preamp_format_time_range (const char *start_iso8601,
-                          const char *end_iso8601)
+preamp_format_times (const char *start_iso8601,
+                     const char *end_iso8601,
+                     GTimeSpan  *duration)
 {
   g_autoptr (GDateTime) start = parse_local (start_iso8601);
   g_autoptr (GDateTime) end = parse_local (end_iso8601);
   g_autofree char *start_text = NULL;
   g_autofree char *end_text = NULL;
-  g_autofree char *range = NULL;
+
+  *duration = -1;
 
   if (start != NULL)
     {
@@ -259,18 +262,38 @@ preamp_format_time_range (const char *start_iso8601,
   if (end_text == NULL)
     return g_steal_pointer (&start_text);
 
-  /* Translators: %1$s is when it began, %2$s when it ended */
-  range = g_strdup_printf (_("%1$s – %2$s"), start_text, end_text);
-
   if (start != NULL && end != NULL && g_date_time_compare (start, end) <= 0)
-    {
-      g_autofree char *duration = preamp_format_duration (g_date_time_difference (end, start));
+    *duration = g_date_time_difference (end, start);
 
-      /* Translators: %1$s is when it began and ended, %2$s how long it took */
-      return g_strdup_printf (_("%1$s (%2$s)"), range, duration);
-    }
+  /* Translators: %1$s is when it began, %2$s when it ended */
+  return g_strdup_printf (_("%1$s – %2$s"), start_text, end_text);
+}
 
-  return g_steal_pointer (&range);
+/**
+ * preamp_format_time_range:
+ * @start_iso8601: (nullable): when it began, in ISO 8601
+ * @end_iso8601: (nullable): when it ended, in ISO 8601
+ *
+ * Formats when something began and ended, and how long it took:
+ * “25 November 2026, 18:01:22 – 18:01:33 (11 s)”. A text that is no date stays as it came.
+ *
+ * Returns: (transfer full) (nullable): the text, %NULL where neither is known
+ */
+char *
+preamp_format_time_range (const char *start_iso8601,
+                          const char *end_iso8601)
+{
+  GTimeSpan span;
+  g_autofree char *times = preamp_format_times (start_iso8601, end_iso8601, &span);
+  g_autofree char *duration = NULL;
+
+  if (span < 0)
+    return g_steal_pointer (&times);
+
+  duration = preamp_format_duration (span);
+
+  /* Translators: %1$s is when it began and ended, %2$s how long it took */
+  return g_strdup_printf (_("%1$s (%2$s)"), times, duration);
 }
 
 /**

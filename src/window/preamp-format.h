@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 char *preamp_format_date          (GDateTime  *date) G_GNUC_WARN_UNUSED_RESULT;
 char *preamp_format_date_time     (GDateTime  *date) G_GNUC_WARN_UNUSED_RESULT;
 char *preamp_format_time          (GDateTime  *date) G_GNUC_WARN_UNUSED_RESULT;
+char *preamp_format_times         (const char *start_iso8601,
+                                   const char *end_iso8601,
+                                   GTimeSpan  *duration) G_GNUC_WARN_UNUSED_RESULT;
 char *preamp_format_time_range    (const char *start_iso8601,
                                    const char *end_iso8601) G_GNUC_WARN_UNUSED_RESULT;
 char *preamp_format_duration      (GTimeSpan   duration) G_GNUC_WARN_UNUSED_RESULT;

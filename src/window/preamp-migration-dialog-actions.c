@@ -11,47 +11,57 @@
 #include <glib/gi18n.h>
 
 #include "domo/preamp-domo-links.h"
+#include "migration/preamp-follow-up.h"
 #include "migration/preamp-support-text.h"
-#include "preamp-attempt-words.h"
+#include "preamp-attempt-look.h"
+#include "preamp-attempt-questions.h"
 #include "preamp-toast.h"
 
+static PreampAttempt *
+find_attempt (PreampMigrationDialog *self,
+              GVariant              *parameter)
+{
+  PreampRun *run = preamp_migration_dialog_get_run (self);
+
+  return run != NULL ? preamp_run_find_attempt (run, g_variant_get_string (parameter, NULL)) : NULL;
+}
+
 static GPtrArray *
-list_records (PreampMigrationDialog *self,
-              PreampOutcome          outcome)
+list_record (PreampAttempt *attempt)
 {
   GPtrArray *records = g_ptr_array_new_with_free_func ((GDestroyNotify) preamp_attempt_record_free);
-  PreampRun *run = preamp_migration_dialog_get_run (self);
-  GListModel *attempts = preamp_run_get_attempts (run);
-  guint n = g_list_model_get_n_items (attempts);
 
-  for (guint i = 0; i < n; i++)
+  g_ptr_array_add (records, preamp_attempt_record_copy (preamp_attempt_get_record (attempt)));
+
+  return records;
+}
+
+/* All of the run that may simply be tried again, or those of one outcome. */
+static GPtrArray *
+list_retry (PreampMigrationDialog *self,
+            PreampOutcome          outcome)
+{
+  PreampWorkspace *workspace = preamp_migration_dialog_get_workspace (self);
+  GPtrArray *records;
+
+  records = preamp_follow_up_list_of_run (PREAMP_FOLLOW_UP_RETRY,
+                                          preamp_migration_dialog_get_run (self),
+                                          preamp_workspace_get_standings (workspace));
+
+  for (guint i = records->len; i > 0 && outcome != PREAMP_OUTCOME_NONE; i--)
     {
-      g_autoptr (PreampAttempt) attempt = g_list_model_get_item (attempts, i);
+      const PreampAttemptRecord *record = g_ptr_array_index (records, i - 1);
 
-      if (preamp_attempt_get_outcome (attempt) == outcome)
-        g_ptr_array_add (records,
-                         preamp_attempt_record_copy (preamp_attempt_get_record (attempt)));
+      if (record->outcome != outcome)
+        g_ptr_array_remove_index (records, i - 1);
     }
 
   return records;
 }
 
-static GPtrArray *
-list_record (PreampMigrationDialog *self,
-             const char            *datasource_id)
-{
-  GPtrArray *records = g_ptr_array_new_with_free_func ((GDestroyNotify) preamp_attempt_record_free);
-  PreampRun *run = preamp_migration_dialog_get_run (self);
-  PreampAttempt *attempt = preamp_run_find_attempt (run, datasource_id);
-
-  if (attempt != NULL)
-    g_ptr_array_add (records, preamp_attempt_record_copy (preamp_attempt_get_record (attempt)));
-
-  return records;
-}
-
 static void
-try_again (PreampMigrationDialog *self,
+follow_up (PreampMigrationDialog *self,
+           PreampFollowUp         what,
            GPtrArray             *records)
 {
   PreampRun *run = preamp_migration_dialog_get_run (self);
@@ -60,7 +70,7 @@ try_again (PreampMigrationDialog *self,
   if (records->len == 0)
     return;
 
-  plan = preamp_plan_new_retry (preamp_run_get_connection (run), records);
+  plan = preamp_follow_up_new_plan (what, preamp_run_get_connection (run), records);
   preamp_migration_dialog_show_plan (self, plan);
 }
 
@@ -77,48 +87,30 @@ copy_for_support (PreampMigrationDialog *self,
   preamp_toast_copy (GTK_WIDGET (self), text, _("Text for Domo Support copied"));
 }
 
+/* A second request where the end of the first is not known, as the administrator said. */
 static void
-unknown_response_cb (PreampMigrationDialog *self,
-                     const char            *response,
-                     AdwMessageDialog      *question)
+retry_uncertain (GtkWidget     *widget,
+                 PreampAttempt *attempt)
 {
-  g_autoptr (GPtrArray) records = NULL;
+  PreampMigrationDialog *self = PREAMP_MIGRATION_DIALOG (widget);
+  PreampRun *run = preamp_migration_dialog_get_run (self);
+  g_autoptr (GPtrArray) records = list_record (attempt);
+  g_autoptr (PreampPlan) plan = NULL;
 
-  if (!g_str_equal (response, "try-again"))
-    return;
-
-  records = list_record (self, g_object_get_data (G_OBJECT (question), "datasource-id"));
-  try_again (self, records);
+  plan = preamp_plan_new_retry (preamp_run_get_connection (run), records);
+  preamp_plan_allow_uncertain (plan, preamp_attempt_get_record (attempt)->id);
+  preamp_migration_dialog_show_plan (self, plan);
 }
 
-static void
-ask_about_unknown (PreampMigrationDialog *self,
-                   PreampAttempt         *attempt)
+static gboolean
+may_retry (PreampMigrationDialog *self,
+           PreampAttempt         *attempt)
 {
-  g_autofree char *label = preamp_attempt_words_dup_label (attempt);
-  g_autofree char *body = NULL;
-  GtkWidget *question;
+  g_autoptr (PreampAttemptLook) look = preamp_attempt_look_new ();
 
-  /* Translators: %s is “Domo says “PENDING”” */
-  body = g_strdup_printf (_("%s. Preamp does not know this state: Domo may still be working on the "
-                            "datasource, and a second request may do harm. Look at it in Domo "
-                            "before you try again."),
-                          label);
-  question = adw_message_dialog_new (GTK_WINDOW (self), _("Try Again Without Knowing?"), body);
-  gtk_window_set_destroy_with_parent (GTK_WINDOW (question), TRUE);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (question),
-                                    "cancel", _("_Cancel"),
-                                    "try-again", _("_Try Again…"),
-                                    NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (question), "try-again",
-                                              ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (question), "cancel");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (question), "cancel");
-  g_object_set_data_full (G_OBJECT (question), "datasource-id",
-                          g_strdup (preamp_attempt_get_datasource_id (attempt)), g_free);
-  g_signal_connect_object (question, "response", G_CALLBACK (unknown_response_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (question));
+  preamp_attempt_look_set (look, preamp_migration_dialog_get_workspace (self), attempt);
+
+  return preamp_attempt_look_may_retry (look);
 }
 
 static void
@@ -128,26 +120,22 @@ try_again_action (GtkWidget  *widget,
 {
   PreampMigrationDialog *self = PREAMP_MIGRATION_DIALOG (widget);
   PreampRun *run = preamp_migration_dialog_get_run (self);
-  const char *datasource_id = g_variant_get_string (parameter, NULL);
-  PreampAttempt *attempt;
+  PreampAttempt *attempt = find_attempt (self, parameter);
+  g_autoptr (GPtrArray) records = NULL;
 
-  if (run == NULL || !preamp_run_get_ended (run))
+  if (attempt == NULL || !preamp_run_get_ended (run) || !may_retry (self, attempt))
     return;
 
-  attempt = preamp_run_find_attempt (run, datasource_id);
-  if (attempt == NULL || !preamp_attempt_words_may_retry (attempt))
-    return;
-
-  if (preamp_attempt_get_outcome (attempt) == PREAMP_OUTCOME_UNKNOWN)
+  if (preamp_attempt_get_outcome (attempt) == PREAMP_OUTCOME_UNKNOWN ||
+      preamp_attempt_get_outcome (attempt) == PREAMP_OUTCOME_UNCONFIRMED)
     {
-      ask_about_unknown (self, attempt);
+      preamp_attempt_ask_to_retry (widget, preamp_migration_dialog_get_workspace (self), attempt,
+                                   retry_uncertain);
+      return;
     }
-  else
-    {
-      g_autoptr (GPtrArray) records = list_record (self, datasource_id);
 
-      try_again (self, records);
-    }
+  records = list_record (attempt);
+  follow_up (self, PREAMP_FOLLOW_UP_RETRY, records);
 }
 
 static void
@@ -160,16 +148,53 @@ try_outcome_again_action (GtkWidget  *widget,
   PreampOutcome outcome = g_variant_get_uint32 (parameter);
   g_autoptr (GPtrArray) records = NULL;
 
+  if (run == NULL || !preamp_run_get_ended (run) || outcome == PREAMP_OUTCOME_NONE)
+    return;
+
+  records = list_retry (self, outcome);
+  follow_up (self, PREAMP_FOLLOW_UP_RETRY, records);
+}
+
+/* What follows the run as a whole */
+
+static void
+follow_run (GtkWidget      *widget,
+            PreampFollowUp  what)
+{
+  PreampMigrationDialog *self = PREAMP_MIGRATION_DIALOG (widget);
+  PreampWorkspace *workspace = preamp_migration_dialog_get_workspace (self);
+  PreampRun *run = preamp_migration_dialog_get_run (self);
+  g_autoptr (GPtrArray) records = NULL;
+
   if (run == NULL || !preamp_run_get_ended (run))
     return;
 
-  /* Whose end is not certain is looked at one by one, or not tried again at all. */
-  if (outcome != PREAMP_OUTCOME_INCOMPLETE && outcome != PREAMP_OUTCOME_ABORTED &&
-      outcome != PREAMP_OUTCOME_REFUSED && outcome != PREAMP_OUTCOME_NOT_SENT)
-    return;
+  records = preamp_follow_up_list_of_run (what, run, preamp_workspace_get_standings (workspace));
+  follow_up (self, what, records);
+}
 
-  records = list_records (self, outcome);
-  try_again (self, records);
+static void
+try_all_again_action (GtkWidget  *widget,
+                      const char *action_name,
+                      GVariant   *parameter)
+{
+  follow_run (widget, PREAMP_FOLLOW_UP_RETRY);
+}
+
+static void
+continue_action (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  follow_run (widget, PREAMP_FOLLOW_UP_CONTINUE);
+}
+
+static void
+reverse_action (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  follow_run (widget, PREAMP_FOLLOW_UP_REVERSE);
 }
 
 /* By the lists, which sends nothing. */
@@ -179,15 +204,22 @@ check_again_action (GtkWidget  *widget,
                     GVariant   *parameter)
 {
   PreampMigrationDialog *self = PREAMP_MIGRATION_DIALOG (widget);
-  PreampRun *run = preamp_migration_dialog_get_run (self);
-  PreampAttempt *attempt = NULL;
+  PreampAttempt *attempt = find_attempt (self, parameter);
 
-  if (run != NULL)
-    attempt = preamp_run_find_attempt (run, g_variant_get_string (parameter, NULL));
+  if (attempt != NULL)
+    preamp_attempt_check_again (preamp_migration_dialog_get_workspace (self), attempt);
+}
 
-  if (attempt != NULL && preamp_attempt_get_outcome (attempt) == PREAMP_OUTCOME_UNCONFIRMED)
-    preamp_lookup_check (preamp_workspace_get_lookup (preamp_migration_dialog_get_workspace (self)),
-                         preamp_attempt_get_record (attempt)->id);
+static void
+set_aside_action (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  PreampMigrationDialog *self = PREAMP_MIGRATION_DIALOG (widget);
+  PreampAttempt *attempt = find_attempt (self, parameter);
+
+  if (attempt != NULL && preamp_attempt_get_outcome (attempt) != PREAMP_OUTCOME_NONE)
+    preamp_attempt_set_aside (widget, preamp_migration_dialog_get_workspace (self), attempt);
 }
 
 static void
@@ -196,13 +228,13 @@ copy_for_support_action (GtkWidget  *widget,
                          GVariant   *parameter)
 {
   PreampMigrationDialog *self = PREAMP_MIGRATION_DIALOG (widget);
-  PreampRun *run = preamp_migration_dialog_get_run (self);
+  PreampAttempt *attempt = find_attempt (self, parameter);
   g_autoptr (GPtrArray) records = NULL;
 
-  if (run == NULL)
+  if (attempt == NULL)
     return;
 
-  records = list_record (self, g_variant_get_string (parameter, NULL));
+  records = list_record (attempt);
   copy_for_support (self, records);
 }
 
@@ -218,7 +250,7 @@ copy_outcome_for_support_action (GtkWidget  *widget,
   if (run == NULL)
     return;
 
-  records = list_records (self, g_variant_get_uint32 (parameter));
+  records = list_retry (self, g_variant_get_uint32 (parameter));
   copy_for_support (self, records);
 }
 
@@ -251,11 +283,15 @@ void
 preamp_migration_dialog_install_run_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "run.check-again", "s", check_again_action);
+  gtk_widget_class_install_action (widget_class, "run.continue", NULL, continue_action);
   gtk_widget_class_install_action (widget_class, "run.copy-for-support", "s",
                                    copy_for_support_action);
   gtk_widget_class_install_action (widget_class, "run.copy-outcome-for-support", "u",
                                    copy_outcome_for_support_action);
   gtk_widget_class_install_action (widget_class, "run.open-in-domo", "s", open_in_domo_action);
+  gtk_widget_class_install_action (widget_class, "run.reverse", NULL, reverse_action);
+  gtk_widget_class_install_action (widget_class, "run.set-aside", "s", set_aside_action);
+  gtk_widget_class_install_action (widget_class, "run.try-all-again", NULL, try_all_again_action);
   gtk_widget_class_install_action (widget_class, "run.try-again", "s", try_again_action);
   gtk_widget_class_install_action (widget_class, "run.try-outcome-again", "u",
                                    try_outcome_again_action);

@@ -74,6 +74,9 @@ show_page (PreampMigrationDialog *self,
   adw_leaflet_set_visible_child (self->leaflet, self->main_box);
   gtk_stack_set_visible_child (self->stack, page);
 
+  /* Only where it sends nothing. */
+  gtk_window_set_default_widget (GTK_WINDOW (self), NULL);
+
   /* The button that had the focus is gone, and the next one may send something. */
   if (!gtk_widget_grab_focus (page))
     gtk_window_set_focus (GTK_WINDOW (self), NULL);
@@ -113,9 +116,11 @@ show_result (PreampMigrationDialog *self)
 
   preamp_running_page_set_run (self->running_page,
                                preamp_workspace_get_runner (self->workspace), NULL);
-  preamp_result_page_set_run (self->result_page, self->run);
+  preamp_result_page_set_run (self->result_page, self->workspace, self->run);
   show_page (self, GTK_WIDGET (self->result_page),
              reverse ? _("Reversal Result") : _("Migration Result"));
+  gtk_window_set_default_widget (GTK_WINDOW (self),
+                                 preamp_result_page_get_default_widget (self->result_page));
 }
 
 static void
@@ -141,6 +146,7 @@ show_run (PreampMigrationDialog *self,
     title = g_strdup_printf (ngettext ("Migrating %u Datasource",
                                        "Migrating %u Datasources", n), n);
 
+  preamp_running_page_set_workspace (self->running_page, self->workspace);
   preamp_running_page_set_run (self->running_page,
                                preamp_workspace_get_runner (self->workspace), run);
   show_page (self, GTK_WIDGET (self->running_page), title);
@@ -216,7 +222,7 @@ attempt_activated_cb (PreampMigrationDialog *self,
   name = preamp_attempt_words_shorten (preamp_attempt_get_name (attempt), 80);
   adw_window_title_set_title (self->details_title, name);
   adw_window_title_set_subtitle (self->details_title, label);
-  adw_bin_set_child (self->details_bin, preamp_attempt_details_new (attempt));
+  adw_bin_set_child (self->details_bin, preamp_attempt_details_new (self->workspace, attempt));
   show_in_front (self, self->details_box);
 }
 
@@ -227,6 +233,7 @@ show_attempts_cb (PreampMigrationDialog *self,
 {
   GtkWidget *list = g_object_new (PREAMP_TYPE_ATTEMPT_LIST, "activatable", TRUE, NULL);
 
+  preamp_attempt_list_set_workspace (PREAMP_ATTEMPT_LIST (list), self->workspace);
   preamp_attempt_list_set_model (PREAMP_ATTEMPT_LIST (list), attempts);
   g_signal_connect_object (list, "activated", G_CALLBACK (attempt_activated_cb), self,
                            G_CONNECT_SWAPPED);

@@ -10,28 +10,29 @@
 
 #include <glib/gi18n.h>
 
-#include "preamp-status.h"
+#include "preamp-attempt-words.h"
 #include "preamp-wrap-box.h"
 
 typedef struct
 {
-  PreampOutcome outcome;
-  const char   *word;
+  PreampStatus status;
+  const char  *word;
 } CountKind;
 
-/* PREAMP_OUTCOME_NONE stands for those that wait. */
 static const CountKind kinds[] = {
   /* Translators: these follow a number: “11 complete” */
-  { PREAMP_OUTCOME_COMPLETE, NC_ ("count", "complete") },
-  { PREAMP_OUTCOME_MOVED, NC_ ("count", "moved, by Domo’s lists") },
-  { PREAMP_OUTCOME_INCOMPLETE, NC_ ("count", "incomplete") },
-  { PREAMP_OUTCOME_UNCONFIRMED, NC_ ("count", "unconfirmed") },
-  { PREAMP_OUTCOME_UNKNOWN, NC_ ("count", "with an unknown state") },
-  { PREAMP_OUTCOME_ABORTED, NC_ ("count", "aborted") },
-  { PREAMP_OUTCOME_REFUSED, NC_ ("count", "refused") },
-  { PREAMP_OUTCOME_NOT_SENT, NC_ ("count", "not sent") },
-  { PREAMP_OUTCOME_NOT_STARTED, NC_ ("count", "not started") },
-  { PREAMP_OUTCOME_NONE, NC_ ("count", "waiting") },
+  { PREAMP_STATUS_COMPLETE, NC_ ("count", "complete") },
+  { PREAMP_STATUS_MOVED, NC_ ("count", "moved, by Domo’s lists") },
+  { PREAMP_STATUS_INCOMPLETE, NC_ ("count", "incomplete") },
+  { PREAMP_STATUS_UNCONFIRMED, NC_ ("count", "unconfirmed") },
+  { PREAMP_STATUS_CONTRADICTED, NC_ ("count", "contradicted by Domo’s lists") },
+  { PREAMP_STATUS_UNKNOWN, NC_ ("count", "with an unknown state") },
+  { PREAMP_STATUS_ABORTED, NC_ ("count", "aborted") },
+  { PREAMP_STATUS_REFUSED, NC_ ("count", "refused") },
+  { PREAMP_STATUS_NOT_SENT, NC_ ("count", "not sent") },
+  { PREAMP_STATUS_NOT_STARTED, NC_ ("count", "not started") },
+  { PREAMP_STATUS_LEFT_OUT, NC_ ("count", "left out") },
+  { PREAMP_STATUS_WAITING, NC_ ("count", "waiting") },
 };
 
 typedef struct
@@ -43,8 +44,8 @@ typedef struct
 /**
  * PreampOutcomeCounts:
  *
- * How many of a run's attempts ended how: icon, number and word of each outcome that there is,
- * wrapped where the line is short.
+ * How many of a run's rows ended how, or were left out: icon, number and word of each status that
+ * there is, wrapped where the line is short.
  */
 struct _PreampOutcomeCounts
 {
@@ -62,10 +63,9 @@ static void
 add_count (PreampOutcomeCounts *self,
            guint                i)
 {
-  PreampStatus status = preamp_status_from_outcome (kinds[i].outcome);
-  const char *css_class = preamp_status_get_css_class (status);
+  const char *css_class = preamp_status_get_css_class (kinds[i].status);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *icon = gtk_image_new_from_icon_name (preamp_status_get_icon_name (status));
+  GtkWidget *icon = gtk_image_new_from_icon_name (preamp_status_get_icon_name (kinds[i].status));
   GtkWidget *number = gtk_label_new (NULL);
   GtkWidget *word = gtk_label_new (g_dpgettext2 (NULL, "count", kinds[i].word));
 
@@ -118,21 +118,29 @@ void
 preamp_outcome_counts_show (PreampOutcomeCounts *self,
                             PreampRun           *run)
 {
+  guint n[PREAMP_STATUS_MIGRATED + 1] = { 0 };
+  GListModel *attempts;
+  guint n_attempts;
+
   g_return_if_fail (PREAMP_IS_OUTCOME_COUNTS (self));
   g_return_if_fail (PREAMP_IS_RUN (run));
 
+  attempts = preamp_run_get_attempts (run);
+  n_attempts = g_list_model_get_n_items (attempts);
+  for (guint i = 0; i < n_attempts; i++)
+    {
+      g_autoptr (PreampAttempt) attempt = g_list_model_get_item (attempts, i);
+
+      n[preamp_attempt_words_get_status (attempt)]++;
+    }
+
+  n[PREAMP_STATUS_LEFT_OUT] += preamp_run_get_left_out (run)->len;
+
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
-      g_autofree char *text = NULL;
-      guint n;
+      g_autofree char *text = g_strdup_printf ("%u", n[kinds[i].status]);
 
-      if (kinds[i].outcome == PREAMP_OUTCOME_NONE)
-        n = preamp_run_get_n_waiting (run);
-      else
-        n = preamp_run_count_outcome (run, kinds[i].outcome);
-
-      text = g_strdup_printf ("%u", n);
       gtk_label_set_text (self->counts[i].number, text);
-      gtk_widget_set_visible (self->counts[i].box, n > 0);
+      gtk_widget_set_visible (self->counts[i].box, n[kinds[i].status] > 0);
     }
 }

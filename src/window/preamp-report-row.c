@@ -8,8 +8,6 @@
 
 #include "preamp-report-row.h"
 
-#include <glib/gi18n.h>
-
 #include "preamp-attempt-words.h"
 #include "preamp-format.h"
 
@@ -35,35 +33,13 @@ static void
 show (PreampReportRow *self,
       PreampAttempt   *attempt)
 {
-  const PreampAttemptRecord *record = preamp_attempt_get_record (attempt);
   PreampStatus status = preamp_attempt_words_get_status (attempt);
-  gboolean left_out = record->left_out != NULL;
-  const char *icon_name = preamp_status_get_icon_name (status);
   const char *css_class = preamp_status_get_css_class (status);
   g_autofree char *name = preamp_format_one_line (preamp_attempt_get_name (attempt));
-  g_autofree char *remark = NULL;
-  g_autofree char *outcome = NULL;
+  g_autofree char *remark = preamp_attempt_words_dup_remark (attempt);
+  g_autofree char *outcome = preamp_attempt_words_dup_label (attempt);
 
-  if (left_out)
-    {
-      icon_name = "action-unavailable-symbolic";
-      css_class = "dim-label";
-      remark = g_strdup (record->left_out);
-      outcome = g_strdup (_("Left out"));
-    }
-  else
-    {
-      remark = preamp_attempt_words_dup_remark (attempt);
-      outcome = preamp_attempt_words_dup_label (attempt);
-      if (record->contradicted)
-        {
-          status = PREAMP_STATUS_CONTRADICTED;
-          icon_name = preamp_status_get_icon_name (status);
-          css_class = preamp_status_get_css_class (status);
-        }
-    }
-
-  gtk_image_set_from_icon_name (self->icon, icon_name);
+  gtk_image_set_from_icon_name (self->icon, preamp_status_get_icon_name (status));
   if (css_class != NULL)
     gtk_widget_add_css_class (GTK_WIDGET (self->icon), css_class);
   gtk_label_set_text (self->name_label, name);

@@ -10,78 +10,48 @@
 
 #include <glib/gi18n.h>
 
+#include "migration/preamp-follow-up.h"
 #include "preamp-attempt-words.h"
 #include "preamp-format.h"
 #include "preamp-heading.h"
-#include "preamp-result-row.h"
+#include "preamp-result-groups.h"
 #include "preamp-run-words.h"
 #include "preamp-wrap-box.h"
-
-/* More rows than this are shown in a list of their own. */
-#define MAX_ROWS 50
-
-typedef struct
-{
-  PreampOutcome outcome;
-  const char   *title;
-  const char   *description;
-} GroupKind;
-
-/* What broke something first, what went well last. */
-static const GroupKind kinds[] = {
-  { PREAMP_OUTCOME_INCOMPLETE, N_("Incomplete"),
-    N_("Domo stopped half-way. Content built on these stays broken until an attempt completes.") },
-  { PREAMP_OUTCOME_UNCONFIRMED, N_("Unconfirmed"),
-    N_("The request was sent, but no usable answer came. Domo may have done it, may still be "
-       "working on it, or may have done nothing. Each stays closed to a second request until it "
-       "was looked up. Look at it in Domo.") },
-  { PREAMP_OUTCOME_UNKNOWN, N_("Unknown State"),
-    N_("Domo answered with a state that Preamp does not know, and that is not called a success. "
-       "Look in Domo, and copy the details for Domo Support.") },
-  { PREAMP_OUTCOME_ABORTED, N_("Aborted"),
-    N_("Nothing was changed, and content works as before. Solve the cause, then try again.") },
-  { PREAMP_OUTCOME_REFUSED, N_("Refused"),
-    N_("Domo answered with an error and moved nothing. The message says why. Try again when the "
-       "cause is gone.") },
-  { PREAMP_OUTCOME_NOT_SENT, N_("Not Sent"),
-    N_("The request did not reach Domo, and nothing was changed. The row says why.") },
-  { PREAMP_OUTCOME_NOT_STARTED, N_("Not Started"),
-    N_("The run ended before their turn. Nothing was sent for them. Select them in the list to "
-       "review them again.") },
-  { PREAMP_OUTCOME_MOVED, N_("Moved, by Domo’s Lists"),
-    N_("No answer came, but Domo’s lists show the move. Look at a dashboard you know.") },
-  { PREAMP_OUTCOME_COMPLETE, N_("Complete"),
-    N_("Domo reports every one of them as complete.") },
-};
 
 /**
  * PreampResultPage:
  *
  * How a run ended: the honest sum, what is broken and what to do about it, and every attempt by
- * its outcome.
+ * its outcome. It follows what is found out later.
  *
  * Its buttons activate the actions `run.…` of a widget above it.
  */
 struct _PreampResultPage
 {
-  AdwBin             parent_instance;
+  AdwBin              parent_instance;
 
-  PreampRun         *run;
+  PreampWorkspace    *workspace;
+  PreampRun          *run;
+  GSignalGroup       *run_signals;
+  GSignalGroup       *standings_signals;
+  guint               update_id;
 
   /* template */
-  GtkScrolledWindow *scrolled_window;
-  GtkWidget         *calm_icon;
-  PreampHeading     *heading;
-  GtkWidget         *error_card;
-  GtkLabel          *error_title;
-  GtkLabel          *error_label;
-  GtkWidget         *incomplete_card;
-  GtkLabel          *incomplete_title;
-  GtkLabel          *incomplete_label;
-  GtkButton         *incomplete_retry_button;
-  GtkButton         *incomplete_copy_button;
-  GtkWidget         *groups_box;
-  GtkWidget         *done_button;
+  GtkScrolledWindow  *scrolled_window;
+  GtkWidget          *calm_icon;
+  PreampHeading      *heading;
+  GtkWidget          *error_card;
+  GtkLabel           *error_title;
+  GtkLabel           *error_label;
+  GtkWidget          *incomplete_card;
+  GtkLabel           *incomplete_title;
+  GtkLabel           *incomplete_label;
+  GtkButton          *incomplete_retry_button;
+  GtkButton          *incomplete_copy_button;
+  PreampResultGroups *groups;
+  GtkButton          *retry_button;
+  GtkWidget          *reverse_button;
+  GtkWidget          *done_button;
 };
 
 G_DEFINE_FINAL_TYPE (PreampResultPage, preamp_result_page, ADW_TYPE_BIN)
@@ -113,14 +83,33 @@ nothing_was_sent (PreampResultPage *self)
   return TRUE;
 }
 
+static guint
+count_status (PreampResultPage *self,
+              PreampStatus      status)
+{
+  GListModel *attempts = preamp_run_get_attempts (self->run);
+  guint n = g_list_model_get_n_items (attempts);
+  guint count = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (PreampAttempt) attempt = g_list_model_get_item (attempts, i);
+
+      count += preamp_attempt_words_get_status (attempt) == status;
+    }
+
+  return count;
+}
+
 static char *
 dup_title (PreampResultPage *self)
 {
   guint n = preamp_run_get_n_attempts (self->run);
-  guint n_moved = preamp_run_count_outcome (self->run, PREAMP_OUTCOME_COMPLETE) +
-                  preamp_run_count_outcome (self->run, PREAMP_OUTCOME_MOVED);
-  guint n_open = preamp_run_count_outcome (self->run, PREAMP_OUTCOME_UNCONFIRMED) +
-                 preamp_run_count_outcome (self->run, PREAMP_OUTCOME_UNKNOWN);
+  guint n_moved = count_status (self, PREAMP_STATUS_COMPLETE) +
+                  count_status (self, PREAMP_STATUS_MOVED);
+  guint n_open = count_status (self, PREAMP_STATUS_UNCONFIRMED) +
+                 count_status (self, PREAMP_STATUS_UNKNOWN) +
+                 count_status (self, PREAMP_STATUS_CONTRADICTED);
   gboolean reverse = preamp_run_get_direction (self->run) == PREAMP_DIRECTION_REVERSE;
 
   if (n_moved == n && reverse)
@@ -175,12 +164,15 @@ dup_subtitle (PreampResultPage *self)
   ended = g_date_time_new_from_unix_utc (record->ended_at / G_USEC_PER_SEC);
   when = preamp_format_date_time (ended);
 
-  if (record->ending == PREAMP_RUN_ENDING_FINISHED)
-    /* Translators: %s is a duration */
-    end = g_strdup_printf (_("finished after %s"), duration);
+  if (record->ending == PREAMP_RUN_ENDING_STOPPED)
+    /* Translators: %s is a duration; somebody stopped the run */
+    end = g_strdup_printf (_("stopped after %s"), duration);
+  else if (record->ending == PREAMP_RUN_ENDING_HALTED)
+    /* Translators: %s is a duration; the run halted by itself */
+    end = g_strdup_printf (_("halted after %s"), duration);
   else
     /* Translators: %s is a duration */
-    end = g_strdup_printf (_("stopped after %s"), duration);
+    end = g_strdup_printf (_("finished after %s"), duration);
 
   return g_strjoin (" · ", where, when, end, NULL);
 }
@@ -236,9 +228,9 @@ update_error_card (PreampResultPage *self)
 }
 
 static void
-update_incomplete_card (PreampResultPage *self)
+update_incomplete_card (PreampResultPage *self,
+                        guint             n)
 {
-  guint n = preamp_run_count_outcome (self->run, PREAMP_OUTCOME_INCOMPLETE);
   g_autofree char *title = NULL;
   g_autofree char *label = dup_retry_label (n);
 
@@ -262,137 +254,85 @@ update_incomplete_card (PreampResultPage *self)
   gtk_button_set_label (self->incomplete_retry_button, label);
 }
 
-/* Groups */
-
-static GListModel *
-list_outcome (PreampResultPage *self,
-              PreampOutcome     outcome)
+/* One press for all that may simply be tried again. Where that is the incomplete ones alone, the
+ * card has it. */
+static void
+update_retry (PreampResultPage *self)
 {
-  GListModel *attempts = preamp_run_get_attempts (self->run);
-  GListStore *store = g_list_store_new (PREAMP_TYPE_ATTEMPT);
-  guint n = g_list_model_get_n_items (attempts);
+  g_autoptr (GPtrArray) retry = NULL;
+  g_autofree char *label = NULL;
+  guint n_incomplete = 0;
 
-  for (guint i = 0; i < n; i++)
+  retry = preamp_follow_up_list_of_run (PREAMP_FOLLOW_UP_RETRY, self->run,
+                                        preamp_workspace_get_standings (self->workspace));
+  for (guint i = 0; i < retry->len; i++)
     {
-      g_autoptr (PreampAttempt) attempt = g_list_model_get_item (attempts, i);
+      const PreampAttemptRecord *record = g_ptr_array_index (retry, i);
 
-      if (preamp_attempt_get_outcome (attempt) == outcome)
-        g_list_store_append (store, attempt);
+      n_incomplete += record->outcome == PREAMP_OUTCOME_INCOMPLETE;
     }
 
-  return G_LIST_MODEL (store);
+  update_incomplete_card (self, n_incomplete);
+
+  label = dup_retry_label (retry->len);
+  gtk_button_set_label (self->retry_button, label);
+  gtk_widget_set_visible (GTK_WIDGET (self->retry_button), retry->len > n_incomplete);
 }
 
 static void
-list_row_activated_cb (PreampResultPage *self,
-                       AdwActionRow     *row)
+update_footer (PreampResultPage *self,
+               gboolean          calm)
 {
-  g_signal_emit (self, signals[SIGNAL_SHOW_ATTEMPTS], 0,
-                 adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)),
-                 g_object_get_data (G_OBJECT (row), "attempts"));
-}
+  gtk_widget_set_visible (self->reverse_button, calm);
 
-static GtkWidget *
-create_list_row (PreampResultPage *self,
-                 const GroupKind  *kind,
-                 GListModel       *attempts)
-{
-  PreampStatus status = preamp_status_from_outcome (kind->outcome);
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *icon = gtk_image_new_from_icon_name (preamp_status_get_icon_name (status));
-  g_autofree char *title = NULL;
-
-  /* Translators: %1$u is a number, %2$s what those datasources are: “120 · Complete” */
-  title = g_strdup_printf (_("%1$u · %2$s"),
-                           g_list_model_get_n_items (attempts), _(kind->title));
-  gtk_widget_add_css_class (icon, preamp_status_get_css_class (status));
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                             gtk_image_new_from_icon_name ("go-next-symbolic"));
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  g_object_set_data_full (G_OBJECT (row), "attempts", g_object_ref (attempts), g_object_unref);
-  g_signal_connect_object (row, "activated", G_CALLBACK (list_row_activated_cb), self,
-                           G_CONNECT_SWAPPED);
-
-  return row;
-}
-
-static void
-add_group (PreampResultPage *self,
-           const GroupKind  *kind)
-{
-  g_autoptr (GListModel) attempts = list_outcome (self, kind->outcome);
-  guint n = g_list_model_get_n_items (attempts);
-  GtkWidget *group;
-
-  if (n == 0)
-    return;
-
-  group = adw_preferences_group_new ();
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _(kind->title));
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), _(kind->description));
-
-  /* The incomplete ones have theirs in the card, and an unknown state asks for a look at each. */
-  if (n > 1 && (kind->outcome == PREAMP_OUTCOME_ABORTED ||
-                kind->outcome == PREAMP_OUTCOME_REFUSED ||
-                kind->outcome == PREAMP_OUTCOME_NOT_SENT))
-    {
-      g_autofree char *label = dup_retry_label (n);
-      GtkWidget *button = gtk_button_new_with_label (label);
-
-      gtk_widget_add_css_class (button, "flat");
-      gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-      set_outcome_action (button, "run.try-outcome-again", kind->outcome);
-      adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (group), button);
-    }
-
-  if (n > MAX_ROWS)
-    {
-      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
-                                 create_list_row (self, kind, attempts));
-    }
+  if (calm)
+    gtk_widget_add_css_class (self->done_button, "suggested-action");
   else
-    {
-      for (guint i = 0; i < n; i++)
-        {
-          g_autoptr (PreampAttempt) attempt = g_list_model_get_item (attempts, i);
-
-          adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
-                                     preamp_result_row_new (attempt));
-        }
-    }
-
-  gtk_box_append (GTK_BOX (self->groups_box), group);
+    gtk_widget_remove_css_class (self->done_button, "suggested-action");
 }
 
 static void
 update (PreampResultPage *self)
 {
   guint n = preamp_run_get_n_attempts (self->run);
-  gboolean calm = preamp_run_count_outcome (self->run, PREAMP_OUTCOME_COMPLETE) == n &&
+  gboolean calm = n > 0 && count_status (self, PREAMP_STATUS_COMPLETE) == n &&
                   preamp_run_get_error (self->run) == NULL;
   g_autofree char *title = dup_title (self);
   g_autofree char *subtitle = dup_subtitle (self);
-  GtkWidget *group;
 
   preamp_heading_set (self->heading, title, subtitle);
   gtk_widget_set_visible (self->calm_icon, calm);
-  if (calm)
-    gtk_widget_add_css_class (self->done_button, "suggested-action");
-  else
-    gtk_widget_remove_css_class (self->done_button, "suggested-action");
-
   update_error_card (self);
-  update_incomplete_card (self);
+  update_retry (self);
+  update_footer (self, calm);
+  preamp_result_groups_update (self->groups);
+}
 
-  while ((group = gtk_widget_get_first_child (self->groups_box)) != NULL)
-    gtk_box_remove (GTK_BOX (self->groups_box), group);
+static gboolean
+update_cb (gpointer user_data)
+{
+  PreampResultPage *self = PREAMP_RESULT_PAGE (user_data);
 
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    add_group (self, &kinds[i]);
+  self->update_id = 0;
+  update (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* One attempt's step notifies several properties of the run. */
+static void
+queue_update (PreampResultPage *self)
+{
+  if (self->update_id == 0 && self->run != NULL && preamp_run_get_ended (self->run))
+    self->update_id = g_idle_add (update_cb, self);
+}
+
+static void
+show_attempts_cb (PreampResultPage *self,
+                  const char       *title,
+                  GListModel       *attempts)
+{
+  g_signal_emit (self, signals[SIGNAL_SHOW_ATTEMPTS], 0, title, attempts);
 }
 
 /* Never on a button that sends. */
@@ -407,7 +347,11 @@ preamp_result_page_dispose (GObject *object)
 {
   PreampResultPage *self = PREAMP_RESULT_PAGE (object);
 
+  g_clear_handle_id (&self->update_id, g_source_remove);
+  g_clear_object (&self->run_signals);
+  g_clear_object (&self->standings_signals);
   g_clear_object (&self->run);
+  g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (preamp_result_page_parent_class)->dispose (object);
 }
@@ -434,6 +378,7 @@ preamp_result_page_class_init (PreampResultPageClass *klass)
                                                 G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_LIST_MODEL);
 
   g_type_ensure (PREAMP_TYPE_HEADING);
+  g_type_ensure (PREAMP_TYPE_RESULT_GROUPS);
   g_type_ensure (PREAMP_TYPE_WRAP_BOX);
 
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -449,8 +394,11 @@ preamp_result_page_class_init (PreampResultPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PreampResultPage, incomplete_label);
   gtk_widget_class_bind_template_child (widget_class, PreampResultPage, incomplete_retry_button);
   gtk_widget_class_bind_template_child (widget_class, PreampResultPage, incomplete_copy_button);
-  gtk_widget_class_bind_template_child (widget_class, PreampResultPage, groups_box);
+  gtk_widget_class_bind_template_child (widget_class, PreampResultPage, groups);
+  gtk_widget_class_bind_template_child (widget_class, PreampResultPage, retry_button);
+  gtk_widget_class_bind_template_child (widget_class, PreampResultPage, reverse_button);
   gtk_widget_class_bind_template_child (widget_class, PreampResultPage, done_button);
+  gtk_widget_class_bind_template_callback (widget_class, show_attempts_cb);
 }
 
 static void
@@ -462,25 +410,55 @@ preamp_result_page_init (PreampResultPage *self)
                       PREAMP_OUTCOME_INCOMPLETE);
   set_outcome_action (GTK_WIDGET (self->incomplete_copy_button), "run.copy-outcome-for-support",
                       PREAMP_OUTCOME_INCOMPLETE);
+
+  self->run_signals = g_signal_group_new (PREAMP_TYPE_RUN);
+  g_signal_group_connect_swapped (self->run_signals, "notify", G_CALLBACK (queue_update), self);
+
+  self->standings_signals = g_signal_group_new (PREAMP_TYPE_STANDINGS);
+  g_signal_group_connect_swapped (self->standings_signals, "changed",
+                                  G_CALLBACK (queue_update), self);
 }
 
 /**
  * preamp_result_page_set_run:
  * @self: a `PreampResultPage`
+ * @workspace: the run's instance
  * @run: a run that has ended
  *
- * Shows how @run ended.
+ * Shows how @run ended, and follows what is found out about it later.
  */
 void
 preamp_result_page_set_run (PreampResultPage *self,
+                            PreampWorkspace  *workspace,
                             PreampRun        *run)
 {
   g_return_if_fail (PREAMP_IS_RESULT_PAGE (self));
+  g_return_if_fail (PREAMP_IS_WORKSPACE (workspace));
   g_return_if_fail (PREAMP_IS_RUN (run));
 
   if (!g_set_object (&self->run, run))
     return;
 
+  g_set_object (&self->workspace, workspace);
+  g_signal_group_set_target (self->run_signals, run);
+  g_signal_group_set_target (self->standings_signals, preamp_workspace_get_standings (workspace));
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled_window), 0);
+  preamp_result_groups_set_run (self->groups, workspace, run);
   update (self);
+}
+
+/**
+ * preamp_result_page_get_default_widget:
+ * @self: a `PreampResultPage`
+ *
+ * Gets the button that Enter presses. It sends nothing.
+ *
+ * Returns: (transfer none): the button
+ */
+GtkWidget *
+preamp_result_page_get_default_widget (PreampResultPage *self)
+{
+  g_return_val_if_fail (PREAMP_IS_RESULT_PAGE (self), NULL);
+
+  return self->done_button;
 }

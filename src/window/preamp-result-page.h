@@ -7,6 +7,7 @@
 #include <adwaita.h>
 
 #include "migration/preamp-run.h"
+#include "migration/preamp-workspace.h"
 
 G_BEGIN_DECLS
 
@@ -14,7 +15,9 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (PreampResultPage, preamp_result_page, PREAMP, RESULT_PAGE, AdwBin)
 
-void preamp_result_page_set_run (PreampResultPage *self,
-                                 PreampRun        *run);
+void       preamp_result_page_set_run            (PreampResultPage *self,
+                                                  PreampWorkspace  *workspace,
+                                                  PreampRun        *run);
+GtkWidget *preamp_result_page_get_default_widget (PreampResultPage *self);
 
 G_END_DECLS

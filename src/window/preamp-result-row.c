@@ -11,24 +11,29 @@
 #include <glib/gi18n.h>
 
 #include "preamp-attempt-details.h"
+#include "preamp-attempt-look.h"
 #include "preamp-attempt-words.h"
 #include "preamp-format.h"
 
 /**
  * PreampResultRow:
  *
- * An attempt that has ended, as a row that opens. Its details are made when it is opened first.
+ * An attempt that has ended, or was left out, as a row that opens. It says how far the looking-up
+ * has come of one that is not certain. Its details are made when it is opened first.
  */
 struct _PreampResultRow
 {
   AdwExpanderRow parent_instance;
 
-  PreampAttempt *attempt;
-  GtkWidget     *details;
+  PreampWorkspace   *workspace;
+  PreampAttempt     *attempt;
+  PreampAttemptLook *look;
+  GtkWidget         *details;
 
   /* template */
-  GtkImage      *icon;
-  GtkLabel      *duration_label;
+  GtkSpinner        *spinner;
+  GtkImage          *icon;
+  GtkLabel          *duration_label;
 };
 
 G_DEFINE_FINAL_TYPE (PreampResultRow, preamp_result_row, ADW_TYPE_EXPANDER_ROW)
@@ -41,7 +46,7 @@ expanded_changed_cb (PreampResultRow *self)
 
   self->details = gtk_list_box_row_new ();
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self->details),
-                              preamp_attempt_details_new (self->attempt));
+                              preamp_attempt_details_new (self->workspace, self->attempt));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self->details), FALSE);
   gtk_widget_set_focusable (self->details, FALSE);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (self), self->details);
@@ -52,6 +57,16 @@ dup_subtitle (PreampResultRow *self)
 {
   PreampStatus status = preamp_attempt_words_get_status (self->attempt);
   g_autofree char *remark = preamp_attempt_words_dup_remark (self->attempt);
+
+  /* What happened stands in the details. */
+  if (status == PREAMP_STATUS_UNCONFIRMED ||
+      preamp_attempt_look_get_phase (self->look) == PREAMP_LOOK_PHASE_LOOKING)
+    {
+      g_autofree char *look = preamp_attempt_look_dup_text (self->look);
+
+      if (look != NULL)
+        return g_steal_pointer (&look);
+    }
 
   /* Its group says what every other status is; the unknown state stands nowhere else. */
   if (status == PREAMP_STATUS_UNKNOWN)
@@ -74,6 +89,8 @@ update (PreampResultRow *self)
   PreampStatus status = preamp_attempt_words_get_status (self->attempt);
   GTimeSpan elapsed = preamp_attempt_get_elapsed (self->attempt);
   const char *css_class = preamp_status_get_css_class (status);
+  gboolean checking =
+    preamp_attempt_look_get_phase (self->look) == PREAMP_LOOK_PHASE_LOOKING;
   g_autofree char *name = NULL;
   g_autofree char *subtitle = dup_subtitle (self);
   g_autofree char *duration = NULL;
@@ -95,6 +112,9 @@ update (PreampResultRow *self)
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), subtitle != NULL ? subtitle : "");
   gtk_label_set_text (self->duration_label, duration != NULL ? duration : "");
 
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), checking);
+  gtk_spinner_set_spinning (self->spinner, checking);
+  gtk_widget_set_visible (GTK_WIDGET (self->icon), !checking);
   gtk_image_set_from_icon_name (self->icon, preamp_status_get_icon_name (status));
   gtk_widget_set_css_classes (GTK_WIDGET (self->icon), (const char *[]) { css_class, NULL });
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->icon),
@@ -103,13 +123,38 @@ update (PreampResultRow *self)
 }
 
 static void
+preamp_result_row_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (preamp_result_row_parent_class)->map (widget);
+  preamp_attempt_look_set_seen (PREAMP_RESULT_ROW (widget)->look, TRUE);
+}
+
+static void
+preamp_result_row_unmap (GtkWidget *widget)
+{
+  preamp_attempt_look_set_seen (PREAMP_RESULT_ROW (widget)->look, FALSE);
+  GTK_WIDGET_CLASS (preamp_result_row_parent_class)->unmap (widget);
+}
+
+static void
 preamp_result_row_dispose (GObject *object)
 {
   PreampResultRow *self = PREAMP_RESULT_ROW (object);
 
+  if (self->look != NULL)
+    preamp_attempt_look_set (self->look, NULL, NULL);
   g_clear_object (&self->attempt);
+  g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (preamp_result_row_parent_class)->dispose (object);
+}
+
+static void
+preamp_result_row_finalize (GObject *object)
+{
+  g_object_unref (PREAMP_RESULT_ROW (object)->look);
+
+  G_OBJECT_CLASS (preamp_result_row_parent_class)->finalize (object);
 }
 
 static void
@@ -118,9 +163,14 @@ preamp_result_row_class_init (PreampResultRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = preamp_result_row_dispose;
+  G_OBJECT_CLASS (klass)->finalize = preamp_result_row_finalize;
+
+  widget_class->map = preamp_result_row_map;
+  widget_class->unmap = preamp_result_row_unmap;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/preamp/Preamp/window/preamp-result-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, PreampResultRow, spinner);
   gtk_widget_class_bind_template_child (widget_class, PreampResultRow, icon);
   gtk_widget_class_bind_template_child (widget_class, PreampResultRow, duration_label);
 }
@@ -128,12 +178,14 @@ preamp_result_row_class_init (PreampResultRowClass *klass)
 static void
 preamp_result_row_init (PreampResultRow *self)
 {
+  self->look = preamp_attempt_look_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (self, "notify::expanded", G_CALLBACK (expanded_changed_cb), NULL);
 }
 
 /**
  * preamp_result_row_new:
+ * @workspace: (nullable): the attempt's instance, %NULL to look nothing up
  * @attempt: an attempt that has ended
  *
  * Creates a row that shows @attempt, and follows it.
@@ -141,16 +193,37 @@ preamp_result_row_init (PreampResultRow *self)
  * Returns: (transfer full): a new `PreampResultRow`
  */
 GtkWidget *
-preamp_result_row_new (PreampAttempt *attempt)
+preamp_result_row_new (PreampWorkspace *workspace,
+                       PreampAttempt   *attempt)
 {
   PreampResultRow *self;
 
+  g_return_val_if_fail (workspace == NULL || PREAMP_IS_WORKSPACE (workspace), NULL);
   g_return_val_if_fail (PREAMP_IS_ATTEMPT (attempt), NULL);
 
   self = g_object_new (PREAMP_TYPE_RESULT_ROW, NULL);
+  g_set_object (&self->workspace, workspace);
   self->attempt = g_object_ref (attempt);
+  preamp_attempt_look_set (self->look, workspace, attempt);
+  g_signal_connect_object (self->look, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (attempt, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
 
   return GTK_WIDGET (self);
+}
+
+/**
+ * preamp_result_row_get_attempt:
+ * @self: a `PreampResultRow`
+ *
+ * Gets the attempt that it shows.
+ *
+ * Returns: (transfer none): the attempt
+ */
+PreampAttempt *
+preamp_result_row_get_attempt (PreampResultRow *self)
+{
+  g_return_val_if_fail (PREAMP_IS_RESULT_ROW (self), NULL);
+
+  return self->attempt;
 }

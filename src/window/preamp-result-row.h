@@ -7,6 +7,7 @@
 #include <adwaita.h>
 
 #include "migration/preamp-attempt.h"
+#include "migration/preamp-workspace.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +15,8 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (PreampResultRow, preamp_result_row, PREAMP, RESULT_ROW, AdwExpanderRow)
 
-GtkWidget *preamp_result_row_new (PreampAttempt *attempt) G_GNUC_WARN_UNUSED_RESULT;
+GtkWidget     *preamp_result_row_new         (PreampWorkspace *workspace,
+                                              PreampAttempt   *attempt) G_GNUC_WARN_UNUSED_RESULT;
+PreampAttempt *preamp_result_row_get_attempt (PreampResultRow *self);
 
 G_END_DECLS

@@ -32,6 +32,7 @@ struct _PreampRunReport
   AdwBin             parent_instance;
 
   GListModel        *rows;
+  GListStore        *attempts;
 
   /* template */
   GtkListView       *list_view;
@@ -100,24 +101,21 @@ activate_cb (PreampRunReport *self,
 static void
 add_count (PreampRunReport *self,
            PreampStatus     status,
-           const char      *word,
            guint            n)
 {
   const char *css_class = preamp_status_get_css_class (status);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE,
                                   "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
-                                  "icon-name", word != NULL ? "action-unavailable-symbolic"
-                                                            : preamp_status_get_icon_name (status),
+                                  "icon-name", preamp_status_get_icon_name (status),
                                   NULL);
   g_autofree char *text = NULL;
 
   if (css_class != NULL)
-    gtk_widget_add_css_class (icon, word != NULL ? "dim-label" : css_class);
+    gtk_widget_add_css_class (icon, css_class);
 
   /* Translators: one part of a list, “Complete: 30”; %1$s is a status, %2$u a number */
-  text = g_strdup_printf (_("%1$s: %2$u"),
-                          word != NULL ? word : preamp_status_get_label (status), n);
+  text = g_strdup_printf (_("%1$s: %2$u"), preamp_status_get_label (status), n);
   gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), gtk_label_new (text));
   preamp_wrap_box_append (self->counts_box, box);
@@ -139,12 +137,12 @@ show_counts (PreampRunReport        *self,
   for (guint i = 0; i < n_outcomes; i++)
     {
       if (summary->counts[order[i]] > 0)
-        add_count (self, preamp_status_from_outcome (order[i]), NULL, summary->counts[order[i]]);
+        add_count (self, preamp_status_from_outcome (order[i]), summary->counts[order[i]]);
     }
   if (summary->n_contradicted > 0)
-    add_count (self, PREAMP_STATUS_CONTRADICTED, NULL, summary->n_contradicted);
+    add_count (self, PREAMP_STATUS_CONTRADICTED, summary->n_contradicted);
   if (n_left_out > 0)
-    add_count (self, PREAMP_STATUS_WAITING, _("Left out"), n_left_out);
+    add_count (self, PREAMP_STATUS_LEFT_OUT, n_left_out);
 }
 
 static void
@@ -235,6 +233,7 @@ preamp_run_report_dispose (GObject *object)
   if (self->list_view != NULL)
     gtk_list_view_set_model (self->list_view, NULL);
   g_clear_object (&self->rows);
+  g_clear_object (&self->attempts);
   gtk_widget_dispose_template (GTK_WIDGET (self), PREAMP_TYPE_RUN_REPORT);
 
   G_OBJECT_CLASS (preamp_run_report_parent_class)->dispose (object);
@@ -302,13 +301,59 @@ preamp_run_report_new (void)
   return g_object_new (PREAMP_TYPE_RUN_REPORT, NULL);
 }
 
+static gboolean
+is_same (const PreampAttemptRecord *first,
+         const PreampAttemptRecord *second)
+{
+  return first->id == second->id && first->outcome == second->outcome &&
+         first->sent_at == second->sent_at && first->contradicted == second->contradicted &&
+         first->set_aside == second->set_aside && first->replaced == second->replaced &&
+         (first->left_out != NULL) == (second->left_out != NULL);
+}
+
+static void
+fill (PreampRunReport *self,
+      GPtrArray       *records)
+{
+  g_autoptr (GPtrArray) attempts = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < records->len; i++)
+    g_ptr_array_add (attempts, preamp_activity_attempt_new (g_ptr_array_index (records, i)));
+
+  g_list_store_splice (self->attempts, 0, 0, attempts->pdata, attempts->len);
+}
+
+/* Only what has changed, so that the list stays where it was scrolled to. */
+static void
+show_rows (PreampRunReport *self,
+           GPtrArray       *records)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->attempts));
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      const PreampAttemptRecord *record = g_ptr_array_index (records, i);
+      g_autoptr (PreampAttempt) old = g_list_model_get_item (G_LIST_MODEL (self->attempts), i);
+      g_autoptr (PreampAttempt) attempt = NULL;
+
+      if (old != NULL && is_same (preamp_attempt_get_record (old), record))
+        continue;
+
+      attempt = preamp_activity_attempt_new (record);
+      g_list_store_splice (self->attempts, i, old != NULL ? 1 : 0, (gpointer *) &attempt, 1);
+    }
+
+  if (n > records->len)
+    g_list_store_splice (self->attempts, records->len, n - records->len, NULL, 0);
+}
+
 /**
  * preamp_run_report_set:
  * @self: a `PreampRunReport`
  * @summary: a run
  * @records: (element-type PreampAttemptRecord): all its rows
  *
- * Shows a run.
+ * Shows a run, or what has changed in it.
  */
 void
 preamp_run_report_set (PreampRunReport        *self,
@@ -317,8 +362,6 @@ preamp_run_report_set (PreampRunReport        *self,
 {
   g_autoptr (GListStore) heads = g_list_store_new (G_TYPE_OBJECT);
   g_autoptr (GListStore) lists = g_list_store_new (G_TYPE_LIST_MODEL);
-  g_autoptr (GListStore) attempts = g_list_store_new (PREAMP_TYPE_ATTEMPT);
-  g_autoptr (GPtrArray) objects = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GtkNoSelection) selection = NULL;
   g_autofree char *title = NULL;
   guint n_left_out = 0;
@@ -332,7 +375,6 @@ preamp_run_report_set (PreampRunReport        *self,
       const PreampAttemptRecord *record = g_ptr_array_index (records, i);
 
       n_left_out += record->left_out != NULL;
-      g_ptr_array_add (objects, preamp_activity_attempt_new (record));
     }
 
   show_counts (self, summary, n_left_out);
@@ -343,11 +385,17 @@ preamp_run_report_set (PreampRunReport        *self,
                            n_planned);
   gtk_label_set_text (self->rows_title, title);
 
+  if (self->rows != NULL)
+    {
+      show_rows (self, records);
+      return;
+    }
+
+  self->attempts = g_list_store_new (PREAMP_TYPE_ATTEMPT);
+  fill (self, records);
   g_list_store_append (heads, self->head);
-  g_list_store_splice (attempts, 0, 0, objects->pdata, objects->len);
   g_list_store_append (lists, heads);
-  g_list_store_append (lists, attempts);
-  g_clear_object (&self->rows);
+  g_list_store_append (lists, self->attempts);
   self->rows = G_LIST_MODEL (gtk_flatten_list_model_new (g_object_ref (G_LIST_MODEL (lists))));
   selection = gtk_no_selection_new (g_object_ref (self->rows));
   gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (selection));

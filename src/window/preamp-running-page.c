@@ -520,6 +520,23 @@ preamp_running_page_init (PreampRunningPage *self)
 }
 
 /**
+ * preamp_running_page_set_workspace:
+ * @self: a `PreampRunningPage`
+ * @workspace: the instance of the run that is shown next
+ *
+ * Lets its rows say how far the looking-up of attempts has come.
+ */
+void
+preamp_running_page_set_workspace (PreampRunningPage *self,
+                                   PreampWorkspace   *workspace)
+{
+  g_return_if_fail (PREAMP_IS_RUNNING_PAGE (self));
+  g_return_if_fail (PREAMP_IS_WORKSPACE (workspace));
+
+  preamp_attempt_list_set_workspace (self->attempt_list, workspace);
+}
+
+/**
  * preamp_running_page_set_run:
  * @self: a `PreampRunningPage`
  * @runner: the runner that @run was given to

@@ -7,6 +7,7 @@
 #include <adwaita.h>
 
 #include "migration/preamp-runner.h"
+#include "migration/preamp-workspace.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +15,8 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (PreampRunningPage, preamp_running_page, PREAMP, RUNNING_PAGE, AdwBin)
 
+void preamp_running_page_set_workspace (PreampRunningPage *self,
+                                        PreampWorkspace   *workspace);
 void preamp_running_page_set_run (PreampRunningPage *self,
                                   PreampRunner      *runner,
                                   PreampRun         *run);

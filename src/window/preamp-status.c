@@ -35,6 +35,9 @@ static const StatusLook looks[] = {
     "emblem-important-symbolic", "warning", N_("Unknown state"),
     N_("Preamp does not know the state that Domo reported, and does not call it a success. Look "
        "at the datasource in Domo, and copy the details for Domo Support.") },
+  [PREAMP_STATUS_CHECKING] = {
+    "view-refresh-symbolic", NULL, N_("Checking the lists…"),
+    N_("No answer came, and Preamp looks in Domo’s lists whether the datasource was moved.") },
   [PREAMP_STATUS_MOVING] = {
     "view-refresh-symbolic", NULL, N_("Moving…"),
     N_("The request was sent and Domo is working. Content built on this datasource is "
@@ -63,6 +66,9 @@ static const StatusLook looks[] = {
   [PREAMP_STATUS_NOT_STARTED] = {
     "content-loading-symbolic", "dim-label", N_("Not started"),
     N_("Its run ended before its turn, so nothing was sent. Select it and review it again.") },
+  [PREAMP_STATUS_LEFT_OUT] = {
+    "action-unavailable-symbolic", "dim-label", N_("Left out"),
+    N_("Its run went without it, and nothing was sent. The reason stands beside it.") },
   [PREAMP_STATUS_MOVED] = {
     "object-select-symbolic", "dim-label", N_("Moved, by Domo’s lists"),
     N_("No answer came, but Domo’s lists show the move. Look at a dashboard you know.") },
@@ -91,6 +97,7 @@ preamp_status_get_type (void)
         { PREAMP_STATUS_UNCONFIRMED, "PREAMP_STATUS_UNCONFIRMED", "unconfirmed" },
         { PREAMP_STATUS_CONTRADICTED, "PREAMP_STATUS_CONTRADICTED", "contradicted" },
         { PREAMP_STATUS_UNKNOWN, "PREAMP_STATUS_UNKNOWN", "unknown" },
+        { PREAMP_STATUS_CHECKING, "PREAMP_STATUS_CHECKING", "checking" },
         { PREAMP_STATUS_MOVING, "PREAMP_STATUS_MOVING", "moving" },
         { PREAMP_STATUS_WAITING, "PREAMP_STATUS_WAITING", "waiting" },
         { PREAMP_STATUS_READY, "PREAMP_STATUS_READY", "ready" },
@@ -99,6 +106,7 @@ preamp_status_get_type (void)
         { PREAMP_STATUS_REFUSED, "PREAMP_STATUS_REFUSED", "refused" },
         { PREAMP_STATUS_NOT_SENT, "PREAMP_STATUS_NOT_SENT", "not-sent" },
         { PREAMP_STATUS_NOT_STARTED, "PREAMP_STATUS_NOT_STARTED", "not-started" },
+        { PREAMP_STATUS_LEFT_OUT, "PREAMP_STATUS_LEFT_OUT", "left-out" },
         { PREAMP_STATUS_MOVED, "PREAMP_STATUS_MOVED", "moved" },
         { PREAMP_STATUS_COMPLETE, "PREAMP_STATUS_COMPLETE", "complete" },
         { PREAMP_STATUS_MIGRATED, "PREAMP_STATUS_MIGRATED", "migrated" },

@@ -152,7 +152,7 @@ test_only_certain_ends_may_be_retried (void)
   for (PreampOutcome outcome = PREAMP_OUTCOME_NONE; outcome <= PREAMP_OUTCOME_UNKNOWN; outcome++)
     {
       g_autoptr (PreampAttempt) attempt = create_attempt (outcome, "Sales", NULL, NULL);
-      GtkWidget *details = g_object_ref_sink (preamp_attempt_details_new (attempt));
+      GtkWidget *details = g_object_ref_sink (preamp_attempt_details_new (NULL, attempt));
       gboolean may_retry = outcome == PREAMP_OUTCOME_NOT_SENT ||
                            outcome == PREAMP_OUTCOME_REFUSED ||
                            outcome == PREAMP_OUTCOME_ABORTED ||
@@ -165,8 +165,74 @@ test_only_certain_ends_may_be_retried (void)
                        ==, may_retry);
       g_assert_cmpint (gtk_widget_get_visible (widget_tree_get_child (details,
                                                                       "check_again_button")),
-                       ==, outcome == PREAMP_OUTCOME_UNCONFIRMED);
+                       ==, outcome == PREAMP_OUTCOME_UNCONFIRMED ||
+                           outcome == PREAMP_OUTCOME_UNKNOWN);
       g_assert_finalize_object (details);
+    }
+}
+
+static void
+test_contradiction_has_a_sentence (void)
+{
+  const PreampOutcome outcomes[] = {
+    PREAMP_OUTCOME_COMPLETE, PREAMP_OUTCOME_ABORTED, PREAMP_OUTCOME_REFUSED,
+  };
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (size_t i = 0; i < G_N_ELEMENTS (outcomes); i++)
+    {
+      g_autoptr (PreampAttemptRecord) record = preamp_attempt_record_new ();
+      g_autoptr (PreampAttempt) attempt = NULL;
+      char *remark;
+
+      record->id = 1;
+      record->datasource_id = g_strdup ("d0");
+      record->error_message = g_strdup ("What Domo said");
+      record->outcome = outcomes[i];
+      record->contradicted = TRUE;
+      attempt = preamp_attempt_new (record);
+
+      g_assert_cmpint (preamp_attempt_words_get_status (attempt), ==, PREAMP_STATUS_CONTRADICTED);
+      g_assert_false (preamp_attempt_words_may_retry (attempt));
+      remark = preamp_attempt_words_dup_remark (attempt);
+      g_assert_nonnull (strstr (remark, "lists"));
+      g_assert_true (g_hash_table_add (seen, remark));
+    }
+}
+
+static void
+test_duration_is_one_number (void)
+{
+  const struct
+  {
+    GTimeSpan here;
+    const char *start;
+    const char *end;
+    const char *text;
+  } cases[] = {
+    { 0, NULL, NULL, NULL },
+    { 8 * G_TIME_SPAN_SECOND, NULL, NULL, "8 s" },
+    { 0, "2026-11-25T18:01:22Z", "2026-11-25T18:01:33Z", "11 s" },
+    { 11 * G_TIME_SPAN_SECOND, "2026-11-25T18:01:22Z", "2026-11-25T18:01:33Z", "11 s" },
+    { G_TIME_SPAN_MILLISECOND, "2026-11-25T18:01:22Z", "2026-11-25T18:01:33Z",
+      "under 1 s, from the request to the answer. Domo’s own times make it 11 s." },
+  };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (PreampAttemptRecord) record = preamp_attempt_record_new ();
+      g_autoptr (PreampAttempt) attempt = NULL;
+      g_autofree char *text = NULL;
+
+      record->id = 1;
+      record->datasource_id = g_strdup ("d0");
+      record->outcome = PREAMP_OUTCOME_COMPLETE;
+      record->duration = cases[i].here;
+      record->start_time = g_strdup (cases[i].start);
+      record->end_time = g_strdup (cases[i].end);
+      attempt = preamp_attempt_new (record);
+      text = preamp_attempt_words_dup_duration (attempt);
+      g_assert_cmpstr (text, ==, cases[i].text);
     }
 }
 
@@ -178,11 +244,11 @@ test_rows_take_any_name (void)
   g_autoptr (PreampAttempt) attempt = create_attempt (PREAMP_OUTCOME_INCOMPLETE, hostile,
                                                       "INCOMPLETE", hostile);
   GtkWidget *row = g_object_ref_sink (preamp_attempt_row_new ());
-  GtkWidget *result = g_object_ref_sink (preamp_result_row_new (attempt));
+  GtkWidget *result = g_object_ref_sink (preamp_result_row_new (NULL, attempt));
   GtkLabel *name_label = widget_tree_get_child (row, "name_label");
   g_autofree char *title = preamp_attempt_words_shorten (hostile, 80);
 
-  preamp_attempt_row_set_attempt (PREAMP_ATTEMPT_ROW (row), attempt);
+  preamp_attempt_row_set_attempt (PREAMP_ATTEMPT_ROW (row), NULL, attempt);
   g_assert_true (g_str_has_prefix (gtk_label_get_text (name_label), "</span>%s 🏬"));
   g_assert_false (gtk_label_get_use_markup (name_label));
 
@@ -243,6 +309,9 @@ main (int   argc,
   g_test_add_func ("/window/attempt-words/unknown-state-is-quoted", test_unknown_state_is_quoted);
   g_test_add_func ("/window/attempt-words/only-certain-ends-may-be-retried",
                    test_only_certain_ends_may_be_retried);
+  g_test_add_func ("/window/attempt-words/contradiction-has-a-sentence",
+                   test_contradiction_has_a_sentence);
+  g_test_add_func ("/window/attempt-words/duration-is-one-number", test_duration_is_one_number);
   g_test_add_func ("/window/run-widgets/rows-take-any-name", test_rows_take_any_name);
   g_test_add_func ("/window/wrap-box/starts-a-new-line", test_wrap_box_starts_a_new_line);
 

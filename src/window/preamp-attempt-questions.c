@@ -1,0 +1,286 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* What is asked before something is done about an attempt, wherever it is shown. */
+
+#define G_LOG_DOMAIN "preamp-attempt-questions"
+
+#include "config.h"
+
+#include "preamp-attempt-questions.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "preamp-attempt-words.h"
+
+typedef struct
+{
+  PreampWorkspace *workspace;
+  PreampAttempt *attempt;
+  GtkWidget *widget;
+  PreampAttemptRetryFunc retry;
+} Question;
+
+static Question *
+question_new (GtkWidget              *widget,
+              PreampWorkspace        *workspace,
+              PreampAttempt          *attempt,
+              PreampAttemptRetryFunc  retry)
+{
+  Question *question = g_new0 (Question, 1);
+
+  g_set_object (&question->widget, widget);
+  question->workspace = g_object_ref (workspace);
+  question->attempt = g_object_ref (attempt);
+  question->retry = retry;
+
+  return question;
+}
+
+static void
+question_free (Question *question)
+{
+  g_clear_object (&question->widget);
+  g_clear_object (&question->workspace);
+  g_clear_object (&question->attempt);
+  g_free (question);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Question, question_free)
+
+/* The widget holds the question's dialog through its window, so that the question goes with it. */
+static AdwMessageDialog *
+create_dialog (Question   *question,
+               const char *heading,
+               const char *body)
+{
+  GtkRoot *root = gtk_widget_get_root (question->widget);
+  GtkWidget *dialog;
+
+  dialog = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, heading, body);
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), TRUE);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"));
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_object_set_data_full (G_OBJECT (dialog), "question", question, (GDestroyNotify) question_free);
+
+  return ADW_MESSAGE_DIALOG (dialog);
+}
+
+/* Try again */
+
+static void
+retry_response_cb (AdwMessageDialog *dialog,
+                   const char       *response)
+{
+  const Question *question = g_object_get_data (G_OBJECT (dialog), "question");
+
+  if (g_str_equal (response, "check-again"))
+    preamp_attempt_check_again (question->workspace, question->attempt);
+  else if (g_str_equal (response, "try-again"))
+    question->retry (question->widget, question->attempt);
+}
+
+static char *
+dup_retry_body (PreampAttempt *attempt)
+{
+  const char *first;
+  g_autofree char *unknown = NULL;
+
+  if (preamp_attempt_get_outcome (attempt) == PREAMP_OUTCOME_UNKNOWN)
+    {
+      g_autofree char *label = preamp_attempt_words_dup_label (attempt);
+
+      /* Translators: %s is “Domo says “PENDING”” */
+      unknown = g_strdup_printf (_("%s. Preamp does not know this state. Domo may still be working "
+                                   "on the datasource, and a second request may run beside the "
+                                   "first."),
+                                 label);
+      first = unknown;
+    }
+  else
+    {
+      first = _("The first request was sent and never answered. Domo may still be working on it, "
+                "and a second one may run beside it.");
+    }
+
+  /* Translators: two paragraphs; %s is the first, a warning */
+  return g_strdup_printf (_("%s\n\nChecking changes nothing: if Domo shows the datasource as moved, "
+                            "you are done."),
+                          first);
+}
+
+/**
+ * preamp_attempt_ask_to_retry:
+ * @widget: the widget that asks
+ * @workspace: the attempt's instance
+ * @attempt: an attempt whose end is not certain
+ * @retry: (scope async): called where the administrator wants a second request
+ *
+ * Warns of a second request beside the first, and offers to check the lists instead, which is what
+ * Enter does.
+ */
+void
+preamp_attempt_ask_to_retry (GtkWidget              *widget,
+                             PreampWorkspace        *workspace,
+                             PreampAttempt          *attempt,
+                             PreampAttemptRetryFunc  retry)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *heading = NULL;
+  g_autofree char *body = NULL;
+  AdwMessageDialog *dialog;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (PREAMP_IS_WORKSPACE (workspace));
+  g_return_if_fail (PREAMP_IS_ATTEMPT (attempt));
+  g_return_if_fail (retry != NULL);
+
+  name = preamp_attempt_words_shorten (preamp_attempt_get_name (attempt), 60);
+  /* Translators: %s is the name of a datasource */
+  heading = g_strdup_printf (_("Try “%s” Again?"), name);
+  body = dup_retry_body (attempt);
+
+  dialog = create_dialog (question_new (widget, workspace, attempt, retry), heading, body);
+  adw_message_dialog_add_responses (dialog,
+                                    "try-again", _("_Try Anyway…"),
+                                    "check-again", _("Check _Again"),
+                                    NULL);
+  adw_message_dialog_set_response_appearance (dialog, "try-again", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_response_appearance (dialog, "check-again", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (dialog, "check-again");
+  g_signal_connect (dialog, "response", G_CALLBACK (retry_response_cb), NULL);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/**
+ * preamp_attempt_check_again:
+ * @workspace: the attempt's instance
+ * @attempt: an attempt whose end is not certain, or is contradicted by the lists
+ *
+ * Reads Domo's lists for it at once, which sends nothing. What they show comes by the lookup.
+ */
+void
+preamp_attempt_check_again (PreampWorkspace *workspace,
+                            PreampAttempt   *attempt)
+{
+  PreampLookup *lookup;
+  PreampLook look;
+  gint64 id;
+
+  g_return_if_fail (PREAMP_IS_WORKSPACE (workspace));
+  g_return_if_fail (PREAMP_IS_ATTEMPT (attempt));
+
+  lookup = preamp_workspace_get_lookup (workspace);
+  id = preamp_attempt_get_record (attempt)->id;
+
+  /* Of what was set aside before this start nothing is watched. */
+  if (!preamp_lookup_get_look (lookup, id, &look))
+    preamp_lookup_watch (lookup, preamp_attempt_get_record (attempt));
+
+  preamp_lookup_check (lookup, id);
+}
+
+/* Set aside */
+
+static void
+say_not_set_aside (GtkWidget    *widget,
+                   const GError *error)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *dialog;
+
+  dialog = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
+                                   _("It Was Not Set Aside"), error->message);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "close");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "close");
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), TRUE);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+set_aside_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (Question) question = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (preamp_journal_set_aside_finish (PREAMP_JOURNAL (object), result, &error))
+    preamp_attempt_note_set_aside (question->attempt);
+  else
+    say_not_set_aside (question->widget, error);
+
+  preamp_standings_refresh (preamp_workspace_get_standings (question->workspace));
+}
+
+static void
+set_aside (GtkWidget       *widget,
+           PreampWorkspace *workspace,
+           PreampAttempt   *attempt)
+{
+  preamp_journal_set_aside_async (preamp_workspace_get_journal (workspace),
+                                  preamp_attempt_get_record (attempt)->id, set_aside_cb,
+                                  question_new (widget, workspace, attempt, NULL));
+}
+
+static void
+set_aside_response_cb (AdwMessageDialog *dialog,
+                       const char       *response)
+{
+  const Question *question = g_object_get_data (G_OBJECT (dialog), "question");
+
+  if (g_str_equal (response, "set-aside"))
+    set_aside (question->widget, question->workspace, question->attempt);
+}
+
+/* Its content is broken still: that is not put out of sight by one press. */
+static void
+ask_to_set_aside (GtkWidget       *widget,
+                  PreampWorkspace *workspace,
+                  PreampAttempt   *attempt)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *body = NULL;
+  AdwMessageDialog *dialog;
+
+  name = preamp_attempt_words_shorten (preamp_attempt_get_name (attempt), 60);
+  /* Translators: %s is the name of a datasource */
+  body = g_strdup_printf (_("“%s” is incomplete, and content built on it may still be broken. "
+                            "Set aside, it is not shown as needing attention any more; the other "
+                            "direction stays closed until an attempt completes."),
+                          name);
+
+  dialog = create_dialog (question_new (widget, workspace, attempt, NULL), _("Set It Aside?"), body);
+  adw_message_dialog_add_response (dialog, "set-aside", _("_Set Aside"));
+  adw_message_dialog_set_response_appearance (dialog, "set-aside", ADW_RESPONSE_DESTRUCTIVE);
+  g_signal_connect (dialog, "response", G_CALLBACK (set_aside_response_cb), NULL);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/**
+ * preamp_attempt_set_aside:
+ * @widget: the widget that asks
+ * @workspace: the attempt's instance
+ * @attempt: an attempt that needs attention
+ *
+ * Puts an attempt out of sight, after a question where content may be broken. A datasource that is
+ * closed stays closed.
+ */
+void
+preamp_attempt_set_aside (GtkWidget       *widget,
+                          PreampWorkspace *workspace,
+                          PreampAttempt   *attempt)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (PREAMP_IS_WORKSPACE (workspace));
+  g_return_if_fail (PREAMP_IS_ATTEMPT (attempt));
+
+  if (preamp_attempt_get_outcome (attempt) == PREAMP_OUTCOME_INCOMPLETE)
+    ask_to_set_aside (widget, workspace, attempt);
+  else
+    set_aside (widget, workspace, attempt);
+}
