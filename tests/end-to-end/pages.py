@@ -38,12 +38,16 @@ def cursor_to(app, name):
     app.click(app.row(name), mouse=True)
 
 
+def is_checked(app, name):
+    return any("checked" in states(n) for n in walk(app.row(name))
+               if n.get_role_name() == "check box")
+
+
 def check(app, name):
     """Finds a row by searching for it, and checks it with Space."""
     cursor_to(app, name)
     app.key("space")
-    wait_for(f"{name!r} to be checked", lambda: any(
-        "checked" in states(n) for n in walk(app.row(name)) if n.get_role_name() == "check box"))
+    wait_for(f"{name!r} to be checked", lambda: is_checked(app, name))
 
 
 def connect(app, sandbox):
