@@ -197,7 +197,12 @@ show_run_action (GSimpleAction *action,
                  GVariant      *parameter,
                  gpointer       user_data)
 {
-  preamp_application_show_run (PREAMP_APPLICATION (user_data), g_variant_get_boolean (parameter));
+  const char *base_uri;
+  gboolean sandbox;
+  guint position;
+
+  g_variant_get (parameter, "(b&su)", &sandbox, &base_uri, &position);
+  preamp_application_show_run (PREAMP_APPLICATION (user_data), sandbox, base_uri, position);
 }
 
 static gboolean
@@ -287,7 +292,7 @@ static const GActionEntry actions[] = {
   { .name = "quit", .activate = quit_action },
   { .name = "replace-token", .activate = replace_token_action },
   { .name = "shortcuts", .activate = shortcuts_action },
-  { .name = "show-run", .activate = show_run_action, .parameter_type = "b" },
+  { .name = "show-run", .activate = show_run_action, .parameter_type = "(bsu)" },
   { .name = "switch-instance", .activate = switch_instance_action, .parameter_type = "s",
     .state = "''" },
   { .name = "try-sandbox", .activate = try_sandbox_action },

@@ -10,8 +10,8 @@
 
 #include <glib/gi18n.h>
 
-/* While a run is active the computer is to stay awake and the session open, and its end is told
- * where nobody looks at the window. */
+/* While a run is active the computer is to stay awake and the session open, and what becomes of it
+ * is told where nobody looks at a window. */
 
 #define FLATPAK_INFO "/.flatpak-info" /* every Flatpak has it */
 
@@ -64,23 +64,65 @@ uninhibit (PreampApplication *self)
   set_may_sleep (self, FALSE);
 }
 
+static PreampProfile *
+find_profile (PreampApplication *self,
+              PreampRun         *run)
+{
+  const char *base_uri = preamp_run_get_record (run)->instance;
+
+  for (guint i = 0; i < self->profiles->len; i++)
+    {
+      PreampProfile *profile = g_ptr_array_index (self->profiles, i);
+
+      if (preamp_instance_list_find (preamp_profile_get_instances (profile), base_uri) != NULL)
+        return profile;
+    }
+
+  return NULL;
+}
+
+/* Nobody looks at a window, and who quits knows that the runs end. */
+static gboolean
+is_wanted_cb (PreampRun *run,
+              gpointer   user_data)
+{
+  PreampApplication *self = PREAMP_APPLICATION (user_data);
+  GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (self));
+  PreampProfile *profile = find_profile (self, run);
+
+  return profile != NULL && !self->quitting &&
+         g_settings_get_boolean (preamp_profile_get_settings (profile), "notifications") &&
+         (active == NULL || !gtk_window_is_active (active));
+}
+
 static void
-tell_end (PreampApplication *self,
-          PreampProfile     *profile)
+active_window_cb (PreampApplication *self)
 {
   GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (self));
-  const gboolean sandbox = preamp_profile_get_sandbox (profile);
-  g_autoptr (GNotification) notification = NULL;
 
-  if (!g_settings_get_boolean (preamp_profile_get_settings (profile), "notifications") ||
-      self->quitting || (active != NULL && gtk_window_is_active (active)))
-    return;
+  if (active != NULL && gtk_window_is_active (active) && self->notices != NULL)
+    preamp_run_notices_seen (self->notices);
+}
 
-  notification = g_notification_new (_("The Run Has Ended"));
-  g_notification_set_body (notification, _("Open it to see what became of each datasource."));
-  g_notification_set_default_action_and_target (notification, "app.show-run", "b", sandbox);
-  g_application_send_notification (G_APPLICATION (self), sandbox ? "sandbox-run" : "run",
-                                   notification);
+static void
+run_added_cb (PreampApplication *self,
+              PreampRun         *run,
+              guint              position,
+              PreampProfile     *profile)
+{
+  const char *instance = preamp_run_get_record (run)->instance;
+
+  g_assert (PREAMP_IS_APPLICATION (self));
+
+  if (self->notices == NULL)
+    {
+      self->notices = preamp_run_notices_new (G_APPLICATION (self), is_wanted_cb, self);
+      g_signal_connect (self, "notify::active-window", G_CALLBACK (active_window_cb), NULL);
+    }
+
+  preamp_run_notices_watch (self->notices, run,
+                            g_variant_new ("(bsu)", preamp_profile_get_sandbox (profile),
+                                           instance, position));
 }
 
 static void
@@ -97,7 +139,6 @@ moving_cb (PreampProfile     *profile,
   else
     {
       uninhibit (self);
-      tell_end (self, profile);
     }
 }
 
@@ -106,7 +147,8 @@ moving_cb (PreampProfile     *profile,
  * @self: a `PreampApplication`
  * @profile: a profile
  *
- * Keeps the computer awake while a run of @profile is active, and tells its end.
+ * Keeps the computer awake while a run of @profile is active, and tells what becomes of it where
+ * nobody looks at a window.
  */
 void
 preamp_application_watch_runs (PreampApplication *self,
@@ -116,30 +158,40 @@ preamp_application_watch_runs (PreampApplication *self,
   g_return_if_fail (PREAMP_IS_PROFILE (profile));
 
   g_signal_connect_object (profile, "notify::moving", G_CALLBACK (moving_cb), self, 0);
+  g_signal_connect_object (profile, "run-added", G_CALLBACK (run_added_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**
  * preamp_application_show_run:
  * @self: a `PreampApplication`
  * @sandbox: whether it is the sandbox's
+ * @base_uri: its instance's base URI
+ * @position: where it stands in [property@Runner:runs] of that instance
  *
- * Shows the run that is active, or that ended last, in its window.
+ * Shows a run of this session in a window, whichever instance that shows.
  */
 void
 preamp_application_show_run (PreampApplication *self,
-                             gboolean           sandbox)
+                             gboolean           sandbox,
+                             const char        *base_uri,
+                             guint              position)
 {
   g_return_if_fail (PREAMP_IS_APPLICATION (self));
+  g_return_if_fail (base_uri != NULL);
 
   for (guint i = 0; i < self->profiles->len; i++)
     {
       PreampProfile *profile = g_ptr_array_index (self->profiles, i);
+      PreampInstance *instance =
+        preamp_instance_list_find (preamp_profile_get_instances (profile), base_uri);
+      PreampWorkspace *workspace =
+        instance != NULL ? preamp_profile_find_workspace (profile, instance) : NULL;
       PreampWindow *window = preamp_application_find_window (self, profile);
 
-      if (window == NULL || preamp_profile_get_sandbox (profile) != sandbox)
+      if (window == NULL || workspace == NULL || preamp_profile_get_sandbox (profile) != sandbox)
         continue;
 
-      gtk_window_present (GTK_WINDOW (window));
-      g_action_group_activate_action (G_ACTION_GROUP (window), "show-run", NULL);
+      preamp_window_show_run (window, workspace, position);
     }
 }

@@ -7,6 +7,7 @@
 #include "preamp-application.h"
 #include "preamp-connect-page.h"
 #include "preamp-inhibitor.h"
+#include "preamp-run-notices.h"
 #include "preamp-profile.h"
 #include "window/preamp-window.h"
 
@@ -21,6 +22,7 @@ struct _PreampApplication
   gboolean         only_sandbox;
   gboolean         quitting;
   PreampInhibitor *inhibitor; /* NULL until something moved */
+  PreampRunNotices *notices;  /* likewise */
   gboolean         may_sleep; /* it failed */
 };
 
@@ -58,7 +60,9 @@ void           preamp_application_update_actions   (PreampApplication    *self);
 void           preamp_application_watch_runs       (PreampApplication    *self,
                                                     PreampProfile        *profile);
 void           preamp_application_show_run         (PreampApplication    *self,
-                                                    gboolean              sandbox);
+                                                    gboolean              sandbox,
+                                                    const char           *base_uri,
+                                                    guint                 position);
 
 /* preamp-application-quit.c */
 gboolean       preamp_application_may_close        (PreampApplication    *self,

@@ -122,19 +122,28 @@ close_response_cb (PreampWindow *window)
   closing_cb (window);
 }
 
+/* A run that waits for its time needs the program to be open then. */
 static void
 ask (GtkWindow *parent,
+     guint      n_moving,
      GCallback  finish,
      gpointer   data)
 {
   GtkWidget *dialog;
 
-  dialog = adw_message_dialog_new (parent, _("Quit While Datasources Are Moving?"),
-                                   _("The datasources that are moving now will finish first. "
-                                     "Those that are waiting will not be started."));
+  if (n_moving > 0)
+    dialog = adw_message_dialog_new (parent, _("Quit While Datasources Are Moving?"),
+                                     _("The datasources that are moving now will finish first. "
+                                       "Those that are waiting will not be started."));
+  else
+    dialog = adw_message_dialog_new (parent, _("Quit While a Run Is Waiting?"),
+                                     _("Its datasources will not be started. They can be "
+                                       "continued from Activity, through a fresh review."));
+
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
                                     "stay", _("_Stay"),
-                                    "finish", _("_Finish These and Quit"),
+                                    "finish", n_moving > 0 ? _("_Finish These and Quit")
+                                                           : _("_Quit"),
                                     NULL);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "stay");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "stay");
@@ -167,7 +176,8 @@ preamp_application_may_close (PreampApplication *self,
   if (self->quitting || g_object_get_data (G_OBJECT (window), "preamp-closing") != NULL)
     say_finishing (self, profile);
   else
-    ask (GTK_WINDOW (window), G_CALLBACK (close_response_cb), window);
+    ask (GTK_WINDOW (window), preamp_profile_count_moving (profile),
+         G_CALLBACK (close_response_cb), window);
 
   return FALSE;
 }
@@ -203,6 +213,8 @@ preamp_application_say_finishing (PreampApplication *self)
 void
 preamp_application_quit (PreampApplication *self)
 {
+  guint n_moving = 0;
+
   g_return_if_fail (PREAMP_IS_APPLICATION (self));
 
   if (!is_moving (self))
@@ -217,6 +229,9 @@ preamp_application_quit (PreampApplication *self)
       return;
     }
 
-  ask (gtk_application_get_active_window (GTK_APPLICATION (self)),
+  for (guint i = 0; i < self->profiles->len; i++)
+    n_moving += preamp_profile_count_moving (g_ptr_array_index (self->profiles, i));
+
+  ask (gtk_application_get_active_window (GTK_APPLICATION (self)), n_moving,
        G_CALLBACK (quit_response_cb), self);
 }

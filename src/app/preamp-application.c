@@ -164,6 +164,7 @@ preamp_application_shutdown (GApplication *application)
     preamp_profile_close (g_ptr_array_index (self->profiles, i));
   g_ptr_array_set_size (self->profiles, 0);
   g_clear_object (&self->inhibitor);
+  g_clear_object (&self->notices);
 
   G_APPLICATION_CLASS (preamp_application_parent_class)->shutdown (application);
 }

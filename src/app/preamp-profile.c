@@ -38,6 +38,14 @@ typedef enum
 
 static GParamSpec *properties[PROP_MOVING + 1];
 
+enum
+{
+  RUN_ADDED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 /* Workspaces */
 
 /**
@@ -71,6 +79,21 @@ preamp_profile_update_moving (PreampProfile *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MOVING]);
 }
 
+static void
+runs_changed_cb (PreampProfile *self,
+                 guint          position,
+                 guint          n_removed,
+                 guint          n_added,
+                 GListModel    *runs)
+{
+  for (guint i = position; i < position + n_added; i++)
+    {
+      g_autoptr (PreampRun) run = g_list_model_get_item (runs, i);
+
+      g_signal_emit (self, signals[RUN_ADDED], 0, run, i);
+    }
+}
+
 /**
  * preamp_profile_add_workspace:
  * @self: a `PreampProfile` that is open
@@ -95,6 +118,9 @@ preamp_profile_add_workspace (PreampProfile    *self,
                        workspace);
   g_signal_connect_object (preamp_workspace_get_runner (workspace), "notify::busy",
                            G_CALLBACK (preamp_profile_update_moving), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (preamp_runner_get_runs (preamp_workspace_get_runner (workspace)),
+                           "items-changed",
+                           G_CALLBACK (runs_changed_cb), self, G_CONNECT_SWAPPED);
   preamp_runner_set_may_sleep (preamp_workspace_get_runner (workspace), self->may_sleep);
 
   return workspace;
@@ -256,6 +282,18 @@ preamp_profile_class_init (PreampProfileClass *klass)
                                                   G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  /**
+   * PreampProfile::run-added:
+   * @self: the profile
+   * @run: a run
+   * @position: where it stands in the runs of its instance's runner
+   *
+   * Emitted when a run was given to the runner of one of the workspaces.
+   */
+  signals[RUN_ADDED] =
+    g_signal_new ("run-added", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                  NULL, NULL, NULL, G_TYPE_NONE, 2, PREAMP_TYPE_RUN, G_TYPE_UINT);
 }
 
 static void

@@ -11,7 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "domo/preamp-domo-links.h"
-#include "preamp-migration-dialog.h"
+#include "preamp-migration-dialog-private.h"
 #include "preamp-plan-chooser.h"
 
 /* What a person can do in the window, as actions. */
@@ -104,17 +104,9 @@ show_queued_run_action (GSimpleAction *action,
                         gpointer       user_data)
 {
   PreampWindow *self = PREAMP_WINDOW (user_data);
-  g_autoptr (PreampRun) run = NULL;
-  PreampRunner *runner;
 
-  if (self->workspace == NULL)
-    return;
-
-  runner = preamp_workspace_get_runner (self->workspace);
-  run = g_list_model_get_item (preamp_runner_get_runs (runner), g_variant_get_uint32 (parameter));
-  if (run != NULL)
-    preamp_window_present_run (GTK_WIDGET (self),
-                               preamp_migration_dialog_new_for_run (self->workspace, run));
+  if (self->workspace != NULL)
+    preamp_window_show_run (self, self->workspace, g_variant_get_uint32 (parameter));
 }
 
 static void
@@ -370,6 +362,68 @@ preamp_window_refresh (PreampWindow *self)
                                    g_object_ref (self));
   if (self->shown_lists != NULL)
     preamp_integration_page_refresh (self->integration_page);
+}
+
+/* The dialog above the window that shows a run already */
+static GtkWindow *
+find_dialog (PreampWindow *self,
+             PreampRun    *run)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+  guint n = g_list_model_get_n_items (toplevels);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
+
+      if (PREAMP_IS_MIGRATION_DIALOG (window) &&
+          gtk_widget_get_visible (GTK_WIDGET (window)) &&
+          gtk_window_get_transient_for (window) == GTK_WINDOW (self) &&
+          preamp_migration_dialog_get_run (PREAMP_MIGRATION_DIALOG (window)) == run)
+        return window;
+    }
+
+  return NULL;
+}
+
+/**
+ * preamp_window_show_run:
+ * @self: a `PreampWindow`
+ * @workspace: the workspace of an instance, which need not be the one that is shown
+ * @position: where the run stands in [property@Runner:runs]
+ *
+ * Shows a run of this session above the window.
+ */
+void
+preamp_window_show_run (PreampWindow    *self,
+                        PreampWorkspace *workspace,
+                        guint            position)
+{
+  g_autoptr (PreampRun) run = NULL;
+  GtkWindow *dialog;
+
+  g_return_if_fail (PREAMP_IS_WINDOW (self));
+  g_return_if_fail (PREAMP_IS_WORKSPACE (workspace));
+
+  gtk_window_present (GTK_WINDOW (self));
+  run = g_list_model_get_item (preamp_runner_get_runs (preamp_workspace_get_runner (workspace)),
+                               position);
+  if (run == NULL)
+    return;
+
+  dialog = find_dialog (self, run);
+  if (dialog != NULL)
+    {
+      gtk_window_present (dialog);
+      return;
+    }
+
+  dialog = preamp_migration_dialog_new_for_run (workspace, run);
+  preamp_window_present_run (GTK_WIDGET (self), dialog);
+
+  /* A run that has ended was at the foot only until someone looked at it. */
+  if (preamp_run_get_ended (run) && preamp_run_bar_get_run (self->run_bar) == run)
+    preamp_run_bar_set_run (self->run_bar, NULL);
 }
 
 /* A dialog is no wider than the window that it stands above. */

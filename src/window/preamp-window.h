@@ -28,6 +28,9 @@ void             preamp_window_show_error    (PreampWindow       *self,
                                               const GError       *error);
 void             preamp_window_add_toast     (PreampWindow       *self,
                                               const char         *text);
+void             preamp_window_show_run      (PreampWindow       *self,
+                                              PreampWorkspace    *workspace,
+                                              guint               position);
 void             preamp_window_present_run   (GtkWidget          *widget,
                                               GtkWindow          *dialog);
 void             preamp_window_present_retry (GtkWidget                 *widget,

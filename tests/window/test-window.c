@@ -154,6 +154,27 @@ test_size_is_kept (WindowFixture *fixture,
   g_assert_false (g_settings_get_boolean (fixture->settings, "window-maximized"));
 }
 
+static GtkWindow *
+find_only_dialog (WindowFixture *fixture)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+  guint n = g_list_model_get_n_items (toplevels);
+  GtkWindow *found = NULL;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
+
+      if (!PREAMP_IS_MIGRATION_DIALOG (window) || !gtk_widget_get_visible (GTK_WIDGET (window)))
+        continue;
+
+      g_assert_null (found);
+      found = window;
+    }
+
+  return found;
+}
+
 static void
 test_run_and_attention_are_shown (WindowFixture *fixture,
                                   gconstpointer  data)
@@ -218,6 +239,14 @@ test_run_and_attention_are_shown (WindowFixture *fixture,
   g_object_get (dialog, "at-once", &at_once, NULL);
   g_assert_cmpuint (at_once, ==, 5);
   gtk_window_destroy (dialog);
+
+  /* A notification opens it, once however often it is clicked; after that nothing is at the foot. */
+  preamp_window_show_run (fixture->window, fixture->workspace, 0);
+  preamp_window_show_run (fixture->window, fixture->workspace, 0);
+  dialog = find_only_dialog (fixture);
+  g_assert_nonnull (dialog);
+  gtk_window_destroy (dialog);
+  g_assert_null (preamp_run_bar_get_run (run_bar));
 
   /* Show leads to the activity, where the bar has nothing to add, and from there back again. */
   g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "show-attention", NULL);
