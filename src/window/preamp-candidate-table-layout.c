@@ -53,6 +53,32 @@ preamp_candidate_table_init_columns (PreampCandidateTable *self)
 
 /* Columns by width */
 
+/* As the text is larger or smaller than usual. */
+static int
+scale (PreampCandidateTable *self,
+       int                   pixels)
+{
+  int dpi = 0;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
+
+  return dpi > 96 * 1024 ? (int) ((gint64) pixels * dpi / (96 * 1024)) : pixels;
+}
+
+/* What somebody has chosen is left as it is. */
+static int
+get_base_width (PreampCandidateColumn *column)
+{
+  return column->resized || column->width < 0 ? column->width
+                                              : scale (column->table, column->width);
+}
+
+static int
+get_width (PreampCandidateColumn *column)
+{
+  return get_base_width (column) + column->extra;
+}
+
 /* The view adds up the fixed widths of hidden columns as well. */
 static void
 apply_width (PreampCandidateColumn *column)
@@ -60,7 +86,7 @@ apply_width (PreampCandidateColumn *column)
   column->table->updating = TRUE;
   gtk_column_view_column_set_fixed_width (
     column->column,
-    gtk_column_view_column_get_visible (column->column) ? column->width + column->extra : 0);
+    gtk_column_view_column_get_visible (column->column) ? get_width (column) : 0);
   column->table->updating = FALSE;
 }
 
@@ -115,16 +141,18 @@ fit_columns_cb (gpointer user_data)
   PreampCandidateTable *self = user_data;
   GtkAdjustment *adjustment = gtk_scrolled_window_get_hadjustment (self->scrolled_window);
   double width = gtk_adjustment_get_page_size (adjustment);
-  int taken = CHECK_WIDTH + self->columns[PREAMP_CANDIDATE_COLUMN_STATUS].width +
-              MAX (self->columns[PREAMP_CANDIDATE_COLUMN_NAME].width, LEAST_NAME_WIDTH);
+  int taken;
 
   self->fit_id = 0;
+  taken = CHECK_WIDTH + get_base_width (&self->columns[PREAMP_CANDIDATE_COLUMN_STATUS]) +
+          MAX (get_base_width (&self->columns[PREAMP_CANDIDATE_COLUMN_NAME]),
+               scale (self, LEAST_NAME_WIDTH));
 
   for (guint i = PREAMP_CANDIDATE_COLUMN_TABLE;
        i < PREAMP_N_CANDIDATE_COLUMNS && width >= 1 && !self->chosen;
        i++)
     {
-      taken += self->columns[i].width;
+      taken += get_base_width (&self->columns[i]);
       show_column (&self->columns[i], width >= taken);
     }
 
@@ -171,6 +199,15 @@ preamp_candidate_table_show (PreampCandidateTable    *self,
   show_column (&self->columns[id], shown);
 }
 
+static void
+text_size_cb (PreampCandidateTable *self)
+{
+  gtk_widget_set_size_request (GTK_WIDGET (self),
+                               scale (self, PREAMP_CANDIDATE_TABLE_LEAST_WIDTH), -1);
+  apply_width (&self->columns[PREAMP_CANDIDATE_COLUMN_STATUS]);
+  queue_fit_columns (self);
+}
+
 /* Widths */
 
 static void
@@ -180,7 +217,7 @@ resized_cb (GtkColumnViewColumn   *view_column,
 {
   int width = gtk_column_view_column_get_fixed_width (view_column);
 
-  if (column->table->updating || width < LEAST_WIDTH || width == column->width + column->extra)
+  if (column->table->updating || width < LEAST_WIDTH || width == get_width (column))
     return;
 
   column->width = width;
@@ -351,6 +388,9 @@ void
 preamp_candidate_table_follow_layout (PreampCandidateTable *self)
 {
   self->probe = g_object_new (G_TYPE_OBJECT, NULL);
+  text_size_cb (self);
+  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi",
+                           G_CALLBACK (text_size_cb), self, G_CONNECT_SWAPPED);
 
   for (guint i = 0; i < PREAMP_N_CANDIDATE_COLUMNS; i++)
     g_signal_connect (self->columns[i].column, "notify::fixed-width",

@@ -32,7 +32,6 @@ struct _PreampDatasourceItem
   PreampDatasourceStanding standing;
 
   /* made when first asked for */
-  char                    *name;
   char                    *status_text;
   PreampDatasourceKeys     keys;
 };
@@ -76,20 +75,6 @@ attempt_changed_cb (PreampDatasourceItem *self)
   update_status (self);
 }
 
-static gboolean
-texts_are_equal (PreampCandidate *candidate,
-                 PreampCandidate *other)
-{
-  for (guint i = 0; i < PREAMP_N_DATASOURCE_COLUMNS; i++)
-    {
-      if (g_strcmp0 (preamp_datasource_keys_get_text (candidate, i),
-                     preamp_datasource_keys_get_text (other, i)) != 0)
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
 static void
 preamp_datasource_item_dispose (GObject *object)
 {
@@ -111,7 +96,6 @@ preamp_datasource_item_finalize (GObject *object)
   g_clear_object (&self->candidate);
   g_clear_pointer (&self->record, preamp_attempt_record_free);
   g_clear_pointer (&self->status_text, g_free);
-  g_clear_pointer (&self->name, g_free);
   preamp_datasource_keys_clear (&self->keys);
 
   G_OBJECT_CLASS (preamp_datasource_item_parent_class)->finalize (object);
@@ -261,13 +245,12 @@ preamp_datasource_item_set_candidate (PreampDatasourceItem *self,
   g_return_val_if_fail (PREAMP_IS_DATASOURCE_ITEM (self), FALSE);
   g_return_val_if_fail (PREAMP_IS_CANDIDATE (candidate), FALSE);
 
-  changed = !texts_are_equal (self->candidate, candidate);
+  changed = !preamp_datasource_keys_are_equal (self->candidate, candidate);
   g_set_object (&self->candidate, candidate);
   self->listed = listed;
 
   if (changed)
     {
-      g_clear_pointer (&self->name, g_free);
       preamp_datasource_keys_clear (&self->keys);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
     }
@@ -455,18 +438,7 @@ preamp_datasource_item_get_name (PreampDatasourceItem *self)
 {
   g_return_val_if_fail (PREAMP_IS_DATASOURCE_ITEM (self), NULL);
 
-  if (self->name == NULL)
-    {
-      self->name = preamp_format_one_line (preamp_candidate_get_name (self->candidate));
-
-      if (*self->name == '\0')
-        {
-          g_free (self->name);
-          self->name = preamp_format_one_line (preamp_candidate_get_id (self->candidate));
-        }
-    }
-
-  return self->name;
+  return preamp_datasource_keys_get_name (&self->keys, self->candidate);
 }
 
 /**

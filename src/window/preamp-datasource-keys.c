@@ -8,6 +8,8 @@
 
 #include "preamp-datasource-keys.h"
 
+#include "preamp-format.h"
+
 #include <string.h>
 
 /* Stands after each column in a search key, so that no search reaches over two of them. */
@@ -90,6 +92,52 @@ preamp_datasource_keys_get_text (PreampCandidate        *candidate,
     default:
       g_return_val_if_reached (NULL);
     }
+}
+
+/**
+ * preamp_datasource_keys_are_equal:
+ * @candidate: a candidate
+ * @other: another one
+ *
+ * Returns: whether the texts of all columns are the same, and so all keys
+ */
+gboolean
+preamp_datasource_keys_are_equal (PreampCandidate *candidate,
+                                  PreampCandidate *other)
+{
+  for (guint i = 0; i < PREAMP_N_DATASOURCE_COLUMNS; i++)
+    {
+      if (g_strcmp0 (preamp_datasource_keys_get_text (candidate, i),
+                     preamp_datasource_keys_get_text (other, i)) != 0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * preamp_datasource_keys_get_name:
+ * @keys: the keys of @candidate
+ * @candidate: a candidate
+ *
+ * Returns: its name on one line, or its identifier where it has none
+ */
+const char *
+preamp_datasource_keys_get_name (PreampDatasourceKeys *keys,
+                                 PreampCandidate      *candidate)
+{
+  if (keys->name == NULL)
+    {
+      keys->name = preamp_format_one_line (preamp_candidate_get_name (candidate));
+
+      if (*keys->name == '\0')
+        {
+          g_free (keys->name);
+          keys->name = preamp_format_one_line (preamp_candidate_get_id (candidate));
+        }
+    }
+
+  return keys->name;
 }
 
 /**
@@ -187,6 +235,7 @@ preamp_datasource_keys_get_sort (PreampDatasourceKeys   *keys,
 void
 preamp_datasource_keys_clear (PreampDatasourceKeys *keys)
 {
+  g_clear_pointer (&keys->name, g_free);
   g_clear_pointer (&keys->search, g_free);
 
   for (guint i = 0; i < PREAMP_N_DATASOURCE_COLUMNS; i++)

@@ -37,6 +37,7 @@ typedef enum
  */
 typedef struct
 {
+  char *name;
   char *search;
   char *sort[PREAMP_N_DATASOURCE_COLUMNS];
 } PreampDatasourceKeys;
@@ -50,6 +51,10 @@ gboolean    preamp_datasource_keys_match    (PreampDatasourceKeys   *keys,
 const char *preamp_datasource_keys_get_sort (PreampDatasourceKeys   *keys,
                                              PreampCandidate        *candidate,
                                              PreampDatasourceColumn  column);
+gboolean    preamp_datasource_keys_are_equal (PreampCandidate        *candidate,
+                                              PreampCandidate        *other);
+const char *preamp_datasource_keys_get_name  (PreampDatasourceKeys   *keys,
+                                              PreampCandidate        *candidate);
 void        preamp_datasource_keys_clear    (PreampDatasourceKeys   *keys);
 
 G_END_DECLS
