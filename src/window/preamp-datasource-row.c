@@ -30,7 +30,7 @@ struct _PreampDatasourceRow
   GtkWidget            *texts;
   GtkInscription       *name;
   PreampStatusLabel    *status;
-  GtkInscription       *place;
+  GtkLabel             *place;
 };
 
 G_DEFINE_FINAL_TYPE (PreampDatasourceRow, preamp_datasource_row, ADW_TYPE_BIN)
@@ -57,7 +57,7 @@ update (PreampDatasourceRow *self)
   place = *schema != '\0' ? g_strdup_printf ("%s.%s", schema, table) : g_strdup (table);
 
   gtk_inscription_set_text (self->name, preamp_datasource_item_get_name (self->item));
-  gtk_inscription_set_text (self->place, place);
+  gtk_label_set_text (self->place, place);
 
   if (preamp_datasource_item_get_dimmed (self->item))
     gtk_widget_add_css_class (self->texts, "dimmed");
