@@ -396,6 +396,23 @@ preamp_activity_filters_search (PreampActivityFilters *self)
 }
 
 /**
+ * preamp_activity_filters_set_key_capture_widget:
+ * @self: a `PreampActivityFilters`
+ * @widget: (nullable): where somebody may type
+ *
+ * Searches for what is typed in @widget.
+ */
+void
+preamp_activity_filters_set_key_capture_widget (PreampActivityFilters *self,
+                                                GtkWidget             *widget)
+{
+  g_return_if_fail (PREAMP_IS_ACTIVITY_FILTERS (self));
+  g_return_if_fail (widget == NULL || GTK_IS_WIDGET (widget));
+
+  gtk_search_entry_set_key_capture_widget (self->search_entry, widget);
+}
+
+/**
  * preamp_activity_filters_look_for:
  * @self: a `PreampActivityFilters`
  * @search: a datasource, identifier or toe

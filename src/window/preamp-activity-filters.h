@@ -24,6 +24,8 @@ void                 preamp_activity_filters_clear       (PreampActivityFilters 
 void                 preamp_activity_filters_search      (PreampActivityFilters *self);
 void                 preamp_activity_filters_look_for   (PreampActivityFilters *self,
                                                          const char            *search);
+void                 preamp_activity_filters_set_key_capture_widget (PreampActivityFilters *self,
+                                                                     GtkWidget             *widget);
 void                 preamp_activity_filters_set_narrow  (PreampActivityFilters *self,
                                                           gboolean               narrow);
 

@@ -39,6 +39,7 @@ struct _PreampActivityPage
   GtkToggleButton        *runs_button;
   GtkToggleButton        *attempts_button;
   PreampActivityFilters  *filters;
+  GtkWidget              *row_menu;
   GtkStack               *list_stack;
   PreampActivityTable    *table;
   GtkListView            *list_view;

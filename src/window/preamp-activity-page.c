@@ -399,6 +399,7 @@ preamp_activity_page_class_init (PreampActivityPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PreampActivityPage, runs_button);
   gtk_widget_class_bind_template_child (widget_class, PreampActivityPage, attempts_button);
   gtk_widget_class_bind_template_child (widget_class, PreampActivityPage, filters);
+  gtk_widget_class_bind_template_child (widget_class, PreampActivityPage, row_menu);
   gtk_widget_class_bind_template_child (widget_class, PreampActivityPage, list_stack);
   gtk_widget_class_bind_template_child (widget_class, PreampActivityPage, table);
   gtk_widget_class_bind_template_child (widget_class, PreampActivityPage, list_view);
@@ -429,6 +430,7 @@ preamp_activity_page_init (PreampActivityPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->cancellable = g_cancellable_new ();
+  preamp_activity_filters_set_key_capture_widget (self->filters, GTK_WIDGET (self->list_stack));
   self->standings_signals = g_signal_group_new (PREAMP_TYPE_STANDINGS);
   g_signal_group_connect_swapped (self->standings_signals, "changed",
                                   G_CALLBACK (journal_changed_cb), self);

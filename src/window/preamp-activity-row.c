@@ -49,6 +49,7 @@ update (PreampActivityRow *self)
   g_autofree char *outcome = NULL;
   g_autofree char *ratio = NULL;
   g_autofree char *integration = NULL;
+  g_autofree char *label = NULL;
   gboolean loaded;
 
   if (self->item == NULL)
@@ -64,6 +65,9 @@ update (PreampActivityRow *self)
   ratio = summary != NULL ? preamp_activity_words_dup_ratio (self->item)
                           : preamp_activity_words_dup_what (self->item);
   integration = preamp_activity_words_dup_integration (self->item);
+
+  label = preamp_activity_words_dup_label (self->item);
+  preamp_rows_set_label (GTK_WIDGET (self), label);
 
   gtk_image_set_from_icon_name (self->icon, loaded ? preamp_status_get_icon_name (status)
                                                    : "content-loading-symbolic");

@@ -163,6 +163,13 @@ update_cell (GtkWidget          *cell,
 
       gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
     }
+
+  if (kind == &title_cell)
+    {
+      g_autofree char *label = preamp_activity_words_dup_label (item);
+
+      preamp_rows_set_label (cell, label);
+    }
 }
 
 static void

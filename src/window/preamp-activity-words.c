@@ -216,6 +216,25 @@ preamp_activity_words_dup_title (PreampActivityItem *item)
 }
 
 /**
+ * preamp_activity_words_dup_label:
+ * @item: a run or an attempt
+ *
+ * Returns: (transfer full): the whole row, read aloud
+ */
+char *
+preamp_activity_words_dup_label (PreampActivityItem *item)
+{
+  g_autofree char *title = preamp_activity_words_dup_title (item);
+  g_autofree char *outcome = preamp_activity_words_dup_outcome (item);
+  g_autofree char *integration = preamp_activity_words_dup_integration (item);
+  g_autofree char *when = preamp_activity_words_dup_when (item);
+
+  /* Translators: a row read aloud: %1$s is a run or a datasource, %2$s how it ended, %3$s an
+   * integration, %4$s a date and time */
+  return g_strdup_printf (_("%1$s, %2$s, %3$s, %4$s"), title, outcome, integration, when);
+}
+
+/**
  * preamp_activity_words_dup_what:
  * @item: an attempt
  *

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 PreampStatus preamp_activity_words_get_status      (PreampActivityItem        *item);
 char        *preamp_activity_words_dup_outcome     (PreampActivityItem        *item) G_GNUC_WARN_UNUSED_RESULT;
 char        *preamp_activity_words_dup_title       (PreampActivityItem        *item) G_GNUC_WARN_UNUSED_RESULT;
+char        *preamp_activity_words_dup_label       (PreampActivityItem        *item) G_GNUC_WARN_UNUSED_RESULT;
 char        *preamp_activity_words_dup_what        (PreampActivityItem        *item) G_GNUC_WARN_UNUSED_RESULT;
 char        *preamp_activity_words_dup_integration (PreampActivityItem        *item) G_GNUC_WARN_UNUSED_RESULT;
 char        *preamp_activity_words_dup_when        (PreampActivityItem        *item) G_GNUC_WARN_UNUSED_RESULT;

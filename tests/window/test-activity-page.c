@@ -17,12 +17,14 @@
 #include "window/preamp-activity-overview.h"
 #include "window/preamp-activity-page.h"
 #include "window/preamp-activity-row.h"
+#include "window/preamp-activity-words.h"
 #include "window/preamp-attempt-details.h"
 #include "window/preamp-attention-row.h"
 #include "window/preamp-migration-dialog.h"
 #include "window/preamp-outcome-bar.h"
 #include "window/preamp-report-row.h"
 #include "window/preamp-run-report.h"
+#include "window/preamp-rows.h"
 
 typedef struct
 {
@@ -311,6 +313,36 @@ test_runs_and_attempts (void)
   attempt = await_item (0);
   g_assert_cmpstr (preamp_attempt_get_name (preamp_activity_item_get_attempt (attempt)), ==,
                    "Customers");
+  tear_down ();
+}
+
+static void
+test_rows_are_named_and_have_a_menu (void)
+{
+  PreampActivityItem *attempt;
+  GtkWidget *row;
+  g_autofree char *label = NULL;
+
+  set_up_filled ();
+  show ();
+  gtk_toggle_button_set_active (get_child ("attempts_button"), TRUE);
+  AWAIT (count_rows () == 6);
+  attempt = await_item (0);
+  AWAIT ((row = preamp_rows_find (get_child ("table"), attempt)) != NULL &&
+         gtk_widget_get_mapped (row));
+
+  label = preamp_activity_words_dup_label (attempt);
+  g_assert_true (g_str_has_prefix (label, "Customers, "));
+  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_LABEL, label);
+
+  g_assert_true (gtk_widget_grab_focus (row));
+  gtk_widget_activate_action (get_child ("row_menu"), "row-menu.popup", NULL);
+  g_assert_true (GTK_IS_POPOVER (gtk_widget_get_last_child (get_child ("row_menu"))));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (page), "row.history", NULL));
+  g_assert_cmpstr (gtk_editable_get_text (widget_tree_get_child (get_child ("filters"),
+                                                                 "search_entry")),
+                   ==,
+                   preamp_attempt_get_datasource_id (preamp_activity_item_get_attempt (attempt)));
   tear_down ();
 }
 
@@ -631,6 +663,7 @@ main (int   argc,
 
   ADD ("empty", test_empty);
   ADD ("runs-and-attempts", test_runs_and_attempts);
+  ADD ("rows-are-named-and-have-a-menu", test_rows_are_named_and_have_a_menu);
   ADD ("filters", test_filters);
   ADD ("needs-attention", test_needs_attention);
   ADD ("set-aside", test_set_aside);
