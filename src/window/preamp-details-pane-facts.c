@@ -145,7 +145,7 @@ update_target (PreampDetailsPane *self)
 
   if (direction == PREAMP_DIRECTION_REVERSE)
     {
-      gtk_label_set_text (self->target_title, _("Can be moved back to"));
+      gtk_label_set_text (self->target_title, _("Can Be Moved Back To"));
       g_object_set (self->target_row, "title", preamp_candidate_get_datasource_type (candidate),
                     NULL);
       preamp_property_row_set_value (self->target_row, _("Federated"));
@@ -161,7 +161,7 @@ update_target (PreampDetailsPane *self)
                               auth_method) :
              g_strdup (preamp_engine_get_label (preamp_integration_get_engine (self->integration)));
 
-  gtk_label_set_text (self->target_title, _("Will move to"));
+  gtk_label_set_text (self->target_title, _("Will Move To"));
   g_object_set (self->target_row, "title", target, NULL);
   preamp_property_row_set_value (self->target_row, name);
 }

@@ -153,7 +153,7 @@ def main_window():
     done(app, run(app, 2))
     xdotool("windowfocus", "--sync", window_id(main_title(app)))
     app.key("alt+3")
-    app.find("label", "Needs attention")
+    app.find("label", "Needs Attention")
     picture(app, "activity", main_title(app))
 
     choose(app, "Lakehouse Pilot")

@@ -132,7 +132,7 @@ def start_again(app):
 def counts(app):
     """The legend of the outcomes on the activity page, a number after each word."""
     texts = app.texts()
-    texts = texts[texts.index("Outcomes of the last 30 days"):]
+    texts = texts[texts.index("Outcomes of the Last 30 Days"):]
     return {word: int(number) for word, number in zip(texts, texts[1:]) if number.isdigit()}
 
 

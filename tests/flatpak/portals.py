@@ -133,7 +133,7 @@ def files():
         see_result(app)
 
         app.key("alt+3")
-        app.find("label", "Outcomes of the last 30 days")
+        app.find("label", "Outcomes of the Last 30 Days")
         step("activity")
         app.key("ctrl+e")
         suggested = choose("Export", report, "export")
