@@ -262,7 +262,7 @@ review_action (GtkWidget  *widget,
   if (self->model == NULL)
     return;
 
-  candidates = preamp_datasource_model_dup_selected (self->model);
+  candidates = preamp_datasource_pipeline_dup_selected (self->pipeline);
   if (candidates->len > 0)
     preamp_candidate_page_review (self, candidates);
 }

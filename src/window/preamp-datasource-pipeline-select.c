@@ -126,3 +126,35 @@ preamp_datasource_pipeline_select_all (PreampDatasourcePipeline *self)
         preamp_datasource_model_select (self->model, item, TRUE);
     }
 }
+
+/**
+ * preamp_datasource_pipeline_dup_selected:
+ * @self: the pipeline
+ *
+ * Gets the rows that are selected for a run in the order they are shown in, also those that are
+ * hidden by the search.
+ *
+ * Returns: (transfer full) (element-type PreampCandidate): the selected rows' candidates
+ */
+GPtrArray *
+preamp_datasource_pipeline_dup_selected (PreampDatasourcePipeline *self)
+{
+  GPtrArray *candidates;
+  guint n;
+
+  g_return_val_if_fail (PREAMP_IS_DATASOURCE_PIPELINE (self), NULL);
+
+  candidates = g_ptr_array_new_with_free_func (g_object_unref);
+  n = g_list_model_get_n_items (G_LIST_MODEL (self->sorted));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (PreampDatasourceItem) item =
+        g_list_model_get_item (G_LIST_MODEL (self->sorted), i);
+
+      if (preamp_datasource_item_get_selected (item))
+        g_ptr_array_add (candidates, g_object_ref (preamp_datasource_item_get_candidate (item)));
+    }
+
+  return candidates;
+}

@@ -38,6 +38,7 @@ void                      preamp_datasource_pipeline_toggle           (PreampDat
 void                      preamp_datasource_pipeline_extend           (PreampDatasourcePipeline *self,
                                                                        int                       step);
 void                      preamp_datasource_pipeline_select_all       (PreampDatasourcePipeline *self);
+GPtrArray                *preamp_datasource_pipeline_dup_selected     (PreampDatasourcePipeline *self) G_GNUC_WARN_UNUSED_RESULT;
 void                      preamp_datasource_pipeline_count            (PreampDatasourcePipeline *self,
                                                                        PreampDatasourceCounts   *counts);
 

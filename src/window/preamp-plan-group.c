@@ -11,6 +11,7 @@
 #include "migration/preamp-plan-row.h"
 #include "preamp-attempt-words.h"
 #include "preamp-plan-list.h"
+#include "preamp-plan-words.h"
 
 /* More rows than this are shown in a list of their own. */
 #define MAX_ROWS 50
@@ -23,13 +24,21 @@ dup_subtitle (PreampPlanRow *plan_row,
 {
   const char *reason = preamp_plan_row_get_reason (plan_row);
 
+  g_autofree char *integration = NULL;
+  g_autofree char *table = NULL;
+
   if (reason != NULL)
     return g_strdup (reason);
 
-  return integrations
-           ? preamp_attempt_words_shorten (preamp_plan_row_get_record (plan_row)->integration_name,
-                                           80)
-           : NULL;
+  table = preamp_plan_words_dup_table (preamp_plan_row_get_record (plan_row));
+  if (!integrations)
+    return g_steal_pointer (&table);
+
+  integration =
+    preamp_attempt_words_shorten (preamp_plan_row_get_record (plan_row)->integration_name, 80);
+
+  return table != NULL && integration != NULL ? g_strjoin (" · ", integration, table, NULL)
+                                              : g_steal_pointer (&integration);
 }
 
 static GtkWidget *

@@ -208,6 +208,36 @@ preamp_plan_words_dup_schemas (GListModel *rows)
 }
 
 /**
+ * preamp_plan_words_dup_table:
+ * @record: a datasource as it was planned
+ *
+ * Gets the table that it reads, by its whole name as far as Domo tells it.
+ *
+ * Returns: (transfer full) (nullable): “CATALOG.SCHEMA.TABLE”, %NULL where Domo tells no table
+ */
+char *
+preamp_plan_words_dup_table (const PreampAttemptRecord *record)
+{
+  const char *parts[] = { record->catalog, record->schema, record->table };
+  g_autoptr (GString) name = g_string_new (NULL);
+
+  if (record->table == NULL || *record->table == '\0')
+    return NULL;
+
+  for (size_t i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      if (parts[i] == NULL || *parts[i] == '\0')
+        continue;
+
+      if (name->len > 0)
+        g_string_append_c (name, '.');
+      g_string_append (name, parts[i]);
+    }
+
+  return preamp_attempt_words_shorten (name->str, 120);
+}
+
+/**
  * preamp_plan_words_dup_start_label:
  * @plan: a plan
  * @n: how many of its datasources go

@@ -105,9 +105,13 @@ update_warning (PreampReviewPage *self)
     {
       typical = preamp_format_duration (preamp_estimate_get_typical (self->estimate));
       longest = preamp_format_duration (preamp_estimate_get_longest (self->estimate));
-      /* Translators: %1$s is a sentence, %2$s and %3$s are durations */
-      text = g_strdup_printf (_("%1$s So far on this instance: %2$s as a rule, %3$s at most."),
-                              sentence, typical, longest);
+      if (g_str_equal (typical, longest))
+        /* Translators: %1$s is a sentence, %2$s a duration */
+        text = g_strdup_printf (_("%1$s So far on this instance: %2$s."), sentence, typical);
+      else
+        /* Translators: %1$s is a sentence, %2$s and %3$s are durations */
+        text = g_strdup_printf (_("%1$s So far on this instance: %2$s as a rule, %3$s at most."),
+                                sentence, typical, longest);
     }
 
   gtk_label_set_text (self->warning_label, text != NULL ? text : sentence);

@@ -348,7 +348,7 @@ test_two_integrations (void)
   await_review ();
 
   g_assert_cmpstr (get_heading (), ==, "2 datasources will move to 2 integrations");
-  g_assert_true (has_text ("Finance"));
+  g_assert_true (has_text ("Finance · ANALYTICS.SALES.TABLE_1"));
   g_assert_true (has_text ("1 of the 3 in the plan is left out"));
   g_assert_true (has_text ("Row 4 of the file: Domo lists no datasource with this identifier for "
                            "the integration."));
