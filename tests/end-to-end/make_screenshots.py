@@ -20,8 +20,9 @@ from sandbox import Sandbox
 
 PREAMP, PREAMP_SANDBOX, FOLDER = sys.argv[1:4]
 
-# What Flathub asks for at most.
+# What Flathub asks for at most, and what a picture of the guide has that needs more room.
 WIDTH, HEIGHT = 1000, 700
+WIDE = 1160
 
 INCOMPLETE = "Invoice Lines"
 ABORTED = "Price List EMEA"
@@ -124,7 +125,7 @@ def main_window():
     choose(app, "Enterprise Warehouse")
     app.find("label", "None of 300 selected")
     # The details stand beside the list only where there is room.
-    resize(main_title(app), 1160, HEIGHT)
+    resize(main_title(app), WIDE, HEIGHT)
     cursor_to(app, COLLIDING)
     pages.search(app, "commission")
     picture(app, "collision", main_title(app))
@@ -154,7 +155,9 @@ def main_window():
     xdotool("windowfocus", "--sync", window_id(main_title(app)))
     app.key("alt+3")
     app.find("label", "Needs Attention")
+    resize(main_title(app), WIDE, HEIGHT)
     picture(app, "activity", main_title(app))
+    resize(main_title(app), WIDTH, HEIGHT)
 
     choose(app, "Lakehouse Pilot")
     app.find("label", "Databricks Is Not Supported")
@@ -207,6 +210,11 @@ def first_run():
 
 SCENES = {scene.__name__: scene for scene in (first_run, main_window, dark, narrow, unconfirmed)}
 
+session_manager = subprocess.Popen(
+    (sys.executable, os.path.join(os.path.dirname(__file__), "session_manager.py")),
+    stdout=subprocess.PIPE, text=True)
+session_manager.stdout.readline()
+
 os.makedirs(FOLDER, exist_ok=True)
 for scene_name in sys.argv[4:] or SCENES:
     try:
@@ -217,3 +225,5 @@ for scene_name in sys.argv[4:] or SCENES:
     finally:
         while started:
             started.pop().kill()
+
+session_manager.kill()
