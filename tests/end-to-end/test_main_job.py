@@ -17,7 +17,7 @@ import sys
 import tempfile
 
 from driver import App, text, wait_for
-from pages import check, cursor_to, search, step
+from pages import check, cursor_to, open_integration, search, step
 from sandbox import Sandbox
 
 PREAMP, SANDBOX = sys.argv[1:3]
@@ -46,7 +46,7 @@ def connect(app, sandbox):
 
 def main_job(app, sandbox):
     connect(app, sandbox)
-    app.click(app.find("label", "Enterprise Warehouse"), mouse=True)
+    open_integration(app, "Enterprise Warehouse")
     app.find("label", "None of 300 selected")
     step("connected")
 
@@ -101,8 +101,7 @@ def main_job(app, sandbox):
 
 def start_again(app):
     """The instance, its token and what was done are still there."""
-    app.find("label", "Enterprise Warehouse")
-    app.click(app.find("label", "Enterprise Warehouse"), mouse=True)
+    open_integration(app, "Enterprise Warehouse")
     app.find("label", "None of 300 selected")
     assert not app.find_all("label", "Welcome to Preamp")
     cursor_to(app, INCOMPLETE)
