@@ -356,12 +356,41 @@ preamp_connect_page_class_init (PreampConnectPageClass *klass)
   gtk_widget_class_install_action (widget_class, "connect-page.connect", NULL, connect_action);
 }
 
+/* The row's own buttons, such as the one that shows the token, have a tooltip and no name. */
+static void
+name_button (GtkWidget *button)
+{
+  const char *tooltip = gtk_widget_get_tooltip_text (button);
+
+  if (tooltip != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (button),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip,
+                                    -1);
+}
+
+static void
+name_buttons (GtkWidget *widget)
+{
+  if (GTK_IS_BUTTON (widget))
+    {
+      g_signal_connect (widget, "notify::tooltip-text", G_CALLBACK (name_button), NULL);
+      name_button (widget);
+      return;
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    name_buttons (child);
+}
+
 static void
 preamp_connect_page_init (PreampConnectPage *self)
 {
   self->cancellable = g_cancellable_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  name_buttons (GTK_WIDGET (self->token_row));
   update_address (self);
   update_connect (self);
 }

@@ -261,12 +261,26 @@ preamp_activity_filters_class_init (PreampActivityFiltersClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
 }
 
+/* The button inside takes the focus, and has no name of its own. */
+static void
+name_button (GtkDropDown *drop_down,
+             const char  *label)
+{
+  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (drop_down));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
 static void
 preamp_activity_filters_init (PreampActivityFilters *self)
 {
   self->integration_ids = g_ptr_array_new_with_free_func (g_free);
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  name_button (self->outcome_drop_down, _("Outcome"));
+  name_button (self->integration_drop_down, _("Integration"));
+  name_button (self->date_drop_down, _("Date"));
 
   gtk_string_list_append (self->outcome_list, _("All Outcomes"));
   for (guint i = 0; i < G_N_ELEMENTS (outcomes); i++)

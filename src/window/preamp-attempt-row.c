@@ -13,6 +13,7 @@
 #include "preamp-attempt-look.h"
 #include "preamp-attempt-words.h"
 #include "preamp-format.h"
+#include "preamp-rows.h"
 
 /**
  * PreampAttemptRow:
@@ -148,6 +149,7 @@ update (PreampAttemptRow *self)
   update_status (self);
   update_clock (self);
   update_tick (self);
+  preamp_rows_say (GTK_WIDGET (self), name, gtk_label_get_text (self->status_label), remark);
 }
 
 static void

@@ -13,6 +13,7 @@
 #include "preamp-activity-words.h"
 #include "preamp-attempt-look.h"
 #include "preamp-format.h"
+#include "preamp-rows.h"
 
 /**
  * PreampAttentionRow:
@@ -85,6 +86,7 @@ update_look (PreampAttentionRow *self)
 
   why = dup_why (self);
   gtk_label_set_text (self->why_label, why);
+  preamp_rows_say (GTK_WIDGET (self), gtk_label_get_text (self->name_label), why, NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->button),
                             preamp_attempt_look_get_phase (self->look) !=
                               PREAMP_LOOK_PHASE_LOOKING);

@@ -134,6 +134,7 @@ make_row (const PreampAttemptRecord *record)
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), subtitle != NULL ? subtitle : "");
   adw_expander_row_add_prefix (ADW_EXPANDER_ROW (row),
                                make_image (preamp_status_from_outcome (record->outcome)));

@@ -121,6 +121,7 @@ preamp_plan_group_new (GListModel *rows,
     }
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (group), title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (group), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
 
   return group;
 }

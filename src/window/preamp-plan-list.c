@@ -9,6 +9,7 @@
 #include "preamp-plan-list.h"
 
 #include "preamp-attempt-words.h"
+#include "preamp-rows.h"
 #include "preamp-status.h"
 
 /**
@@ -110,6 +111,7 @@ bind_cb (PreampPlanList *self,
   gtk_label_set_text (GTK_LABEL (name), name_text);
   gtk_label_set_text (GTK_LABEL (reason), reason_text != NULL ? reason_text : "");
   gtk_widget_set_visible (reason, reason_text != NULL);
+  preamp_rows_say (gtk_list_item_get_child (item), name_text, reason_text, NULL);
 }
 
 static void

@@ -53,12 +53,24 @@ has_value (PreampPropertyRow *self)
 }
 
 static void
+update_label (PreampPropertyRow *self)
+{
+  g_autofree char *label = NULL;
+
+  /* Translators: a row read aloud: %1$s is the title of a property, %2$s its value */
+  label = g_strdup_printf (_("%1$s: %2$s"), self->title != NULL ? self->title : "",
+                           gtk_label_get_text (self->value_label));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+static void
 update_value (PreampPropertyRow *self)
 {
   /* A dash for what Domo left out: a blank line would look like a mistake. */
   gtk_label_set_text (self->value_label, has_value (self) ? self->value : "–");
   gtk_widget_set_visible (GTK_WIDGET (self->copy_button), self->copyable && has_value (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "property-row.copy", has_value (self));
+  update_label (self);
 }
 
 static void
@@ -100,6 +112,7 @@ set_title (PreampPropertyRow *self,
   g_free (self->title);
   self->title = g_strdup (title);
   update_copy_label (self);
+  update_label (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
 }
 

@@ -10,6 +10,7 @@
 
 #include "preamp-attempt-words.h"
 #include "preamp-format.h"
+#include "preamp-rows.h"
 
 /**
  * PreampReportRow:
@@ -101,4 +102,20 @@ preamp_report_row_new (PreampAttempt *attempt)
   show (self, attempt);
 
   return GTK_WIDGET (self);
+}
+
+/**
+ * preamp_report_row_describe:
+ * @self: a `PreampReportRow` that is in a list
+ *
+ * Tells a screen reader what the row of the list is.
+ */
+void
+preamp_report_row_describe (PreampReportRow *self)
+{
+  g_return_if_fail (PREAMP_IS_REPORT_ROW (self));
+
+  preamp_rows_say (GTK_WIDGET (self), gtk_label_get_text (self->name_label),
+                   gtk_label_get_text (self->outcome_label),
+                   gtk_label_get_text (self->remark_label));
 }

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (PreampReportRow, preamp_report_row, PREAMP, REPORT_ROW, AdwBin)
 
-GtkWidget *preamp_report_row_new (PreampAttempt *attempt) G_GNUC_WARN_UNUSED_RESULT;
+GtkWidget *preamp_report_row_new      (PreampAttempt   *attempt) G_GNUC_WARN_UNUSED_RESULT;
+void       preamp_report_row_describe (PreampReportRow *self);
 
 G_END_DECLS

@@ -94,6 +94,7 @@ update (PreampResultRow *self)
   g_autofree char *name = NULL;
   g_autofree char *subtitle = dup_subtitle (self);
   g_autofree char *duration = NULL;
+  g_autofree char *label = NULL;
 
   if (preamp_attempt_words_is_unsaved (self->attempt))
     {
@@ -110,6 +111,8 @@ update (PreampResultRow *self)
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), name);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), subtitle != NULL ? subtitle : "");
+  label = subtitle != NULL ? g_strdup_printf ("%s, %s", name, subtitle) : g_strdup (name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_label_set_text (self->duration_label, duration != NULL ? duration : "");
 
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), checking);

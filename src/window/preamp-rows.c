@@ -59,6 +59,39 @@ preamp_rows_set_label (GtkWidget  *cell,
 }
 
 /**
+ * preamp_rows_say:
+ * @cell: a widget inside a row of a list or a table
+ * @first: (nullable): what the row is
+ * @second: (nullable): how it stands
+ * @third: (nullable): what else there is to say
+ *
+ * Tells a screen reader what the row around @cell is, in one sentence, without the parts that are
+ * %NULL or empty. Nothing happens while @cell is in no row.
+ */
+void
+preamp_rows_say (GtkWidget  *cell,
+                 const char *first,
+                 const char *second,
+                 const char *third)
+{
+  const char *given[] = { first, second, third };
+  const char *parts[G_N_ELEMENTS (given) + 1] = { NULL };
+  g_autofree char *label = NULL;
+  guint n = 0;
+
+  g_return_if_fail (GTK_IS_WIDGET (cell));
+
+  for (guint i = 0; i < G_N_ELEMENTS (given); i++)
+    {
+      if (given[i] != NULL && *given[i] != '\0')
+        parts[n++] = given[i];
+    }
+
+  label = g_strjoinv (", ", (char **) parts);
+  preamp_rows_set_label (cell, label);
+}
+
+/**
  * preamp_rows_get_row:
  * @widget: a widget
  *

@@ -12,6 +12,10 @@ void       preamp_rows_set_item  (GtkWidget  *cell,
                                   gpointer    item);
 void       preamp_rows_set_label (GtkWidget  *cell,
                                   const char *label);
+void       preamp_rows_say       (GtkWidget  *cell,
+                                  const char *first,
+                                  const char *second,
+                                  const char *third);
 GtkWidget *preamp_rows_get_row   (GtkWidget  *widget);
 gpointer   preamp_rows_get_item  (GtkWidget  *row);
 GtkWidget *preamp_rows_find      (GtkWidget  *view,

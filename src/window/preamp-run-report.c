@@ -16,6 +16,7 @@
 #include "preamp-outcome-bar.h"
 #include "preamp-property-row.h"
 #include "preamp-report-row.h"
+#include "preamp-rows.h"
 #include "preamp-status.h"
 #include "preamp-wrap-box.h"
 
@@ -74,9 +75,17 @@ bind_cb (PreampRunReport *self,
   gtk_list_item_set_selectable (list_item, FALSE);
 
   if (attempt)
-    gtk_list_item_set_child (list_item, preamp_report_row_new (PREAMP_ATTEMPT (item)));
+    {
+      GtkWidget *row = preamp_report_row_new (PREAMP_ATTEMPT (item));
+
+      gtk_list_item_set_child (list_item, row);
+      preamp_report_row_describe (PREAMP_REPORT_ROW (row));
+    }
   else
-    gtk_list_item_set_child (list_item, self->head);
+    {
+      gtk_list_item_set_child (list_item, self->head);
+      preamp_rows_say (self->head, _("Report of the Run"), NULL, NULL);
+    }
 }
 
 static void

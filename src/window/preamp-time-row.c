@@ -197,6 +197,21 @@ preamp_time_row_unmap (GtkWidget *widget)
   GTK_WIDGET_CLASS (preamp_time_row_parent_class)->unmap (widget);
 }
 
+/* libadwaita gives a name neither to the row nor to the switch that it puts there. */
+static void
+name_switch (GtkWidget  *widget,
+             const char *name)
+{
+  if (GTK_IS_SWITCH (widget))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    name_switch (child, name);
+}
+
 /* Two of them stand below each other: a screen reader says of which a part is. */
 static void
 set_names (PreampTimeRow *self)
@@ -211,6 +226,9 @@ set_names (PreampTimeRow *self)
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, date, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->time_entry),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, time, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, self->name, -1);
+  name_switch (GTK_WIDGET (self), self->name);
 }
 
 static void
