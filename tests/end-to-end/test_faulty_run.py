@@ -26,24 +26,23 @@ from sandbox import Sandbox
 
 PREAMP, SANDBOX = sys.argv[1:3]
 
-# In the order of the run, which is that of Domo's list. What the sandbox does by itself as well:
-# Price List EMEA and Salary Bands are aborted, Invoice Lines is incomplete once and Returns and
-# Refunds twice, Orders – Current Year is done and its answer lost, the two of Store Directory are
-# left out, as they are on one table.
-RATE_LIMITED = "Returns Desk – Weekly"
-GATEWAY = "Line Efficiency Snapshot"
-CUT = "Service Levels History"
-REFUSED = "Backlog KPIs"
-ODD_STATE = "Revenue Recognition History"
+# In the order of the run, which is that of the list. What the sandbox does by itself as well:
+# Invoice Lines is incomplete once and Returns and Refunds twice, Orders – Current Year is done and
+# its answer lost, Price List EMEA and Salary Bands are aborted, the two of Store Directory are left
+# out, as they are on one table.
+RATE_LIMITED = "Backlog KPIs"
 UNTRUE = "Budget Lines"
-LOST_UNDONE = "Bookings by Product"
-ON_THEIR_WAY = ("Exchange Rates – Monthly", "Safety Incidents Detail")
-LOST_DONE = "Orders – Current Year"
+GATEWAY = "Channel Sales – Weekly"
+CUT = "Deal Desk Approvals"
+REFUSED = "Engagement Survey by Channel"
+ODD_STATE = "Exchange Rates KPIs"
+LOST_UNDONE = "Gross Sales Margin"
 INCOMPLETE = "Invoice Lines"
+LOST_DONE = "Orders – Current Year"
+ON_THEIR_WAY = ("Point-of-Sale Transactions", "Referrals Snapshot")
 INCOMPLETE_TWICE = "Returns and Refunds"
 ABORTED = ("Price List EMEA", "Salary Bands")
 LEFT_OUT = ("Store Directory", "Store Directory (Copy)")
-N_NOT_STARTED = 15
 FAULTS = (
     (RATE_LIMITED, "x1 status=429 retry-after=1"),
     (GATEWAY, "x1 status=504 html done"),
@@ -121,10 +120,10 @@ def start_again(app):
     app.find("label", ATTENTION)
     step("started again")
     app.click(app.button("Show"))
-    # No answer came to five of them, and the lists show that four were done.
+    # No answer came to six of them, and the lists show that five were done.
     app.find("label", "Moved, by Domo’s lists")
-    looked_up = {"Complete": 15, "Moved, by Domo’s lists": 4, "Incomplete": 1, "Unconfirmed": 1,
-                 "Unknown state": 1, "Aborted": 2, "Refused": 2}
+    looked_up = {"Moved, by Domo’s lists": 5, "Incomplete": 1, "Unconfirmed": 1, "Unknown state": 1,
+                 "Aborted": 1, "Refused": 2}
     wait_for("the looking-up", lambda: looked_up.items() <= counts(app).items())
     step("looked up")
 
@@ -161,23 +160,21 @@ def done(app, result):
     app.closed("Migration Result")
 
 
-def continue_run(app):
+def continue_run(app, n):
+    """What is left of the run: all moves but one that is incomplete and one that is aborted."""
     report = open_run(app)
-    app.find("label", f"Preamp ended without closing it. {N_NOT_STARTED} datasources were not "
-                      "started.", within=report)
+    app.find("label", f"Preamp ended without closing it. {n} datasources were not started.",
+             within=report)
     step("report")
-    result = finish(app, app.button("Continue…", within=report), "Review Migration",
-                    f"Migrate {N_NOT_STARTED} Datasources",
-                    re.compile(rf"^1[34] of {N_NOT_STARTED} datasources "))
-    done(app, result)
-    wait_for("the looking-up", lambda: counts(app)["Moved, by Domo’s lists"] == 5)
+    done(app, finish(app, app.button("Continue…", within=report), "Review Migration",
+                     f"Migrate {n} Datasources", f"{n - 2} of {n} datasources moved"))
 
 
 def try_again(app):
     """The run of 40 as a whole, and then the one of the other that is incomplete."""
     report = open_run(app)
     done(app, finish(app, app.button("Try Again…", within=report), "Try Again",
-                     "Try 4 Datasources Again", "2 of 4 datasources moved"))
+                     "Try 3 Datasources Again", "2 of 3 datasources moved"))
 
     again = app.find("push button", re.compile(f"^Try Again…: {INCOMPLETE_TWICE}"))
     result = finish(app, again, "Try Again", "Try the Datasource Again",
@@ -264,7 +261,7 @@ def main():
 
             app = App([PREAMP])
             start_again(app)
-            continue_run(app)
+            continue_run(app, 40 - len({datasource for datasource, _ in sandbox.posts()}))
             try_again(app)
             assert app.quit() == 0
             compare(sandbox)
