@@ -99,10 +99,23 @@ def screenshot(path):
     subprocess.run(("import", "-window", "root", path), check=True)
 
 
+def remember_size():
+    """At the first start the main window has the size that WINDOW says, “360x720”, as if it had been
+    left like that."""
+    path = os.path.join(GLib.get_user_config_dir(), "glib-2.0", "settings", "keyfile")
+    if "WINDOW" not in os.environ or os.path.exists(path):
+        return
+    width, height = os.environ["WINDOW"].split("x")
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, "w", encoding="utf-8") as settings:
+        settings.write(f"[io/github/preamp/Preamp]\nwindow-width={width}\nwindow-height={height}\n")
+
+
 class App:
     """The running program."""
 
     def __init__(self, argv, **environment):
+        remember_size()
         self.process = subprocess.Popen(argv, env={**os.environ, **environment})
         self.root = wait_for("the program on the accessibility bus", self._find_root)
         wait_for("a window", lambda: self.root.get_child_count())
