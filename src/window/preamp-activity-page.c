@@ -14,6 +14,9 @@
 /* Below this width a table has no room, nor have two cards side by side. */
 #define NARROW_WIDTH 720
 
+/* Below this width search and choices have no room side by side. */
+#define FILTERS_WIDTH 920
+
 /* While a run goes on the journal changes with each attempt; more often than this nobody reads. */
 #define REFRESH_MS 400
 
@@ -257,12 +260,15 @@ fold_cb (gpointer user_data)
   gboolean narrow = width < NARROW_WIDTH;
 
   self->fold_id = 0;
-  if (width < 1 || self->narrow == narrow)
+  if (width < 1)
+    return G_SOURCE_REMOVE;
+
+  preamp_activity_filters_set_narrow (self->filters, width < FILTERS_WIDTH);
+  if (self->narrow == narrow)
     return G_SOURCE_REMOVE;
 
   self->narrow = narrow;
   preamp_activity_overview_set_narrow (self->overview, narrow);
-  preamp_activity_filters_set_narrow (self->filters, narrow);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->controls_box),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_set_visible (GTK_WIDGET (self->overview_button), narrow);
