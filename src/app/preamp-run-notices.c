@@ -99,9 +99,8 @@ run_changed_cb (PreampRunNotices *self,
                 PreampRun        *run)
 {
   Notice *notice = g_hash_table_lookup (self->notices, run);
-  PreampPause pause = preamp_run_get_pause (run);
   const GError *error = preamp_run_get_error (run);
-  const char *title = preamp_pause_get_title (pause);
+  const char *title = preamp_pause_get_title (preamp_run_get_pause (run));
 
   if (preamp_run_get_ended (run))
     {
@@ -116,9 +115,11 @@ run_changed_cb (PreampRunNotices *self,
     }
   else if (self->wanted (run, self->user_data))
     {
+      g_autofree char *sentence = preamp_run_dup_pause_sentence (run);
+
       send (self, notice,
             error != NULL ? _("Nothing new is started") : title,
-            error != NULL ? error->message : preamp_pause_get_sentence (pause),
+            error != NULL ? error->message : sentence,
             TRUE);
     }
 }

@@ -19,7 +19,8 @@ G_DEFINE_ENUM_TYPE (PreampPause, preamp_pause,
   G_DEFINE_ENUM_VALUE (PREAMP_PAUSE_INCOMPLETE, "incomplete"),
   G_DEFINE_ENUM_VALUE (PREAMP_PAUSE_WEB_PAGE, "web-page"),
   G_DEFINE_ENUM_VALUE (PREAMP_PAUSE_JOURNAL, "journal"),
-  G_DEFINE_ENUM_VALUE (PREAMP_PAUSE_MISSED, "missed"))
+  G_DEFINE_ENUM_VALUE (PREAMP_PAUSE_MISSED, "missed"),
+  G_DEFINE_ENUM_VALUE (PREAMP_PAUSE_LISTS, "lists"))
 
 /**
  * preamp_pause_is_halt:
@@ -48,6 +49,7 @@ preamp_pause_is_halt (PreampPause pause)
     case PREAMP_PAUSE_CONNECTION:
     case PREAMP_PAUSE_JOURNAL:
     case PREAMP_PAUSE_MISSED:
+    case PREAMP_PAUSE_LISTS:
     default:
       return FALSE;
     }
@@ -93,6 +95,9 @@ preamp_pause_get_title (PreampPause pause)
     case PREAMP_PAUSE_MISSED:
       return _("The start was missed");
 
+    case PREAMP_PAUSE_LISTS:
+      return _("Domo’s lists cannot be read");
+
     case PREAMP_PAUSE_NONE:
     case PREAMP_PAUSE_ASKED:
     default:
@@ -104,7 +109,7 @@ preamp_pause_get_title (PreampPause pause)
  * preamp_pause_get_sentence:
  * @pause: why nothing new is started
  *
- * Gets what it means and what to do.
+ * Gets what it means and what to do. [method@Run.dup_pause_sentence] tells more of a run's pause.
  *
  * Returns: (nullable): one or two sentences, %NULL where nothing happened
  */
@@ -148,6 +153,10 @@ preamp_pause_get_sentence (PreampPause pause)
     case PREAMP_PAUSE_MISSED:
       return _("The computer was asleep then, or its clock was set. Nothing was sent. Start it now "
                "if the time is still right, or stop the run.");
+
+    case PREAMP_PAUSE_LISTS:
+      return _("They are read again before a run starts at its time, and nothing was sent. Continue "
+                 "to read them once more, or stop the run.");
 
     case PREAMP_PAUSE_NONE:
     case PREAMP_PAUSE_ASKED:

@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @PREAMP_PAUSE_WEB_PAGE: a web page or a redirect came where Domo's answer was due
  * @PREAMP_PAUSE_JOURNAL: the journal cannot be written, and nothing is sent without it
  * @PREAMP_PAUSE_MISSED: it was to start at a time that was missed
+ * @PREAMP_PAUSE_LISTS: it was to start at a time, and Domo's lists could not be read then
  *
  * Why nothing new is started.
  */
@@ -37,6 +38,7 @@ typedef enum
   PREAMP_PAUSE_WEB_PAGE,
   PREAMP_PAUSE_JOURNAL,
   PREAMP_PAUSE_MISSED,
+  PREAMP_PAUSE_LISTS,
 } PreampPause;
 
 #define PREAMP_TYPE_PAUSE (preamp_pause_get_type ())

@@ -11,11 +11,11 @@
 #include <glib/gi18n.h>
 
 #include "domo/preamp-candidate.h"
-#include "preamp-reading.h"
 #include "preamp-run-private.h"
 
-/* A long run meets lists that have changed since it was planned. What has changed is left out, with
- * its reason; an integration whose lists cannot be read changes nothing. */
+/* A run that is long, or starts late, meets lists that have changed since it was planned. What has
+ * changed is left out, with its reason. Of several integrations, one whose list cannot be read stops
+ * no other. */
 
 typedef struct
 {
@@ -23,6 +23,8 @@ typedef struct
   GPtrArray *integrations; /* identifiers, not read yet */
   GPtrArray *changed;      /* PreampAttempt, to be left out */
   GPtrArray *reasons;      /* why, in the same order */
+  guint n_tokens;          /* how often the token had been replaced when a list was asked for */
+  GError *error;           /* why the first list that could not be read could not */
 } Reread;
 
 static void
@@ -32,27 +34,24 @@ reread_free (Reread *reread)
   g_clear_pointer (&reread->integrations, g_ptr_array_unref);
   g_clear_pointer (&reread->changed, g_ptr_array_unref);
   g_clear_pointer (&reread->reasons, g_ptr_array_unref);
+  g_clear_error (&reread->error);
   g_free (reread);
 }
 
+/* A list with rows that could not be read may lack the one that matters. */
 static const char *
-find_change (const PreampReading       *reading,
+find_change (GHashTable                *list,
+             gboolean                   whole,
              const PreampAttemptRecord *record)
 {
   const gboolean forward = record->direction == PREAMP_DIRECTION_MIGRATE;
   const PreampListed flag = forward ? PREAMP_LISTED_CANDIDATES : PREAMP_LISTED_REVERSE;
-  GHashTable *list = forward ? reading->candidates : reading->reversals;
-  PreampCandidate *candidate;
-
-  if (list == NULL)
-    return NULL;
-
-  candidate = g_hash_table_lookup (list, record->datasource_id);
+  PreampCandidate *candidate = g_hash_table_lookup (list, record->datasource_id);
 
   if (candidate == NULL)
-    return (record->listed & flag) == 0 ? NULL
-           : forward                    ? _("Domo no longer lists it as a candidate.")
-                                        : _("Domo no longer lists it as migrated.");
+    return !whole || (record->listed & flag) == 0 ? NULL
+           : forward                              ? _("Domo no longer lists it as a candidate.")
+                                                  : _("Domo no longer lists it as migrated.");
 
   if (forward && preamp_candidate_get_migrated (candidate) && !record->migrated)
     return _("It was migrated by somebody else meanwhile.");
@@ -91,25 +90,23 @@ leave_out_cb (GObject      *object,
 }
 
 static void
-reading_cb (GObject      *object,
-            GAsyncResult *result,
-            gpointer      user_data)
+take_list (PreampRun  *run,
+           Reread     *reread,
+           const char *integration_id,
+           GPtrArray  *candidates,
+           gboolean    whole)
 {
-  g_autoptr (GTask) task = G_TASK (user_data);
-  PreampRun *run = g_task_get_source_object (task);
-  Reread *reread = g_task_get_task_data (task);
-  g_autoptr (PreampReading) reading = NULL;
-  g_autofree char *integration_id = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GHashTable) list = g_hash_table_new (g_str_hash, g_str_equal);
   GListModel *attempts = preamp_run_get_attempts (run);
 
-  integration_id = g_ptr_array_steal_index (reread->integrations, reread->integrations->len - 1);
-  reading = preamp_reading_new_finish (result, &error);
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      PreampCandidate *candidate = g_ptr_array_index (candidates, i);
 
-  if (reading == NULL)
-    g_debug ("The lists could not be read again: %s", error->message);
+      g_hash_table_insert (list, (gpointer) preamp_candidate_get_id (candidate), candidate);
+    }
 
-  for (guint i = 0; reading != NULL && i < g_list_model_get_n_items (attempts); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (attempts); i++)
     {
       g_autoptr (PreampAttempt) attempt = g_list_model_get_item (attempts, i);
       const PreampAttemptRecord *record = preamp_attempt_get_record (attempt);
@@ -119,14 +116,47 @@ reading_cb (GObject      *object,
           !g_str_equal (record->integration_id, integration_id))
         continue;
 
-      change = find_change (reading, record);
+      change = find_change (list, whole, record);
       if (change == NULL)
         continue;
 
       g_ptr_array_add (reread->changed, g_object_ref (attempt));
       g_ptr_array_add (reread->reasons, g_strdup (change));
     }
+}
 
+static void
+list_candidates_cb (GObject      *object,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  PreampDomoClient *client = PREAMP_DOMO_CLIENT (object);
+  PreampRun *run = g_task_get_source_object (task);
+  Reread *reread = g_task_get_task_data (task);
+  const char *integration_id;
+  g_autoptr (GPtrArray) candidates = NULL;
+  g_auto (GStrv) problems = NULL;
+  g_autoptr (GError) error = NULL;
+
+  candidates = preamp_domo_client_list_candidates_finish (client, result, &problems, &error);
+
+  /* Whose list it was is not certain where the token was replaced meanwhile: read it again. */
+  if (preamp_domo_client_get_n_tokens (client) != reread->n_tokens &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      read_next (g_steal_pointer (&task));
+      return;
+    }
+
+  integration_id = g_ptr_array_index (reread->integrations, reread->integrations->len - 1);
+
+  if (candidates != NULL)
+    take_list (run, reread, integration_id, candidates, problems == NULL || problems[0] == NULL);
+  else if (reread->error == NULL)
+    reread->error = g_steal_pointer (&error);
+
+  g_ptr_array_set_size (reread->integrations, (int) reread->integrations->len - 1);
   read_next (g_steal_pointer (&task));
 }
 
@@ -148,10 +178,18 @@ read_next (GTask *task)
     {
       PreampDomoClient *client = preamp_connection_get_client (preamp_run_get_connection (run));
 
-      preamp_reading_new_async (client,
-                                g_ptr_array_index (reread->integrations,
-                                                   reread->integrations->len - 1),
-                                g_task_get_cancellable (task), reading_cb, task);
+      reread->n_tokens = preamp_domo_client_get_n_tokens (client);
+      preamp_domo_client_list_candidates_async (client,
+                                                g_ptr_array_index (reread->integrations,
+                                                                   reread->integrations->len - 1),
+                                                preamp_run_get_direction (run),
+                                                g_task_get_cancellable (task),
+                                                list_candidates_cb, task);
+    }
+  else if (reread->error != NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&reread->error));
+      g_object_unref (task);
     }
   else
     {
@@ -168,8 +206,8 @@ read_next (GTask *task)
  * @callback: called when it is done
  * @user_data: for @callback
  *
- * Reads the lists again for all that wait in a run, and leaves out what has changed since they were
- * planned.
+ * Reads again, of each integration, the list of those that move as the run does, for all that wait
+ * in it, and leaves out what has changed since they were planned.
  */
 void
 preamp_reread_async (PreampRun           *run,
@@ -213,15 +251,19 @@ preamp_reread_async (PreampRun           *run,
  * preamp_reread_finish:
  * @run: the run
  * @result: as given to the callback
+ * @error: (nullable): set to a [error@DomoError] where a list could not be read
  *
  * Ends [func@reread_async].
+ *
+ * Returns: whether all of them were read
  */
-void
-preamp_reread_finish (PreampRun    *run,
-                      GAsyncResult *result)
+gboolean
+preamp_reread_finish (PreampRun     *run,
+                      GAsyncResult  *result,
+                      GError       **error)
 {
-  g_return_if_fail (g_task_is_valid (result, run));
-  g_return_if_fail (g_async_result_is_tagged (result, preamp_reread_async));
+  g_return_val_if_fail (g_task_is_valid (result, run), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, preamp_reread_async), FALSE);
 
-  g_task_propagate_boolean (G_TASK (result), NULL);
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

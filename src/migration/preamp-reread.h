@@ -11,12 +11,13 @@
 
 G_BEGIN_DECLS
 
-void preamp_reread_async  (PreampRun           *run,
-                           PreampJournal       *journal,
-                           GCancellable        *cancellable,
-                           GAsyncReadyCallback  callback,
-                           gpointer             user_data);
-void preamp_reread_finish (PreampRun           *run,
-                           GAsyncResult        *result);
+void     preamp_reread_async  (PreampRun            *run,
+                               PreampJournal        *journal,
+                               GCancellable         *cancellable,
+                               GAsyncReadyCallback   callback,
+                               gpointer              user_data);
+gboolean preamp_reread_finish (PreampRun            *run,
+                               GAsyncResult         *result,
+                               GError              **error);
 
 G_END_DECLS

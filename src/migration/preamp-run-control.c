@@ -10,6 +10,8 @@
 
 #include "preamp-run-private.h"
 
+#include <glib/gi18n.h>
+
 /**
  * preamp_run_set_at_once:
  * @self: a run
@@ -90,6 +92,30 @@ preamp_run_go_on (PreampRun *self)
   if (self->pause == PREAMP_PAUSE_MISSED)
     preamp_run_set_due (self);
   preamp_run_set_pause (self, PREAMP_PAUSE_NONE);
+}
+
+/**
+ * preamp_run_dup_pause_sentence:
+ * @self: a run
+ *
+ * Gets what its pause means and what to do, and where the lists could not be read, why.
+ *
+ * Returns: (transfer full) (nullable): a few sentences, %NULL where nothing happened
+ */
+char *
+preamp_run_dup_pause_sentence (PreampRun *self)
+{
+  const char *sentence;
+
+  g_return_val_if_fail (PREAMP_IS_RUN (self), NULL);
+
+  sentence = preamp_pause_get_sentence (self->pause);
+
+  if (self->pause == PREAMP_PAUSE_LISTS)
+    /* Translators: %1$s is the sentence that says why, %2$s what to do. */
+    return g_strdup_printf (_("%1$s %2$s"), self->lists_problem, sentence);
+
+  return g_strdup (sentence);
 }
 
 /**

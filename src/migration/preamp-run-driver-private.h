@@ -29,18 +29,21 @@ struct _PreampRunDriver
   guint wait_id;
   PreampProbe *probe; /* of a lost connection */
   gint64 read_at;     /* when the lists were read last, by the monotonic clock */
+  gboolean lists_due; /* whether it is to start at its time, and they were not read for that yet */
   gboolean rereading;
 };
 
-void preamp_run_driver_send_more     (PreampRunDriver *self);
-void preamp_run_driver_wait          (PreampRunDriver *self,
-                                      guint            seconds);
-void preamp_run_driver_attempt_ended (PreampRunDriver *self,
-                                      PreampAttempt   *attempt);
-void preamp_run_driver_send          (PreampRunDriver *self,
-                                      PreampAttempt   *attempt);
-void preamp_run_driver_drop_parked   (PreampRunDriver *self);
-void preamp_run_driver_watch_token   (PreampRunDriver *self);
-void preamp_run_driver_check_user    (PreampRunDriver *self);
+void     preamp_run_driver_send_more      (PreampRunDriver *self);
+void     preamp_run_driver_wait           (PreampRunDriver *self,
+                                           guint            seconds);
+void     preamp_run_driver_attempt_ended  (PreampRunDriver *self,
+                                           PreampAttempt   *attempt);
+void     preamp_run_driver_send           (PreampRunDriver *self,
+                                           PreampAttempt   *attempt);
+void     preamp_run_driver_drop_parked    (PreampRunDriver *self);
+void     preamp_run_driver_read_lists     (PreampRunDriver *self);
+void     preamp_run_driver_watch_token    (PreampRunDriver *self);
+void     preamp_run_driver_check_user     (PreampRunDriver *self);
+gboolean preamp_run_driver_is_unreachable (const GError    *error);
 
 G_END_DECLS

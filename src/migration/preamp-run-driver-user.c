@@ -36,14 +36,6 @@ is_run_user (PreampRunDriver  *self,
          g_strcmp0 (user->id, started_by) == 0 || g_strcmp0 (user->id, sender) == 0;
 }
 
-static gboolean
-is_unreachable (const GError *error)
-{
-  return g_error_matches (error, PREAMP_DOMO_ERROR, PREAMP_DOMO_ERROR_NETWORK) ||
-         g_error_matches (error, PREAMP_DOMO_ERROR, PREAMP_DOMO_ERROR_TLS) ||
-         g_error_matches (error, PREAMP_DOMO_ERROR, PREAMP_DOMO_ERROR_TIMED_OUT);
-}
-
 /* What waits for the administrator waits on; the others can change with what is known now. */
 static gboolean
 waits_for_token (PreampPause pause)
@@ -103,7 +95,7 @@ get_user_cb (GObject      *object,
     {
       pause_for (self, PREAMP_PAUSE_TOKEN);
     }
-  else if (is_unreachable (error))
+  else if (preamp_run_driver_is_unreachable (error))
     {
       self->user_due = TRUE;
       pause_for (self, PREAMP_PAUSE_CONNECTION);
@@ -126,6 +118,22 @@ token_set_cb (PreampRunDriver *self,
 
   self->user_due = TRUE;
   preamp_run_driver_check_user (self);
+}
+
+/*< private >
+ * preamp_run_driver_is_unreachable:
+ * @error: why Domo could not be asked
+ *
+ * Tells whether the instance could not be reached at all.
+ *
+ * Returns: whether there is no connection to it
+ */
+gboolean
+preamp_run_driver_is_unreachable (const GError *error)
+{
+  return g_error_matches (error, PREAMP_DOMO_ERROR, PREAMP_DOMO_ERROR_NETWORK) ||
+         g_error_matches (error, PREAMP_DOMO_ERROR, PREAMP_DOMO_ERROR_TLS) ||
+         g_error_matches (error, PREAMP_DOMO_ERROR, PREAMP_DOMO_ERROR_TIMED_OUT);
 }
 
 /*< private >

@@ -8,11 +8,7 @@
 
 #include "preamp-run-driver-private.h"
 
-#include "preamp-reread.h"
 #include "preamp-run-private.h"
-
-/* After how long the lists are read again for what still waits. */
-#define REREAD_AFTER (10 * G_TIME_SPAN_MINUTE)
 
 /**
  * PreampRunDriver:
@@ -98,19 +94,6 @@ has_ended (PreampRunDriver *self)
   return self->n_in_flight == 0 && preamp_run_get_n_waiting (self->run) == 0;
 }
 
-static void
-reread_cb (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr (PreampRunDriver) self = PREAMP_RUN_DRIVER (user_data);
-
-  preamp_reread_finish (PREAMP_RUN (object), result);
-  self->rereading = FALSE;
-  self->read_at = g_get_monotonic_time ();
-  preamp_run_driver_send_more (self);
-}
-
 static gboolean
 may_send (PreampRunDriver *self)
 {
@@ -139,12 +122,8 @@ preamp_run_driver_send_more (PreampRunDriver *self)
   if (preamp_run_get_pause (self->run) == PREAMP_PAUSE_NONE)
     preamp_run_driver_check_user (self);
 
-  if (may_send (self) && g_get_monotonic_time () - self->read_at > REREAD_AFTER)
-    {
-      self->rereading = TRUE;
-      preamp_reread_async (self->run, self->journal, self->cancellable,
-                           reread_cb, g_object_ref (self));
-    }
+  if (may_send (self))
+    preamp_run_driver_read_lists (self);
 
   while (may_send (self))
     {
@@ -222,6 +201,7 @@ pause_cb (PreampRunDriver *self)
     case PREAMP_PAUSE_WEB_PAGE:
     case PREAMP_PAUSE_JOURNAL:
     case PREAMP_PAUSE_MISSED:
+    case PREAMP_PAUSE_LISTS:
     default:
       break;
     }
@@ -417,8 +397,8 @@ preamp_run_driver_get_run (PreampRunDriver *self)
  * preamp_run_driver_begin:
  * @self: a driver
  *
- * Writes the run down; it sends nothing before [method@RunDriver.take_turn]. Where the journal cannot be written nothing is sent, and the run ends with its
- * [property@Run:error] set.
+ * Writes the run down; it sends nothing before [method@RunDriver.take_turn]. Where the journal
+ * cannot be written nothing is sent, and the run ends with its [property@Run:error] set.
  */
 void
 preamp_run_driver_begin (PreampRunDriver *self)
@@ -435,17 +415,15 @@ preamp_run_driver_begin (PreampRunDriver *self)
  * preamp_run_driver_take_turn:
  * @self: a driver
  *
- * Lets the run send, now that no other one of the instance does. At a timed start the lists are
- * read again first.
+ * Lets the run send, now that no other one of the instance does. At a timed start nothing is sent
+ * before the lists were read again.
  */
 void
 preamp_run_driver_take_turn (PreampRunDriver *self)
 {
   g_return_if_fail (PREAMP_IS_RUN_DRIVER (self));
 
-  if (preamp_run_get_record (self->run)->starts_at != 0)
-    self->read_at = g_get_monotonic_time () - REREAD_AFTER - 1;
-
+  self->lists_due = preamp_run_get_record (self->run)->starts_at != 0;
   self->has_turn = TRUE;
   preamp_run_set_turn (self->run);
   preamp_run_driver_send_more (self);

@@ -39,6 +39,7 @@ struct _PreampRun
   PreampEstimate *estimate;
   PreampPace pace;
   PreampPause pause;
+  char *lists_problem;     /* why it paused for the lists, a sentence */
   gint64 wait_until;
   guint n_moving;
   guint n_ended;
@@ -85,6 +86,8 @@ void           preamp_run_set_again     (PreampRun                 *self,
                                          const PreampAttemptRecord *record);
 void           preamp_run_set_pause     (PreampRun                 *self,
                                          PreampPause                pause);
+void           preamp_run_pause_for_lists (PreampRun               *self,
+                                         const char                *problem);
 void           preamp_run_set_wait      (PreampRun                 *self,
                                          gint64                     until);
 void           preamp_run_pace_changed  (PreampRun                 *self);

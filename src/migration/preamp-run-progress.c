@@ -244,6 +244,22 @@ preamp_run_set_pause (PreampRun   *self,
 }
 
 /*< private >
+ * preamp_run_pause_for_lists:
+ * @self: a run
+ * @problem: why Domo's lists could not be read, a sentence
+ *
+ * Shows that the run is paused because it is not to start without the lists.
+ */
+void
+preamp_run_pause_for_lists (PreampRun  *self,
+                            const char *problem)
+{
+  g_free (self->lists_problem);
+  self->lists_problem = g_strdup (problem);
+  preamp_run_set_pause (self, PREAMP_PAUSE_LISTS);
+}
+
+/*< private >
  * preamp_run_set_wait:
  * @self: a run
  * @until: until when Domo asked to wait, by the monotonic clock, 0 for not at all

@@ -226,12 +226,13 @@ update_pause (PreampRunningPage *self)
   PreampPause pause = preamp_run_get_pause (self->run);
   const GError *error = preamp_run_get_error (self->run);
   const char *title = preamp_pause_get_title (pause);
-  const char *sentence = preamp_pause_get_sentence (pause);
+  g_autofree char *sentence = preamp_run_dup_pause_sentence (self->run);
 
   if (error != NULL)
     {
       title = _("Nothing new is started");
-      sentence = error->message;
+      g_free (sentence);
+      sentence = g_strdup (error->message);
     }
 
   gtk_widget_set_visible (self->pause_card, title != NULL);

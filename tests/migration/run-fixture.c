@@ -28,6 +28,11 @@ list_candidates (RunFixture        *fixture,
   g_autoptr (GString) body = g_string_new ("[");
 
   fixture->n_lists++;
+  if (fixture->lists_status != 0)
+    {
+      answer (message, fixture->lists_status, "application/json", fixture->lists_body);
+      return;
+    }
 
   for (guint i = 0; i < N_CANDIDATES - fixture->n_gone; i++)
     g_string_append_printf (body, "%s{\"id\":\"d%u\",\"name\":\"Datasource %u\",\"type\":\"x\","

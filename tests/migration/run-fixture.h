@@ -25,6 +25,8 @@ typedef struct
 
   guint n_migrated;         /* of the first so many the list says that they are migrated */
   guint n_gone;             /* so many of the last are listed no more */
+  guint lists_status;       /* with what the candidates are answered instead, 0 for as they are */
+  const char *lists_body;
   guint n_lists;            /* how often the candidates were asked for */
   guint n_reverse_lists;    /* and the reverse candidates, of which there are none */
   gboolean refuse_token;    /* whether every request is answered with 401 */

@@ -276,6 +276,40 @@ test_lists_are_read_again (RunFixture    *fixture,
     }
 }
 
+/* Where they cannot be read in mid-run, what is sent shows what is wrong; they are read later. */
+static void
+test_lists_are_tried_again (RunFixture    *fixture,
+                            gconstpointer  data)
+{
+  g_autoptr (PreampRun) run = run_fixture_start_run (fixture, N_CANDIDATES, 1);
+  guint n_lists;
+
+  AWAIT (fixture->held->len == 1);
+  n_lists = fixture->n_lists;
+  fixture->lists_status = 404;
+  fixture->lists_body = "{\"status\":404,\"message\":\"No\"}";
+  passed = 11 * G_TIME_SPAN_MINUTE;
+  run_fixture_release_state (fixture, "COMPLETE");
+  AWAIT (fixture->held->len == 1);
+  g_assert_cmpuint (fixture->n_lists, ==, n_lists + 1);
+  g_assert_cmpint (preamp_run_get_pause (run), ==, PREAMP_PAUSE_NONE);
+
+  /* Not before each sending. */
+  run_fixture_release_state (fixture, "COMPLETE");
+  AWAIT (fixture->held->len == 1);
+  g_assert_cmpuint (fixture->n_lists, ==, n_lists + 1);
+
+  fixture->lists_status = 0;
+  fixture->n_migrated = N_CANDIDATES - 1;
+  passed += 2 * G_TIME_SPAN_MINUTE;
+  run_fixture_release_state (fixture, "COMPLETE");
+  AWAIT (fixture->held->len == 1);
+  g_assert_cmpuint (fixture->n_lists, ==, n_lists + 2);
+  g_assert_cmpstr (fixture->posted->pdata[3], ==, "d5");
+  run_fixture_release_state (fixture, "COMPLETE");
+  AWAIT (preamp_run_get_ended (run));
+}
+
 #define ADD(path, hours, function) \
   g_test_add ("/migration/clock/" path, RunFixture, GINT_TO_POINTER (hours), set_up, function, \
               run_fixture_tear_down)
@@ -296,6 +330,7 @@ main (int   argc,
   ADD ("clock-of-domo-is-kept/set-forward", 1, test_clock_of_domo_is_kept);
   ADD ("waking-looks-up-what-is-open", 0, test_waking_looks_up_what_is_open);
   ADD ("lists-are-read-again", 0, test_lists_are_read_again);
+  ADD ("lists-are-tried-again", 0, test_lists_are_tried_again);
 
   return g_test_run ();
 }

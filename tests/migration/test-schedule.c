@@ -113,6 +113,129 @@ test_what_changed_is_skipped (RunFixture    *fixture,
 }
 
 static void
+assert_nothing_sent (RunFixture *fixture,
+                     PreampRun  *run,
+                     guint       n)
+{
+  g_autoptr (GPtrArray) records = run_fixture_list_run (fixture, preamp_run_get_record (run)->id);
+
+  g_assert_cmpuint (records->len, ==, n);
+  for (guint i = 0; i < n; i++)
+    g_assert_cmpint (((PreampAttemptRecord *) records->pdata[i])->sent_at, ==, 0);
+  g_assert_cmpuint (fixture->posted->len, ==, 0);
+  g_assert_cmpuint (preamp_run_get_n_waiting (run), ==, n);
+  g_assert_false (preamp_run_get_ended (run));
+}
+
+/* Nothing starts on old lists; when the instance answers again they are read first. */
+static void
+test_lists_out_of_reach (RunFixture    *fixture,
+                         gconstpointer  data)
+{
+  g_autoptr (PreampRun) run = add_run (fixture, 2, TEN, 0);
+
+  fixture->lists_status = 503;
+  fixture->lists_body = "{\"status\":503,\"message\":\"Down\"}";
+  look (fixture, TEN);
+  AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_CONNECTION);
+  assert_nothing_sent (fixture, run, 2);
+
+  fixture->lists_status = 0;
+  fixture->n_migrated = 1;
+  AWAIT (fixture->held->len == 1);
+  g_assert_cmpint (preamp_run_get_pause (run), ==, PREAMP_PAUSE_NONE);
+  g_assert_cmpstr (fixture->posted->pdata[0], ==, "d1");
+  finish (fixture, run);
+}
+
+/* What Domo refuses, or what is cut, does not pass by itself: the administrator decides. */
+static void
+test_lists_refused (RunFixture    *fixture,
+                    gconstpointer  data)
+{
+  g_autoptr (PreampRun) run = add_run (fixture, 2, TEN, 0);
+  g_autofree char *sentence = NULL;
+  guint n_lists;
+
+  fixture->lists_status = data != NULL ? 200 : 400;
+  fixture->lists_body = data != NULL ? data : "{\"status\":400,\"message\":\"No such engine\"}";
+  look (fixture, TEN);
+  AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_LISTS);
+  assert_nothing_sent (fixture, run, 2);
+  g_assert_nonnull (preamp_pause_get_title (PREAMP_PAUSE_LISTS));
+  sentence = preamp_run_dup_pause_sentence (run);
+  g_test_message ("%s", sentence);
+  if (data == NULL)
+    g_assert_nonnull (strstr (sentence, "No such engine"));
+
+  /* Continuing reads them again, and does not do without. */
+  n_lists = fixture->n_lists;
+  preamp_run_go_on (run);
+  AWAIT (fixture->n_lists > n_lists && preamp_run_get_pause (run) == PREAMP_PAUSE_LISTS);
+  assert_nothing_sent (fixture, run, 2);
+
+  fixture->lists_status = 0;
+  fixture->n_migrated = 1;
+  preamp_run_go_on (run);
+  AWAIT (fixture->held->len == 1);
+  g_assert_cmpstr (fixture->posted->pdata[0], ==, "d1");
+  finish (fixture, run);
+}
+
+static void
+test_lists_refused_and_stopped (RunFixture    *fixture,
+                                gconstpointer  data)
+{
+  g_autoptr (PreampRun) run = add_run (fixture, 2, TEN, 0);
+  const PreampRunRecord *record = preamp_run_get_record (run);
+
+  fixture->lists_status = 404;
+  fixture->lists_body = "{\"status\":404,\"message\":\"No\"}";
+  look (fixture, TEN);
+  AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_LISTS);
+  preamp_run_stop (run);
+  AWAIT (preamp_run_get_ended (run));
+  g_assert_cmpuint (fixture->posted->len, ==, 0);
+  g_assert_cmpint (record->ending, ==, PREAMP_RUN_ENDING_STOPPED);
+  g_assert_cmpstr (record->reason, ==, preamp_pause_get_title (PREAMP_PAUSE_LISTS));
+}
+
+static void
+test_lists_want_a_token (RunFixture    *fixture,
+                         gconstpointer  data)
+{
+  g_autoptr (PreampRun) run = add_run (fixture, 1, TEN, 0);
+
+  AWAIT (preamp_run_get_record (run)->id != 0);
+  fixture->refuse_token = TRUE;
+  look (fixture, TEN);
+  AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_TOKEN);
+  assert_nothing_sent (fixture, run, 1);
+
+  fixture->refuse_token = FALSE;
+  preamp_domo_client_set_token (preamp_connection_get_client (fixture->connection), "token");
+  AWAIT (fixture->held->len == 1);
+  finish (fixture, run);
+}
+
+/* A row that cannot be read says nothing, and the others say what they say. */
+static void
+test_lists_with_unreadable_rows (RunFixture    *fixture,
+                                 gconstpointer  data)
+{
+  g_autoptr (PreampRun) run = add_run (fixture, 2, TEN, 0);
+
+  fixture->lists_status = 200;
+  fixture->lists_body = "[{\"id\":\"d0\",\"name\":\"Datasource 0\",\"type\":\"x\",\"migrated\":true},"
+                        "{\"id\":17,\"name\":\"Datasource 1\"}]";
+  look (fixture, TEN);
+  AWAIT (fixture->held->len == 1);
+  g_assert_cmpstr (fixture->posted->pdata[0], ==, "d1");
+  g_assert_nonnull (preamp_attempt_get_record (run_fixture_find (run, "d0"))->left_out);
+  finish (fixture, run);
+}
+
+static void
 test_a_little_late_is_in_time (RunFixture    *fixture,
                                gconstpointer  data)
 {
@@ -318,9 +441,10 @@ test_looks_by_itself (RunFixture    *fixture,
   finish (fixture, run);
 }
 
-#define ADD(path, function) \
-  g_test_add ("/migration/schedule/" path, RunFixture, NULL, set_up, function, \
+#define ADD_WITH(path, data, function) \
+  g_test_add ("/migration/schedule/" path, RunFixture, data, set_up, function, \
               run_fixture_tear_down)
+#define ADD(path, function) ADD_WITH (path, NULL, function)
 
 int
 main (int   argc,
@@ -330,6 +454,12 @@ main (int   argc,
 
   ADD ("waits-for-its-time", test_waits_for_its_time);
   ADD ("what-changed-is-skipped", test_what_changed_is_skipped);
+  ADD ("lists-out-of-reach", test_lists_out_of_reach);
+  ADD ("lists-refused", test_lists_refused);
+  ADD_WITH ("lists-cut", "[{\"id\":\"d0\",\"name\":\"Data", test_lists_refused);
+  ADD ("lists-refused-and-stopped", test_lists_refused_and_stopped);
+  ADD ("lists-want-a-token", test_lists_want_a_token);
+  ADD ("lists-with-unreadable-rows", test_lists_with_unreadable_rows);
   ADD ("a-little-late-is-in-time", test_a_little_late_is_in_time);
   ADD ("missed-start-asks", test_missed_start_asks);
   ADD ("missed-window-starts-nothing", test_missed_window_starts_nothing);
