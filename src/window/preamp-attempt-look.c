@@ -247,11 +247,16 @@ dup_checked (PreampAttemptLook *self,
 }
 
 static char *
-dup_next (const PreampLook *look)
+dup_next (PreampAttemptLook *self,
+          const PreampLook  *look)
 {
   /* Never “in 0 s”: it is a second at least until the lists have been read. */
   GTimeSpan left = MAX (look->next_look - g_get_monotonic_time (), G_TIME_SPAN_SECOND);
   g_autofree char *duration = preamp_format_duration (left);
+
+  if (preamp_attempt_get_record (self->attempt)->http_status != 0)
+    /* Translators: %s is a duration */
+    return g_strdup_printf (_("No usable answer came; next look in %s"), duration);
 
   /* Translators: %s is a duration */
   return g_strdup_printf (_("No answer came; next look in %s"), duration);
@@ -287,12 +292,12 @@ preamp_attempt_look_dup_text (PreampAttemptLook *self)
 
   unconfirmed = preamp_attempt_get_outcome (self->attempt) == PREAMP_OUTCOME_UNCONFIRMED;
   if (unconfirmed && phase == PREAMP_LOOK_PHASE_WAITING)
-    return dup_next (&look);
+    return dup_next (self, &look);
 
   if (look.n_looks > 0)
     return dup_checked (self, &look);
 
-  return unconfirmed ? g_strdup (_("No answer came; Domo’s lists were not read yet")) : NULL;
+  return unconfirmed ? g_strdup (_("Domo’s lists were not read for it yet")) : NULL;
 }
 
 /**
