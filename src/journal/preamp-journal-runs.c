@@ -195,6 +195,43 @@ begin_run_work (PreampJournalStore  *store,
 }
 
 static gboolean
+set_run_user (PreampJournalStore     *store,
+              const PreampRunRecord  *run,
+              GError                **error)
+{
+  g_autoptr (sqlite3_stmt) statement = NULL;
+
+  if (!preamp_journal_sql_prepare (store,
+                                   "UPDATE run SET user_id = :user_id, user_name = :user_name "
+                                   "WHERE id = :id AND ending IS NULL",
+                                   &statement, error))
+    return FALSE;
+
+  preamp_journal_sql_bind_int (statement, ":id", run->id);
+  preamp_journal_sql_bind_text (statement, ":user_id", run->user_id);
+  preamp_journal_sql_bind_text (statement, ":user_name", run->user_name);
+
+  return preamp_journal_sql_run_for_one (store, statement,
+                                         _("The run is not in the journal, or has ended already. "
+                                           "Start a new one."),
+                                         error);
+}
+
+static gboolean
+set_run_user_work (PreampJournalStore  *store,
+                   gpointer             request,
+                   GCancellable        *cancellable,
+                   GError             **error)
+{
+  const PreampRunRecord *run = ((RunRequest *) request)->run;
+
+  if (!preamp_journal_sql_begin (store, error))
+    return FALSE;
+
+  return preamp_journal_sql_end (store, set_run_user (store, run, error), error);
+}
+
+static gboolean
 add_attempt (PreampJournalStore  *store,
              RunRequest        *request,
              GError             **error)
@@ -376,6 +413,50 @@ preamp_journal_begin_run_finish (PreampJournal  *self,
     *attempt_ids = g_steal_pointer (&request->ids);
 
   return request->id;
+}
+
+/**
+ * preamp_journal_set_run_user_async:
+ * @self: a journal
+ * @run: the run: its id, and who moves its datasources by now
+ * @callback: what to call when it is durable
+ * @user_data: its data
+ *
+ * Writes whose run it is, of one that goes on. As whom an attempt is sent its mark says.
+ */
+void
+preamp_journal_set_run_user_async (PreampJournal         *self,
+                                   const PreampRunRecord *run,
+                                   GAsyncReadyCallback    callback,
+                                   gpointer               user_data)
+{
+  g_return_if_fail (PREAMP_IS_JOURNAL (self));
+  g_return_if_fail (run != NULL && run->id != 0);
+
+  submit (self, run_request_new (run), set_run_user_work,
+          preamp_journal_set_run_user_async, callback, user_data);
+}
+
+/**
+ * preamp_journal_set_run_user_finish:
+ * @self: a journal
+ * @result: the result
+ * @error: where to put an error
+ *
+ * Ends [method@Preamp.Journal.set_run_user_async].
+ *
+ * Returns: whether it is durable
+ */
+gboolean
+preamp_journal_set_run_user_finish (PreampJournal  *self,
+                                    GAsyncResult   *result,
+                                    GError        **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, preamp_journal_set_run_user_async),
+                        FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 /**

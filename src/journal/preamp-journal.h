@@ -76,6 +76,13 @@ gint64         preamp_journal_begin_run_finish        (PreampJournal            
                                                        GAsyncResult             *result,
                                                        GArray                  **attempt_ids,
                                                        GError                  **error);
+void           preamp_journal_set_run_user_async      (PreampJournal            *self,
+                                                       const PreampRunRecord    *run,
+                                                       GAsyncReadyCallback       callback,
+                                                       gpointer                  user_data);
+gboolean       preamp_journal_set_run_user_finish     (PreampJournal            *self,
+                                                       GAsyncResult             *result,
+                                                       GError                  **error);
 void           preamp_journal_add_attempt_async       (PreampJournal            *self,
                                                        const PreampAttemptRecord *attempt,
                                                        GAsyncReadyCallback       callback,

@@ -18,7 +18,8 @@ struct _PreampRunDriver
   PreampLookup *lookup;
   GCancellable *cancellable;
 
-  gboolean begun;         /* the journal has the run */
+  gboolean written;       /* the journal has the run */
+  gboolean begun;         /* and also whose it is */
   gboolean has_turn;      /* no other run of the instance is worked on */
   gboolean user_due;      /* whether a new token was not held against the run's user yet */
   gboolean checking_user; /* whether Domo is being asked whose token it is */
@@ -42,6 +43,7 @@ void     preamp_run_driver_send           (PreampRunDriver *self,
                                            PreampAttempt   *attempt);
 void     preamp_run_driver_drop_parked    (PreampRunDriver *self);
 void     preamp_run_driver_read_lists     (PreampRunDriver *self);
+void     preamp_run_driver_find_user      (PreampRunDriver *self);
 void     preamp_run_driver_watch_token    (PreampRunDriver *self);
 void     preamp_run_driver_check_user     (PreampRunDriver *self);
 gboolean preamp_run_driver_is_unreachable (const GError    *error);

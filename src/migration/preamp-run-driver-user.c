@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Whose access token a run goes on with. A new one is held against the run's user before anything
+/* Whose run it is, and whose access token it goes on with. A new one is held against the run's user before anything
  * else is sent: if it is another's, the administrator decides. */
 
 #define G_LOG_DOMAIN "preamp-run-driver"
@@ -19,6 +19,65 @@ get_client (PreampRunDriver *self)
 {
   return preamp_connection_get_client (preamp_run_get_connection (self->run));
 }
+
+/* Whose run it is */
+
+static void
+begin (PreampRunDriver *self)
+{
+  self->begun = TRUE;
+  preamp_run_driver_send_more (self);
+}
+
+static void
+set_run_user_cb (GObject      *object,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (PreampRunDriver) self = PREAMP_RUN_DRIVER (user_data);
+  g_autoptr (GError) error = NULL;
+
+  if (!preamp_journal_set_run_user_finish (PREAMP_JOURNAL (object), result, &error) &&
+      preamp_run_get_record (self->run)->ending == PREAMP_RUN_ENDING_NONE)
+    {
+      /* As where the run itself cannot be written: nothing of it is sent. */
+      preamp_run_set_error (self->run, error);
+      preamp_run_stop (self->run);
+    }
+
+  begin (self);
+}
+
+static void
+find_user_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (PreampRunDriver) self = PREAMP_RUN_DRIVER (user_data);
+  const PreampRunRecord *record = preamp_run_get_record (self->run);
+  g_autoptr (PreampUser) user = NULL;
+  g_autoptr (GError) error = NULL;
+
+  /* Domo does not document this call: who it is stays unknown where it does not answer. */
+  user = preamp_domo_client_get_user_finish (PREAMP_DOMO_CLIENT (object), result, &error);
+  if (user == NULL)
+    g_debug ("Domo does not say whose token it is: %s", error->message);
+
+  if (record->ending != PREAMP_RUN_ENDING_NONE)
+    return;
+
+  if (g_strcmp0 (record->user_id, user != NULL ? user->id : NULL) == 0 &&
+      g_strcmp0 (record->user_name, user != NULL ? user->name : NULL) == 0)
+    {
+      begin (self);
+      return;
+    }
+
+  preamp_run_set_user (self->run, user);
+  preamp_journal_set_run_user_async (self->journal, record, set_run_user_cb, g_object_ref (self));
+}
+
+/* Whose access token it goes on with */
 
 /* Whether a user's token was held against the run's and may be used. Where nobody knows whose run
  * it is there is nothing to hold it against. */
@@ -134,6 +193,19 @@ preamp_run_driver_is_unreachable (const GError *error)
   return g_error_matches (error, PREAMP_DOMO_ERROR, PREAMP_DOMO_ERROR_NETWORK) ||
          g_error_matches (error, PREAMP_DOMO_ERROR, PREAMP_DOMO_ERROR_TLS) ||
          g_error_matches (error, PREAMP_DOMO_ERROR, PREAMP_DOMO_ERROR_TIMED_OUT);
+}
+
+/*< private >
+ * preamp_run_driver_find_user:
+ * @self: a driver whose run the journal has
+ *
+ * Asks Domo whose token it is, writes that, and lets the run begin.
+ */
+void
+preamp_run_driver_find_user (PreampRunDriver *self)
+{
+  preamp_domo_client_get_user_async (get_client (self), self->cancellable,
+                                     find_user_cb, g_object_ref (self));
 }
 
 /*< private >

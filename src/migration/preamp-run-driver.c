@@ -97,7 +97,7 @@ has_ended (PreampRunDriver *self)
 static gboolean
 may_send (PreampRunDriver *self)
 {
-  return self->has_turn && !preamp_run_get_stopping (self->run) &&
+  return self->begun && self->has_turn && !preamp_run_get_stopping (self->run) &&
          !preamp_run_is_past_window (self->run) &&
          preamp_run_get_pause (self->run) == PREAMP_PAUSE_NONE &&
          preamp_run_get_wait_until (self->run) == 0 &&
@@ -116,7 +116,7 @@ may_send (PreampRunDriver *self)
 void
 preamp_run_driver_send_more (PreampRunDriver *self)
 {
-  if (!self->begun)
+  if (!self->written)
     return;
 
   if (preamp_run_get_pause (self->run) == PREAMP_PAUSE_NONE)
@@ -231,29 +231,9 @@ begin_run_cb (GObject      *object,
     }
 
   preamp_run_set_started (self->run, id, attempt_ids);
-  self->begun = TRUE;
+  self->written = TRUE;
+  preamp_run_driver_find_user (self);
   preamp_run_driver_send_more (self);
-}
-
-static void
-get_user_cb (GObject      *object,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr (PreampRunDriver) self = PREAMP_RUN_DRIVER (user_data);
-  g_autoptr (GPtrArray) records = NULL;
-  g_autoptr (PreampUser) user = NULL;
-  g_autoptr (GError) error = NULL;
-
-  /* Domo does not document this call: who it is stays unknown where it does not answer. */
-  user = preamp_domo_client_get_user_finish (PREAMP_DOMO_CLIENT (object), result, &error);
-  if (user == NULL)
-    g_debug ("Domo does not say whose token it is: %s", error->message);
-
-  preamp_run_set_user (self->run, user);
-  records = preamp_run_dup_records (self->run);
-  preamp_journal_begin_run_async (self->journal, preamp_run_get_record (self->run), records,
-                                  begin_run_cb, g_object_ref (self));
 }
 
 /*< private >
@@ -397,18 +377,22 @@ preamp_run_driver_get_run (PreampRunDriver *self)
  * preamp_run_driver_begin:
  * @self: a driver
  *
- * Writes the run down; it sends nothing before [method@RunDriver.take_turn]. Where the journal
+ * Writes the run down, with whom the connection knows, and then asks Domo who it is. It sends
+ * nothing before that is known, and before [method@RunDriver.take_turn]. Where the journal
  * cannot be written nothing is sent, and the run ends with its [property@Run:error] set.
  */
 void
 preamp_run_driver_begin (PreampRunDriver *self)
 {
-  PreampDomoClient *client;
+  g_autoptr (GPtrArray) records = NULL;
 
   g_return_if_fail (PREAMP_IS_RUN_DRIVER (self));
 
-  client = preamp_connection_get_client (preamp_run_get_connection (self->run));
-  preamp_domo_client_get_user_async (client, self->cancellable, get_user_cb, g_object_ref (self));
+  preamp_run_set_user (self->run,
+                       preamp_connection_get_user (preamp_run_get_connection (self->run)));
+  records = preamp_run_dup_records (self->run);
+  preamp_journal_begin_run_async (self->journal, preamp_run_get_record (self->run), records,
+                                  begin_run_cb, g_object_ref (self));
 }
 
 /**

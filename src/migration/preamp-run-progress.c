@@ -50,7 +50,7 @@ preamp_run_dup_records (PreampRun *self)
 
 /*< private >
  * preamp_run_set_user:
- * @self: a run that the journal does not have yet
+ * @self: a run of which nothing was sent yet
  * @user: (nullable): whose token it is, %NULL where Domo does not say
  *
  * Notes who moves the datasources: only what the same user reads later proves anything.

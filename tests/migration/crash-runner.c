@@ -8,7 +8,7 @@
  *
  * moves what can be moved of a few datasources, two at a time, and kills itself when it comes to a
  * point for the Nth time. Points: before-WHAT and after-WHAT a commit of the journal, WHAT being
- * begin, sent, outcome or end; connecting, starting, wrote-headers, got-headers, in-body and
+ * begin, user, sent, outcome or end; connecting, starting, wrote-headers, got-headers, in-body and
  * got-body of a POST. Without a point it says `ended` when its run has ended and what an earlier
  * one left unanswered was looked up.
  *
@@ -43,6 +43,7 @@ static const struct
   const char *after;
 } commits[] = {
   { "INSERT INTO run ", "before-begin", "after-begin" },
+  { "UPDATE run SET user_id ", "before-user", "after-user" },
   { "UPDATE attempt SET sent_at ", "before-sent", "after-sent" },
   { "UPDATE attempt SET set_aside = set_aside ", "before-outcome", "after-outcome" },
   { "UPDATE run SET ending ", "before-end", "after-end" },

@@ -108,6 +108,11 @@ request_cb (SoupServer        *server,
       fixture->n_reverse_lists++;
       answer (message, 200, "application/json", "[]");
     }
+  else if (g_str_has_suffix (path, "/users/me") && fixture->hold_user)
+    {
+      g_set_object (&fixture->held_user, message);
+      soup_server_message_pause (message);
+    }
   else if (g_str_has_suffix (path, "/users/me"))
     {
       say_user (fixture, message, token);
@@ -155,6 +160,20 @@ run_fixture_release_lists (RunFixture *fixture)
     }
 
   g_ptr_array_set_size (fixture->held_lists, 0);
+}
+
+/* Says whose token it is, now. */
+void
+run_fixture_release_user (RunFixture *fixture)
+{
+  g_autoptr (SoupServerMessage) message = g_steal_pointer (&fixture->held_user);
+  const char *token =
+    soup_message_headers_get_one (soup_server_message_get_request_headers (message),
+                                  "X-DOMO-Developer-Token");
+
+  fixture->hold_user = FALSE;
+  say_user (fixture, message, token);
+  soup_server_message_unpause (message);
 }
 
 void
@@ -331,6 +350,7 @@ run_fixture_tear_down (RunFixture       *fixture,
   g_clear_object (&fixture->server);
   g_clear_pointer (&fixture->held, g_ptr_array_unref);
   g_clear_pointer (&fixture->held_lists, g_ptr_array_unref);
+  g_clear_object (&fixture->held_user);
   g_clear_pointer (&fixture->posted, g_ptr_array_unref);
   g_clear_pointer (&fixture->tokens, g_ptr_array_unref);
 

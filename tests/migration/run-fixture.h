@@ -33,6 +33,9 @@ typedef struct
   guint n_refused;          /* how often that was so */
   gboolean knows_users;     /* whether it says whose token it is: “token-N…” is user N's */
 
+  gboolean hold_user;       /* whether it does not say so yet */
+  SoupServerMessage *held_user;
+
   gboolean hold_lists;      /* whether lists of candidates are not answered */
   GPtrArray *held_lists;    /* SoupServerMessage, those that were asked for meanwhile */
   GPtrArray *held;          /* SoupServerMessage, POSTs not answered yet */
@@ -48,6 +51,7 @@ typedef struct
 void run_fixture_release (RunFixture *fixture, guint status, const char *type, const char *body);
 void run_fixture_release_state (RunFixture *fixture, const char *state);
 void run_fixture_release_lists (RunFixture *fixture);
+void run_fixture_release_user (RunFixture *fixture);
 void run_fixture_result_cb (GObject *object, GAsyncResult *result, gpointer user_data);
 GAsyncResult *run_fixture_await (GAsyncResult **where);
 GPtrArray *run_fixture_list_run (RunFixture *fixture, gint64 run_id);

@@ -213,7 +213,8 @@ test_crash (gconstpointer data)
   const char *point = data;
 
   /* There is one beginning and one end of a run, and a connection for each of those at once. */
-  guint n_times = g_str_has_suffix (point, "begin") || g_str_has_suffix (point, "end") ? 1
+  guint n_times = g_str_has_suffix (point, "begin") || g_str_has_suffix (point, "user") ||
+                      g_str_has_suffix (point, "end")  ? 1
                   : g_str_equal (point, "connecting") ? AT_ONCE : N_TIMES;
 
   for (guint i = 0; i < N_TIMES; i++)
@@ -225,9 +226,9 @@ main (int   argc,
       char *argv[])
 {
   static const char * const points[] = {
-    "before-begin", "after-begin", "before-sent", "after-sent", "connecting", "starting",
-    "wrote-headers", "got-headers", "in-body", "got-body", "before-outcome", "after-outcome",
-    "before-end", "after-end",
+    "before-begin", "after-begin", "before-user", "after-user", "before-sent", "after-sent",
+    "connecting", "starting", "wrote-headers", "got-headers", "in-body", "got-body",
+    "before-outcome", "after-outcome", "before-end", "after-end",
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -84,6 +84,31 @@ test_full_before (RunFixture    *fixture,
   g_assert_cmpuint (fixture->posted->len, ==, 2);
 }
 
+/* Between the run and whose it is. */
+static void
+test_full_at_the_user (RunFixture    *fixture,
+                       gconstpointer  data)
+{
+  g_autoptr (PreampRun) run = NULL;
+
+  if (!in_subprocess ())
+    return;
+
+  preamp_domo_client_set_token (preamp_connection_get_client (fixture->connection), "token-27");
+  fixture->knows_users = TRUE;
+  fixture->hold_user = TRUE;
+  run = run_fixture_start_run (fixture, 2, 1);
+  AWAIT (preamp_run_get_record (run)->id != 0 && fixture->held_user != NULL);
+
+  fill_disk (TRUE);
+  run_fixture_release_user (fixture);
+  AWAIT (preamp_run_get_ended (run));
+  g_assert_error (preamp_run_get_error (run), PREAMP_JOURNAL_ERROR, PREAMP_JOURNAL_ERROR_FULL);
+  g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_NOT_STARTED), ==, 2);
+  g_assert_cmpuint (fixture->posted->len, ==, 0);
+  fill_disk (FALSE);
+}
+
 /* Before the next one is sent. */
 static void
 test_full_at_the_mark (RunFixture    *fixture,
@@ -256,6 +281,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   ADD ("full-before", test_full_before);
+  ADD ("full-at-the-user", test_full_at_the_user);
   ADD ("full-at-the-mark", test_full_at_the_mark);
   ADD ("full-at-the-outcome", test_full_at_the_outcome);
   ADD ("damaged-with-its-wal", test_damaged_with_its_wal);

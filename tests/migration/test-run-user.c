@@ -100,6 +100,112 @@ assert_senders (RunFixture *fixture,
   g_assert_cmpuint (n_checked, ==, fixture->posted->len);
 }
 
+static PreampRunRecord *
+read_run (RunFixture *fixture)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) runs = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *instance =
+    preamp_instance_get_base_uri (preamp_connection_get_instance (fixture->connection));
+
+  preamp_journal_list_runs_async (fixture->journal, instance, NULL, run_fixture_result_cb, &result);
+  runs = preamp_journal_list_runs_finish (fixture->journal, run_fixture_await (&result), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (runs->len, ==, 1);
+
+  return preamp_run_record_copy (runs->pdata[0]);
+}
+
+static void
+read_user (RunFixture *fixture)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  preamp_connection_refresh_async (fixture->connection, NULL, run_fixture_result_cb, &result);
+  preamp_connection_refresh_finish (fixture->connection, run_fixture_await (&result), &error);
+  g_assert_no_error (error);
+  AWAIT (preamp_connection_get_user (fixture->connection) != NULL);
+}
+
+/* At the press it is written with whom the connection knows, and nothing is sent before Domo has
+ * said whose token it is by now. */
+static void
+test_written_at_the_press (RunFixture    *fixture,
+                           gconstpointer  data)
+{
+  const gboolean known = data != NULL;
+  g_autoptr (PreampRun) run = NULL;
+  g_autoptr (PreampRunRecord) before = NULL;
+  g_autoptr (PreampRunRecord) after = NULL;
+  g_autoptr (GPtrArray) waiting = NULL;
+
+  if (known)
+    read_user (fixture);
+  fixture->hold_user = TRUE;
+  run = run_fixture_start_run (fixture, 2, 1);
+  AWAIT (preamp_run_get_record (run)->id != 0 && fixture->held_user != NULL);
+
+  before = read_run (fixture);
+  g_assert_cmpstr (before->user_id, ==, known ? "27" : NULL);
+  g_assert_cmpstr (before->user_name, ==, known ? "User 27" : NULL);
+  waiting = run_fixture_list_run (fixture, before->id);
+  g_assert_cmpuint (waiting->len, ==, 2);
+  for (guint i = 0; i < waiting->len; i++)
+    g_assert_cmpint (((PreampAttemptRecord *) waiting->pdata[i])->sent_at, ==, 0);
+  g_assert_cmpuint (fixture->posted->len, ==, 0);
+
+  run_fixture_release_user (fixture);
+  AWAIT (fixture->held->len == 1);
+  after = read_run (fixture);
+  g_assert_cmpstr (after->user_id, ==, "27");
+  g_assert_cmpstr (after->user_name, ==, "User 27");
+  finish (fixture, run);
+  assert_senders (fixture, run);
+}
+
+/* What the connection knew is corrected where Domo says otherwise. */
+static void
+test_corrected_before_the_first_sending (RunFixture    *fixture,
+                                         gconstpointer  data)
+{
+  g_autoptr (PreampRun) run = NULL;
+  g_autoptr (PreampRunRecord) before = NULL;
+  g_autoptr (PreampRunRecord) after = NULL;
+
+  read_user (fixture);
+  set_token (fixture, "token-28");
+  fixture->hold_user = TRUE;
+  run = run_fixture_start_run (fixture, 2, 1);
+  AWAIT (preamp_run_get_record (run)->id != 0 && fixture->held_user != NULL);
+  before = read_run (fixture);
+  g_assert_cmpstr (before->user_id, ==, "27");
+
+  run_fixture_release_user (fixture);
+  AWAIT (fixture->held->len == 1);
+  after = read_run (fixture);
+  g_assert_cmpstr (after->user_id, ==, "28");
+  g_assert_cmpstr (after->user_name, ==, "User 28");
+  finish (fixture, run);
+  assert_senders (fixture, run);
+}
+
+static void
+test_stopped_before_the_user_is_known (RunFixture    *fixture,
+                                       gconstpointer  data)
+{
+  g_autoptr (PreampRun) run = NULL;
+
+  fixture->hold_user = TRUE;
+  run = run_fixture_start_run (fixture, 2, 1);
+  AWAIT (preamp_run_get_record (run)->id != 0 && fixture->held_user != NULL);
+  preamp_run_stop (run);
+  AWAIT (preamp_run_get_ended (run));
+  g_assert_cmpint (preamp_run_get_record (run)->ending, ==, PREAMP_RUN_ENDING_STOPPED);
+  g_assert_cmpuint (fixture->posted->len, ==, 0);
+}
+
 static void
 test_goes_on_by_itself (RunFixture    *fixture,
                         gconstpointer  data)
@@ -369,9 +475,10 @@ test_only_the_senders_lists_prove (RunFixture    *fixture,
   assert_senders (fixture, run);
 }
 
-#define ADD(path, function) \
-  g_test_add ("/migration/run-user/" path, RunFixture, NULL, set_up, function, \
+#define ADD_WITH(path, data, function) \
+  g_test_add ("/migration/run-user/" path, RunFixture, data, set_up, function, \
               run_fixture_tear_down)
+#define ADD(path, function) ADD_WITH (path, NULL, function)
 
 int
 main (int   argc,
@@ -379,6 +486,10 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
 
+  ADD ("written-at-the-press/unknown", test_written_at_the_press);
+  ADD_WITH ("written-at-the-press/known", "known", test_written_at_the_press);
+  ADD ("corrected-before-the-first-sending", test_corrected_before_the_first_sending);
+  ADD ("stopped-before-the-user-is-known", test_stopped_before_the_user_is_known);
   ADD ("goes-on-by-itself", test_goes_on_by_itself);
   ADD ("same-token-again", test_same_token_again);
   ADD ("refused-again", test_refused_again);
