@@ -38,6 +38,7 @@ typedef enum
   FIELD_BOOLEAN,
   FIELD_DIRECTION,
   FIELD_OUTCOME,
+  FIELD_SENDER,       /* text, none for what was not sent */
   FIELD_ENDING,
 } FieldType;
 
@@ -124,6 +125,7 @@ static const Field attempt_fields[] = {
   ATTEMPT ("toe", TEXT, toe),
   ATTEMPT ("http_status", STATUS, http_status),
   ATTEMPT ("times_sent", COUNT, n_sent),
+  ATTEMPT ("sender_id", SENDER, user_id),
   ATTEMPT ("sent_at", TIME, sent_at),
   ATTEMPT ("answered_at", TIME, answered_at),
   ATTEMPT ("duration_seconds", SPAN, duration),
@@ -175,6 +177,12 @@ get_outcome (const PreampAttemptRecord *attempt)
   return attempt->sent_at != 0 ? "sent" : "waiting";
 }
 
+static char *
+dup_text (const char *text)
+{
+  return text != NULL ? g_utf8_make_valid (text, -1) : NULL;
+}
+
 /* A value as text, NULL for none. */
 static char *
 dup_value (const Field               *field,
@@ -200,8 +208,7 @@ dup_value (const Field               *field,
   switch (field->type)
     {
     case FIELD_TEXT:
-      return *(char * const *) value != NULL ? g_utf8_make_valid (*(char * const *) value, -1)
-                                             : NULL;
+      return dup_text (*(char * const *) value);
 
     case FIELD_NUMBER:
       return *(const gint64 *) value != 0
@@ -232,6 +239,9 @@ dup_value (const Field               *field,
 
     case FIELD_OUTCOME:
       return g_strdup (get_outcome (attempt));
+
+    case FIELD_SENDER:
+      return attempt->sent_at != 0 ? dup_text (*(char * const *) value) : NULL;
 
     case FIELD_ENDING:
       return g_strdup (endings[*(const PreampRunEnding *) value]);

@@ -49,6 +49,7 @@ new_attempt (const char *name)
   record->toe = g_strdup ("Q7MZK2TPLD-8WXCN-R4HVB");
   record->http_status = 200;
   record->n_sent = 1;
+  record->user_id = g_strdup ("28");
   record->sent_at = G_GINT64_CONSTANT (1795629682123456);
   record->duration = 8250000;
   record->start_time = g_strdup ("2026-11-25T18:01:22.000+00:00");
@@ -118,6 +119,7 @@ test_csv_of_a_run (void)
   size_t size;
   const char *data;
 
+  left_out->user_id = g_strdup ("27");
   left_out->left_out = g_strdup ("It collides with “Orders”.");
   preamp_report_add_attempt (report, run->run, attempt);
   preamp_report_add_attempt (report, run->run, left_out);
@@ -146,6 +148,11 @@ test_csv_of_a_run (void)
   g_assert_cmpstr (get_cell (rows, 2, "outcome"), ==, "left-out");
   g_assert_cmpstr (get_cell (rows, 2, "left_out_because"), ==, "It collides with “Orders”.");
   g_assert_cmpstr (get_cell (rows, 2, "sent_at"), ==, "");
+
+  /* Whose run it is, and as whom each request was sent: a token may be replaced in mid-run. */
+  g_assert_cmpstr (get_cell (rows, 1, "user_id"), ==, "27");
+  g_assert_cmpstr (get_cell (rows, 1, "sender_id"), ==, "28");
+  g_assert_cmpstr (get_cell (rows, 2, "sender_id"), ==, "");
 }
 
 static void
@@ -242,6 +249,7 @@ test_json_of_a_run (void)
   g_assert_cmpstr (json_object_get_string_member (member, "datasource_name"), ==,
                    "=name \"quoted\"\n👩‍💻");
   g_assert_cmpint (json_object_get_int_member (member, "http_status"), ==, 200);
+  g_assert_cmpstr (json_object_get_string_member (member, "sender_id"), ==, "28");
   g_assert_cmpfloat (json_object_get_double_member (member, "duration_seconds"), ==, 8.25);
   g_assert_true (json_object_get_null_member (member, "answered_at"));
   g_assert_false (json_object_get_boolean_member (member, "contradicted"));
