@@ -11,8 +11,9 @@
 /**
  * PreampStandings:
  *
- * How every datasource of an instance stands by the journal: of each the attempt that determines
- * it. It is read from the journal when it is told to [method@Standings.refresh], and says so by
+ * How every datasource of an instance stands: of each the attempt that determines it by the journal,
+ * and its attempt in a run that has not ended. The journal is read when it is told to
+ * [method@Standings.refresh], and the runs are followed; either is told by
  * [signal@Standings::changed].
  */
 struct _PreampStandings
@@ -27,6 +28,9 @@ struct _PreampStandings
 
   GHashTable *records; /* datasource id → PreampAttemptRecord, which owns the key */
   guint n_attention;
+
+  PreampRunner *runner;
+  GHashTable *attempts; /* datasource id → PreampAttempt, of the runs that have not ended */
 };
 
 G_DEFINE_FINAL_TYPE (PreampStandings, preamp_standings, G_TYPE_OBJECT)
@@ -99,6 +103,57 @@ list_latest_cb (GObject      *object,
     preamp_standings_refresh (self);
 }
 
+/* A datasource may have ended in one run and wait in the next. */
+static gboolean
+comes_before (PreampAttempt *attempt,
+              PreampAttempt *other)
+{
+  static const guint ranks[] = {
+    [PREAMP_ATTEMPT_PHASE_WAITING] = 1,
+    [PREAMP_ATTEMPT_PHASE_MOVING] = 2,
+    [PREAMP_ATTEMPT_PHASE_ENDED] = 0,
+  };
+
+  return ranks[preamp_attempt_get_phase (attempt)] > ranks[preamp_attempt_get_phase (other)];
+}
+
+static void
+add_run (PreampStandings *self,
+         PreampRun       *run)
+{
+  GListModel *attempts = preamp_run_get_attempts (run);
+  guint n = g_list_model_get_n_items (attempts);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (PreampAttempt) attempt = g_list_model_get_item (attempts, i);
+      const char *id = preamp_attempt_get_datasource_id (attempt);
+      PreampAttempt *other = g_hash_table_lookup (self->attempts, id);
+
+      if (other == NULL || comes_before (attempt, other))
+        g_hash_table_replace (self->attempts, g_strdup (id), g_object_ref (attempt));
+    }
+}
+
+static void
+runs_changed_cb (PreampStandings *self)
+{
+  GListModel *runs = preamp_runner_get_runs (self->runner);
+  guint n = g_list_model_get_n_items (runs);
+
+  g_hash_table_remove_all (self->attempts);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (PreampRun) run = g_list_model_get_item (runs, i);
+
+      if (!preamp_run_get_ended (run))
+        add_run (self, run);
+    }
+
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
 static void
 preamp_standings_dispose (GObject *object)
 {
@@ -107,6 +162,8 @@ preamp_standings_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->journal);
+  g_clear_object (&self->runner);
+  g_hash_table_remove_all (self->attempts);
 
   G_OBJECT_CLASS (preamp_standings_parent_class)->dispose (object);
 }
@@ -117,6 +174,7 @@ preamp_standings_finalize (GObject *object)
   PreampStandings *self = PREAMP_STANDINGS (object);
 
   g_clear_pointer (&self->records, g_hash_table_unref);
+  g_clear_pointer (&self->attempts, g_hash_table_unref);
   g_clear_pointer (&self->instance, g_free);
 
   G_OBJECT_CLASS (preamp_standings_parent_class)->finalize (object);
@@ -165,7 +223,8 @@ preamp_standings_class_init (PreampStandingsClass *klass)
    * PreampStandings::changed:
    * @self: the standings
    *
-   * Emitted after they were read. Records that were looked up before are gone then.
+   * Emitted after they were read, and after a run was added or has ended. Records that were looked
+   * up before are gone then.
    */
   signals[CHANGED] =
     g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
@@ -178,6 +237,7 @@ preamp_standings_init (PreampStandings *self)
   self->cancellable = g_cancellable_new ();
   self->records = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
                                          (GDestroyNotify) preamp_attempt_record_free);
+  self->attempts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
 }
 
 /**
@@ -203,6 +263,29 @@ preamp_standings_new (PreampJournal *journal,
   self->instance = g_strdup (instance);
 
   return self;
+}
+
+/**
+ * preamp_standings_follow:
+ * @self: the standings, which follow nothing yet
+ * @runner: what runs on the instance
+ *
+ * Follows the runs of an instance.
+ */
+void
+preamp_standings_follow (PreampStandings *self,
+                         PreampRunner    *runner)
+{
+  g_return_if_fail (PREAMP_IS_STANDINGS (self));
+  g_return_if_fail (PREAMP_IS_RUNNER (runner));
+  g_return_if_fail (self->runner == NULL);
+
+  self->runner = g_object_ref (runner);
+  g_signal_connect_object (preamp_runner_get_runs (runner), "items-changed",
+                           G_CALLBACK (runs_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (runner, "run-ended",
+                           G_CALLBACK (runs_changed_cb), self, G_CONNECT_SWAPPED);
+  runs_changed_cb (self);
 }
 
 /**
@@ -243,6 +326,25 @@ preamp_standings_look_up (PreampStandings *self,
   g_return_val_if_fail (datasource_id != NULL, NULL);
 
   return g_hash_table_lookup (self->records, datasource_id);
+}
+
+/**
+ * preamp_standings_get_attempt:
+ * @self: the standings
+ * @datasource_id: a datasource's identifier
+ *
+ * Gets the attempt of a datasource in a run that is worked on, or waits for its turn or its time.
+ *
+ * Returns: (transfer none) (nullable): the attempt, %NULL where it is in no such run
+ */
+PreampAttempt *
+preamp_standings_get_attempt (PreampStandings *self,
+                              const char      *datasource_id)
+{
+  g_return_val_if_fail (PREAMP_IS_STANDINGS (self), NULL);
+  g_return_val_if_fail (datasource_id != NULL, NULL);
+
+  return g_hash_table_lookup (self->attempts, datasource_id);
 }
 
 /**
@@ -323,8 +425,8 @@ preamp_standings_list_attention (PreampStandings *self)
  * preamp_standings_list_closed:
  * @self: the standings
  *
- * Lists the datasources that are not to be moved like others: those that need attention, and those
- * whose attempt has no certain end.
+ * Lists the datasources that are not to be moved like others: those that need attention, those whose
+ * attempt has no certain end, and those of a run that has not ended.
  *
  * Returns: (transfer container): a set of their identifiers, valid until
  *   [signal@Standings::changed]
@@ -334,6 +436,7 @@ preamp_standings_list_closed (PreampStandings *self)
 {
   GHashTableIter iter;
   PreampAttemptRecord *record;
+  gpointer id;
   GHashTable *ids;
 
   g_return_val_if_fail (PREAMP_IS_STANDINGS (self), NULL);
@@ -345,6 +448,10 @@ preamp_standings_list_closed (PreampStandings *self)
       if (preamp_attempt_record_needs_attention (record) || preamp_attempt_record_is_open (record))
         g_hash_table_add (ids, record->datasource_id);
     }
+
+  g_hash_table_iter_init (&iter, self->attempts);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_hash_table_add (ids, id);
 
   return ids;
 }

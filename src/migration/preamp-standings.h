@@ -7,6 +7,7 @@
 #include <gio/gio.h>
 
 #include "journal/preamp-journal.h"
+#include "preamp-runner.h"
 
 G_BEGIN_DECLS
 
@@ -16,8 +17,12 @@ G_DECLARE_FINAL_TYPE (PreampStandings, preamp_standings, PREAMP, STANDINGS, GObj
 
 PreampStandings           *preamp_standings_new             (PreampJournal   *journal,
                                                              const char      *instance) G_GNUC_WARN_UNUSED_RESULT;
+void                       preamp_standings_follow          (PreampStandings *self,
+                                                             PreampRunner    *runner);
 void                       preamp_standings_refresh         (PreampStandings *self);
 const PreampAttemptRecord *preamp_standings_look_up         (PreampStandings *self,
+                                                             const char      *datasource_id);
+PreampAttempt             *preamp_standings_get_attempt     (PreampStandings *self,
                                                              const char      *datasource_id);
 guint                      preamp_standings_get_n_attention (PreampStandings *self);
 guint                      preamp_standings_count_attention (PreampStandings *self,

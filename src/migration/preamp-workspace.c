@@ -219,6 +219,7 @@ preamp_workspace_new (PreampConnection *connection,
   self->standings = preamp_standings_new (journal, preamp_instance_get_base_uri (instance));
   self->sandbox = sandbox;
 
+  preamp_standings_follow (self->standings, self->runner);
   g_signal_connect_object (self->runner, "attempt-ended",
                            G_CALLBACK (preamp_standings_refresh), self->standings,
                            G_CONNECT_SWAPPED);

@@ -465,9 +465,6 @@ preamp_candidate_page_set_list (PreampCandidatePage *self,
                                                  preamp_candidate_list_get_direction (list),
                                                  workspace != NULL ?
                                                    preamp_workspace_get_standings (workspace) :
-                                                   NULL,
-                                                 workspace != NULL ?
-                                                   preamp_workspace_get_runner (workspace) :
                                                    NULL);
       restore_selection (self);
     }

@@ -17,7 +17,7 @@
  * PreampDatasourceItem:
  *
  * One row of a candidate page: what Domo's list says of a datasource, how it stands by the
- * journal, and its attempt in the current run. Of these three the status is made.
+ * journal, and its attempt in a run that has not ended. Of these three the status is made.
  */
 struct _PreampDatasourceItem
 {
@@ -264,7 +264,7 @@ preamp_datasource_item_set_candidate (PreampDatasourceItem *self,
  * preamp_datasource_item_get_record:
  * @self: a row
  *
- * Returns: (nullable): the attempt that determines how it stands, that of the current run before
+ * Returns: (nullable): the attempt that determines how it stands, that of a run before
  *   that of the journal
  */
 const PreampAttemptRecord *
@@ -298,7 +298,7 @@ preamp_datasource_item_set_record (PreampDatasourceItem      *self,
  * preamp_datasource_item_get_attempt:
  * @self: a row
  *
- * Returns: (transfer none) (nullable): its attempt in the current run
+ * Returns: (transfer none) (nullable): its attempt in a run that has not ended
  */
 PreampAttempt *
 preamp_datasource_item_get_attempt (PreampDatasourceItem *self)
@@ -311,7 +311,7 @@ preamp_datasource_item_get_attempt (PreampDatasourceItem *self)
 /**
  * preamp_datasource_item_set_attempt:
  * @self: a row
- * @attempt: (nullable): its attempt in the current run, %NULL after the run
+ * @attempt: (nullable): its attempt in a run that has not ended, %NULL after the run
  *
  * The row follows the attempt. When the run has ended the row stands as the attempt left it, until
  * the journal is read again.

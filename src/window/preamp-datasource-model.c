@@ -11,8 +11,8 @@
 /**
  * PreampDatasourceModel:
  *
- * The rows of a candidate page, made from one of Domo's lists, the standings by the journal, and
- * the current run. A row is kept by its datasource's identifier when the list is read again, and
+ * The rows of a candidate page, made from one of Domo's lists and of how datasources stand, by the
+ * journal and in the runs that have not ended. A row is kept by its datasource's identifier when the list is read again, and
  * with it whether it is selected. What needs attention has a row also where Domo's list no longer
  * has it.
  */
@@ -24,14 +24,12 @@ struct _PreampDatasourceModel
   PreampIntegration *integration;
   PreampDirection    direction;
   PreampStandings   *standings;
-  PreampRunner      *runner;
 
   GListStore        *items;
   GHashTable        *by_id; /* datasource id → PreampDatasourceItem */
   guint              n_repeated;
 
-  PreampRun         *run;
-  GPtrArray         *run_items;
+  GPtrArray         *run_items; /* those that are in a run */
 
   guint              changed_id;
   gboolean           reorder;
@@ -76,7 +74,7 @@ queue_changed (PreampDatasourceModel *self,
     self->changed_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, emit_changed_cb, self, NULL);
 }
 
-/* The current run */
+/* The runs */
 
 static void
 run_item_status_cb (PreampDatasourceModel *self,
@@ -101,64 +99,27 @@ forget_run_items (PreampDatasourceModel *self)
 }
 
 static void
-apply_run (PreampDatasourceModel *self)
+apply_runs (PreampDatasourceModel *self)
 {
-  g_autoptr (GHashTable) in_run = g_hash_table_new (NULL, NULL);
   GHashTableIter iter;
+  const char *id;
   PreampDatasourceItem *item;
 
   forget_run_items (self);
 
-  if (self->run != NULL)
+  g_hash_table_iter_init (&iter, self->by_id);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &id, (gpointer *) &item))
     {
-      GListModel *attempts = preamp_run_get_attempts (self->run);
-      guint n = g_list_model_get_n_items (attempts);
+      PreampAttempt *attempt = preamp_standings_get_attempt (self->standings, id);
 
-      for (guint i = 0; i < n; i++)
+      preamp_datasource_item_set_attempt (item, attempt);
+
+      if (attempt != NULL)
         {
-          g_autoptr (PreampAttempt) attempt = g_list_model_get_item (attempts, i);
-          const char *id = preamp_attempt_get_datasource_id (attempt);
-
-          item = g_hash_table_lookup (self->by_id, id);
-          if (item == NULL)
-            continue;
-
-          preamp_datasource_item_set_attempt (item, attempt);
-
-          if (g_hash_table_add (in_run, item))
-            {
-              g_signal_connect_swapped (item, "notify::status",
-                                        G_CALLBACK (run_item_status_cb), self);
-              g_ptr_array_add (self->run_items, g_object_ref (item));
-            }
+          g_signal_connect_swapped (item, "notify::status", G_CALLBACK (run_item_status_cb), self);
+          g_ptr_array_add (self->run_items, g_object_ref (item));
         }
     }
-
-  g_hash_table_iter_init (&iter, self->by_id);
-  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &item))
-    {
-      if (!g_hash_table_contains (in_run, item))
-        preamp_datasource_item_set_attempt (item, NULL);
-    }
-
-  queue_changed (self, TRUE);
-}
-
-static void
-current_run_cb (PreampDatasourceModel *self)
-{
-  PreampRun *run = preamp_runner_get_current (self->runner);
-
-  if (self->run != NULL)
-    g_signal_handlers_disconnect_by_func (preamp_run_get_attempts (self->run), apply_run, self);
-
-  g_set_object (&self->run, run);
-
-  if (run != NULL)
-    g_signal_connect_object (preamp_run_get_attempts (run), "items-changed",
-                             G_CALLBACK (apply_run), self, G_CONNECT_SWAPPED);
-
-  apply_run (self);
 }
 
 /* The rows */
@@ -311,8 +272,8 @@ rebuild (PreampDatasourceModel *self)
                          g_list_model_get_n_items (G_LIST_MODEL (self->items)), 0,
                          added->pdata, added->len);
 
-  if (self->run != NULL)
-    apply_run (self);
+  if (self->standings != NULL)
+    apply_runs (self);
 
   queue_changed (self, TRUE);
 }
@@ -324,11 +285,9 @@ preamp_datasource_model_dispose (GObject *object)
 
   g_clear_handle_id (&self->changed_id, g_source_remove);
   forget_run_items (self);
-  g_clear_object (&self->run);
   g_clear_object (&self->candidates);
   g_clear_object (&self->integration);
   g_clear_object (&self->standings);
-  g_clear_object (&self->runner);
 
   G_OBJECT_CLASS (preamp_datasource_model_parent_class)->dispose (object);
 }
@@ -377,8 +336,7 @@ preamp_datasource_model_init (PreampDatasourceModel *self)
  * @candidates: Domo's list, of [class@Candidate]
  * @integration: the integration that it is about
  * @direction: which of the two lists it is
- * @standings: (nullable): how datasources stand by the journal
- * @runner: (nullable): what runs
+ * @standings: (nullable): how datasources stand
  *
  * Makes the rows of a candidate page, which follow all of these.
  *
@@ -388,35 +346,27 @@ PreampDatasourceModel *
 preamp_datasource_model_new (GListModel        *candidates,
                              PreampIntegration *integration,
                              PreampDirection    direction,
-                             PreampStandings   *standings,
-                             PreampRunner      *runner)
+                             PreampStandings   *standings)
 {
   PreampDatasourceModel *self;
 
   g_return_val_if_fail (G_IS_LIST_MODEL (candidates), NULL);
   g_return_val_if_fail (PREAMP_IS_INTEGRATION (integration), NULL);
   g_return_val_if_fail (standings == NULL || PREAMP_IS_STANDINGS (standings), NULL);
-  g_return_val_if_fail (runner == NULL || PREAMP_IS_RUNNER (runner), NULL);
 
   self = g_object_new (PREAMP_TYPE_DATASOURCE_MODEL, NULL);
   self->candidates = g_object_ref (candidates);
   self->integration = g_object_ref (integration);
   self->direction = direction;
   g_set_object (&self->standings, standings);
-  g_set_object (&self->runner, runner);
 
   g_signal_connect_object (candidates, "items-changed",
                            G_CALLBACK (rebuild), self, G_CONNECT_SWAPPED);
   if (standings != NULL)
     g_signal_connect_object (standings, "changed",
                              G_CALLBACK (rebuild), self, G_CONNECT_SWAPPED);
-  if (runner != NULL)
-    g_signal_connect_object (runner, "notify::current",
-                             G_CALLBACK (current_run_cb), self, G_CONNECT_SWAPPED);
 
   rebuild (self);
-  if (runner != NULL)
-    current_run_cb (self);
 
   return self;
 }

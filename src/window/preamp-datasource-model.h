@@ -5,7 +5,6 @@
 #pragma once
 
 #include "domo/preamp-integration.h"
-#include "migration/preamp-runner.h"
 #include "migration/preamp-standings.h"
 #include "preamp-datasource-item.h"
 
@@ -37,8 +36,7 @@ G_DECLARE_FINAL_TYPE (PreampDatasourceModel, preamp_datasource_model, PREAMP, DA
 PreampDatasourceModel *preamp_datasource_model_new             (GListModel             *candidates,
                                                                 PreampIntegration      *integration,
                                                                 PreampDirection         direction,
-                                                                PreampStandings        *standings,
-                                                                PreampRunner           *runner) G_GNUC_WARN_UNUSED_RESULT;
+                                                                PreampStandings        *standings) G_GNUC_WARN_UNUSED_RESULT;
 GListModel            *preamp_datasource_model_get_items       (PreampDatasourceModel  *self);
 PreampDatasourceItem  *preamp_datasource_model_look_up         (PreampDatasourceModel  *self,
                                                                 const char             *datasource_id);

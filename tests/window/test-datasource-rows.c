@@ -113,7 +113,7 @@ make_model (Fixture         *fixture,
 {
   g_clear_object (&fixture->model);
   fixture->model = preamp_datasource_model_new (G_LIST_MODEL (fixture->candidates),
-                                                fixture->integration, direction, NULL, NULL);
+                                                fixture->integration, direction, NULL);
   preamp_datasource_pipeline_set_model (fixture->pipeline, fixture->model);
 }
 

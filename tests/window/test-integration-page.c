@@ -65,6 +65,22 @@ get_row (const char *page_name,
   return item;
 }
 
+static PreampDatasourceItem *
+find_row (const char *id)
+{
+  GListModel *rows = get_rows ("migrate_page");
+
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (PreampDatasourceItem) item = g_list_model_get_item (rows, i);
+
+      if (g_str_equal (preamp_datasource_item_get_id (item), id))
+        return g_steal_pointer (&item);
+    }
+
+  g_assert_not_reached ();
+}
+
 static const char *
 get_text (gpointer    parent,
           const char *name)
@@ -165,13 +181,12 @@ find_dialog (void)
   return NULL;
 }
 
-static void
-run_plan (PreampDirection  direction,
+static PreampRun *
+make_run (PreampDirection  direction,
           const char      *id)
 {
   g_autoptr (GPtrArray) candidates = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (PreampPlan) plan = NULL;
-  g_autoptr (PreampRun) run = NULL;
   const PreampCandidateFields fields = { .id = id, .name = id };
   PreampConnection *connection = preamp_workspace_get_connection (fixture.workspace);
 
@@ -180,8 +195,24 @@ run_plan (PreampDirection  direction,
   preamp_plan_check_async (plan, fixture.journal, NULL, NULL, NULL);
   AWAIT (g_list_model_get_n_items (preamp_plan_get_going (plan)) == 1);
 
-  run = preamp_run_new (plan, 1);
+  return preamp_run_new (plan, 1);
+}
+
+static void
+run_plan (PreampDirection  direction,
+          const char      *id)
+{
+  g_autoptr (PreampRun) run = make_run (direction, id);
+
   preamp_runner_add (preamp_workspace_get_runner (fixture.workspace), run);
+}
+
+static int
+count_ready (void)
+{
+  return preamp_datasource_standing_count (
+    preamp_integration_lists_get_list (lists, PREAMP_DIRECTION_MIGRATE),
+    preamp_workspace_get_standings (fixture.workspace));
 }
 
 static void
@@ -449,6 +480,68 @@ test_run_is_live_in_the_rows (void)
   close_page ();
 }
 
+/* One that waits for its time, and one that waits for another to end. */
+static void
+test_rows_of_waiting_runs_wait (void)
+{
+  g_autoptr (PreampRun) scheduled = NULL;
+  g_autoptr (PreampRun) queued = NULL;
+  PreampRunner *runner;
+  PreampCandidatePage *migrate;
+  PreampDatasourceItem *items[3];
+
+  show_lists (1000);
+  runner = preamp_workspace_get_runner (fixture.workspace);
+  migrate = get_child ("migrate_page");
+  for (guint i = 0; i < G_N_ELEMENTS (items); i++)
+    {
+      static const char * const ids[] = { "d0", "d1", "d4" };
+
+      items[i] = find_row (ids[i]);
+      toggle ("migrate_page", ids[i], FALSE);
+    }
+
+  g_assert_cmpint (count_ready (), ==, 3);
+  g_assert_cmpstr (get_text (migrate, "selected_label"), ==, "3 of 5 selected");
+
+  fixture.holds = TRUE;
+  scheduled = make_run (PREAMP_DIRECTION_MIGRATE, "d0");
+  preamp_run_set_window (scheduled, g_get_real_time () + G_TIME_SPAN_DAY, 0);
+  queued = make_run (PREAMP_DIRECTION_MIGRATE, "d4");
+  preamp_runner_add (runner, scheduled);
+  run_plan (PREAMP_DIRECTION_MIGRATE, "d1");
+  preamp_runner_add (runner, queued);
+  AWAIT (preamp_datasource_item_get_status (items[1]) == PREAMP_STATUS_MOVING);
+  settle ();
+
+  g_assert_cmpint (preamp_datasource_item_get_status (items[0]), ==, PREAMP_STATUS_WAITING);
+  g_assert_cmpint (preamp_datasource_item_get_status (items[2]), ==, PREAMP_STATUS_WAITING);
+  g_assert_cmpint (count_ready (), ==, 0);
+  g_assert_cmpstr (get_text (migrate, "selected_label"), ==, "None of 5 selected");
+  toggle ("migrate_page", "d0", FALSE);
+  toggle ("migrate_page", "d4", FALSE);
+  g_assert_false (preamp_datasource_item_get_selected (items[0]));
+  g_assert_false (preamp_datasource_item_get_selected (items[2]));
+
+  /* What never started is ready again. */
+  preamp_run_stop (scheduled);
+  preamp_run_stop (queued);
+  AWAIT (preamp_run_get_ended (scheduled));
+  AWAIT (preamp_datasource_item_get_status (items[0]) == PREAMP_STATUS_READY);
+  g_assert_cmpint (preamp_datasource_item_get_status (items[1]), ==, PREAMP_STATUS_MOVING);
+
+  AWAIT (fixture.held->len > 0);
+  dialog_fixture_release (&fixture);
+  AWAIT (preamp_run_get_ended (queued));
+  AWAIT (preamp_datasource_item_get_status (items[2]) == PREAMP_STATUS_READY);
+  AWAIT (preamp_datasource_item_get_status (items[1]) == PREAMP_STATUS_MIGRATED);
+  AWAIT (count_ready () == 2);
+
+  for (guint i = 0; i < G_N_ELEMENTS (items); i++)
+    g_object_unref (items[i]);
+  close_page ();
+}
+
 static void
 test_incomplete_stands_on_top_and_can_be_tried_again (void)
 {
@@ -479,11 +572,7 @@ test_incomplete_stands_on_top_and_can_be_tried_again (void)
                      preamp_integration_lists_get_list (lists, PREAMP_DIRECTION_MIGRATE)),
                    ==,
                    3);
-  g_assert_cmpint (preamp_datasource_standing_count (
-                     preamp_integration_lists_get_list (lists, PREAMP_DIRECTION_MIGRATE),
-                     preamp_workspace_get_standings (fixture.workspace)),
-                   ==,
-                   2);
+  g_assert_cmpint (count_ready (), ==, 2);
 
   preamp_integration_page_show_attention (page);
   AWAIT (g_list_model_get_n_items (get_rows ("migrate_page")) == 1);
@@ -673,6 +762,7 @@ main (int   argc,
   ADD ("details-have-every-property", test_details_have_every_property);
   ADD ("identifiers-are-copied", test_identifiers_are_copied);
   ADD ("run-is-live-in-the-rows", test_run_is_live_in_the_rows);
+  ADD ("rows-of-waiting-runs-wait", test_rows_of_waiting_runs_wait);
   ADD ("incomplete-stands-on-top-and-can-be-tried-again",
        test_incomplete_stands_on_top_and_can_be_tried_again);
   ADD ("refused-list-is-a-page", test_refused_list_is_a_page);
@@ -684,3 +774,4 @@ main (int   argc,
 
   return g_test_run ();
 }
+
