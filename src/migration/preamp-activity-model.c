@@ -8,11 +8,10 @@
 
 #include "preamp-activity-model.h"
 
+#include "preamp-activity-items.h"
+
 /* Rows are read this many at a time. */
 #define PAGE_SIZE 100
-
-/* Rows that nobody shows any more are kept for those who scroll back. */
-#define MAX_RECENT 1000
 
 /**
  * PreampActivityModel:
@@ -35,9 +34,7 @@ struct _PreampActivityModel
   GError *error;
 
   GArray *ids;
-  GHashTable *items;            /* number → PreampActivityItem, without a reference */
-  GHashTable *numbers;          /* PreampActivityItem → the number that is its key in items */
-  GQueue recent;                /* PreampActivityItem, with one */
+  PreampActivityItems *items;   /* the rows that exist */
   GHashTable *reading;          /* pages that are being read */
 
   GCancellable *finding;
@@ -70,57 +67,6 @@ typedef struct
 
 static void find_numbers (PreampActivityModel *self);
 
-/* Items */
-
-static void
-item_gone_cb (gpointer  user_data,
-              GObject  *item)
-{
-  PreampActivityModel *self = user_data;
-  gint64 *number = g_hash_table_lookup (self->numbers, item);
-
-  g_hash_table_remove (self->numbers, item);
-  g_hash_table_remove (self->items, number);
-}
-
-static PreampActivityItem *
-ensure_item (PreampActivityModel *self,
-             gint64               id)
-{
-  PreampActivityItem *item = g_hash_table_lookup (self->items, &id);
-  gint64 *number;
-
-  if (item != NULL)
-    return g_object_ref (item);
-
-  item = preamp_activity_item_new (id);
-  g_object_weak_ref (G_OBJECT (item), item_gone_cb, self);
-  number = g_memdup2 (&id, sizeof id);
-  g_hash_table_insert (self->items, number, item);
-  g_hash_table_insert (self->numbers, item, number);
-
-  return item;
-}
-
-static void
-keep_recent (PreampActivityModel *self,
-             PreampActivityItem  *item)
-{
-  g_queue_push_head (&self->recent, g_object_ref (item));
-
-  if (self->recent.length > MAX_RECENT)
-    g_object_unref (g_queue_pop_tail (&self->recent));
-}
-
-static void
-let_go_of_recent (PreampActivityModel *self)
-{
-  PreampActivityItem *item;
-
-  while ((item = g_queue_pop_tail (&self->recent)) != NULL)
-    g_object_unref (item);
-}
-
 /* Rows */
 
 static void
@@ -146,12 +92,12 @@ take_rows (PreampActivityModel *self,
                                                      : ((PreampAttemptRecord *) row)->id;
       g_autoptr (PreampActivityItem) item = NULL;
 
-      item = ensure_item (self, id);
+      item = preamp_activity_items_ensure (self->items, id);
       if (self->kind == PREAMP_ACTIVITY_RUNS)
         preamp_activity_item_set_summary (item, row);
       else
         preamp_activity_item_set_record (item, row);
-      keep_recent (self, item);
+      preamp_activity_items_keep (self->items, item);
     }
 }
 
@@ -221,19 +167,10 @@ read_page (PreampActivityModel *self,
 static void
 read_again (PreampActivityModel *self)
 {
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  GHashTableIter iter;
-  gpointer value;
+  g_autoptr (GArray) ids = NULL;
 
-  let_go_of_recent (self);
-
-  g_hash_table_iter_init (&iter, self->items);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    {
-      gint64 id = preamp_activity_item_get_id (value);
-
-      g_array_append_val (ids, id);
-    }
+  preamp_activity_items_let_go (self->items);
+  ids = preamp_activity_items_list_ids (self->items);
 
   for (guint first = 0; first < ids->len; first += PAGE_SIZE)
     read_rows (self, &g_array_index (ids, gint64, first), MIN (PAGE_SIZE, ids->len - first),
@@ -347,7 +284,7 @@ preamp_activity_model_get_item (GListModel *model,
   if (position >= self->ids->len)
     return NULL;
 
-  item = ensure_item (self, g_array_index (self->ids, gint64, position));
+  item = preamp_activity_items_ensure (self->items, g_array_index (self->ids, gint64, position));
   if (!preamp_activity_item_get_loaded (item))
     read_page (self, position / PAGE_SIZE);
 
@@ -368,20 +305,11 @@ static void
 preamp_activity_model_dispose (GObject *object)
 {
   PreampActivityModel *self = PREAMP_ACTIVITY_MODEL (object);
-  GHashTableIter iter;
-  gpointer item;
 
   g_cancellable_cancel (self->cancellable);
   g_cancellable_cancel (self->finding);
   g_clear_object (&self->finding);
-  let_go_of_recent (self);
-
-  g_hash_table_iter_init (&iter, self->items);
-  while (g_hash_table_iter_next (&iter, NULL, &item))
-    g_object_weak_unref (item, item_gone_cb, self);
-  g_hash_table_remove_all (self->numbers);
-  g_hash_table_remove_all (self->items);
-
+  preamp_activity_items_let_go (self->items);
   g_clear_object (&self->journal);
 
   G_OBJECT_CLASS (preamp_activity_model_parent_class)->dispose (object);
@@ -392,8 +320,7 @@ preamp_activity_model_finalize (GObject *object)
 {
   PreampActivityModel *self = PREAMP_ACTIVITY_MODEL (object);
 
-  g_hash_table_unref (self->numbers);
-  g_hash_table_unref (self->items);
+  preamp_activity_items_free (self->items);
   g_hash_table_unref (self->reading);
   g_array_unref (self->ids);
   g_object_unref (self->cancellable);
@@ -479,11 +406,9 @@ static void
 preamp_activity_model_init (PreampActivityModel *self)
 {
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  self->items = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  self->numbers = g_hash_table_new (NULL, NULL);
+  self->items = preamp_activity_items_new ();
   self->reading = g_hash_table_new (NULL, NULL);
   self->cancellable = g_cancellable_new ();
-  g_queue_init (&self->recent);
 }
 
 /**
@@ -640,5 +565,5 @@ preamp_activity_model_count_kept (PreampActivityModel *self)
 {
   g_return_val_if_fail (PREAMP_IS_ACTIVITY_MODEL (self), 0);
 
-  return g_hash_table_size (self->items);
+  return preamp_activity_items_count (self->items);
 }

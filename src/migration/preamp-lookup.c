@@ -8,14 +8,8 @@
 
 #include "preamp-lookup.h"
 
+#include "preamp-look-times.h"
 #include "preamp-proof.h"
-
-/* When the lists are read for an attempt without an answer, in seconds after the loss. Domo may be
- * working on it for as long as a request may take. */
-static const guint unconfirmed_looks[] = { 5, 15, 30, 60, 120, 240, 480, 900 };
-
-/* When they are held against an answer. A list that lags must not brand good rows. */
-static const guint answered_looks[] = { 10, 60, 300 };
 
 /* One attempt that is looked up. */
 typedef struct
@@ -72,35 +66,12 @@ watch_free (Watch *watch)
   g_free (watch);
 }
 
-static gboolean
-is_answered (const PreampAttemptRecord *record)
-{
-  return record->outcome == PREAMP_OUTCOME_COMPLETE || record->outcome == PREAMP_OUTCOME_ABORTED ||
-         record->outcome == PREAMP_OUTCOME_REFUSED;
-}
-
-static gboolean
-is_unanswered (const PreampAttemptRecord *record)
-{
-  return record->outcome == PREAMP_OUTCOME_UNCONFIRMED ||
-         record->outcome == PREAMP_OUTCOME_UNKNOWN ||
-         (record->outcome == PREAMP_OUTCOME_NONE && record->sent_at != 0);
-}
-
 static void
 schedule (PreampLookup *self,
           Watch        *watch,
           gint64        after)
 {
-  const guint *looks = is_answered (watch->record) ? answered_looks : unconfirmed_looks;
-  size_t n = is_answered (watch->record) ? G_N_ELEMENTS (answered_looks)
-                                         : G_N_ELEMENTS (unconfirmed_looks);
-  size_t i = 0;
-
-  while (i < n && watch->begun + looks[i] * self->second <= after)
-    i++;
-
-  watch->due = i < n ? watch->begun + looks[i] * self->second : 0;
+  watch->due = preamp_look_times_find (watch->record, watch->begun, self->second, after);
 }
 
 /* Writing what was found out */
@@ -272,7 +243,7 @@ reading_cb (GObject      *object,
           watch->n_looks++;
           watch->last_look = g_get_real_time ();
 
-          if (is_answered (watch->record))
+          if (preamp_look_times_is_answered (watch->record))
             judge_answered (self, watch, reading);
           else
             judge_unanswered (self, watch, reading);
@@ -483,7 +454,7 @@ preamp_lookup_watch (PreampLookup              *self,
   g_return_if_fail (PREAMP_IS_LOOKUP (self));
   g_return_if_fail (record != NULL && record->id != 0);
 
-  if (!is_answered (record) && !is_unanswered (record))
+  if (!preamp_look_times_is_answered (record) && !preamp_look_times_is_unanswered (record))
     return;
 
   watch = g_new0 (Watch, 1);
@@ -567,7 +538,7 @@ preamp_lookup_check (PreampLookup *self,
   g_hash_table_iter_init (&iter, self->watches);
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &watch))
     {
-      if (attempt_id == 0 ? is_unanswered (watch->record) || watch->record->contradicted
+      if (attempt_id == 0 ? preamp_look_times_is_unanswered (watch->record) || watch->record->contradicted
                           : watch->record->id == attempt_id)
         watch->asked = TRUE;
     }

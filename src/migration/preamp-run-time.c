@@ -2,7 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* A run and the time: the window that it is to go in, and how long it will still take. */
+/* A run and the time: the window that it is to go in, how long it has taken, and how long it will
+ * still take. */
 
 #define G_LOG_DOMAIN "preamp-run"
 
@@ -187,6 +188,25 @@ preamp_run_dup_window_reason (PreampRun *self)
 
   /* Translators: as g_date_time_format() takes it, %H:%M is a time of day */
   return g_date_time_format (local, _("The window of time ended at %H:%M."));
+}
+
+/**
+ * preamp_run_get_elapsed:
+ * @self: a run
+ *
+ * Gets how long it has been going since its turn came, or took, by the monotonic clock.
+ *
+ * Returns: a time in microseconds, 0 where its turn has not come
+ */
+GTimeSpan
+preamp_run_get_elapsed (PreampRun *self)
+{
+  g_return_val_if_fail (PREAMP_IS_RUN (self), 0);
+
+  if (self->started_monotonic == 0)
+    return 0;
+
+  return (self->ended ? self->ended_monotonic : g_get_monotonic_time ()) - self->started_monotonic;
 }
 
 /**

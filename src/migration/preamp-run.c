@@ -415,89 +415,6 @@ preamp_run_find_attempt (PreampRun  *self,
 }
 
 /**
- * preamp_run_get_n_attempts:
- * @self: a run
- *
- * Gets how many datasources it moves.
- *
- * Returns: the number
- */
-guint
-preamp_run_get_n_attempts (PreampRun *self)
-{
-  g_return_val_if_fail (PREAMP_IS_RUN (self), 0);
-
-  return g_list_model_get_n_items (G_LIST_MODEL (self->attempts));
-}
-
-/**
- * preamp_run_get_n_waiting:
- * @self: a run
- *
- * Gets how many have not been sent.
- *
- * Returns: the number
- */
-guint
-preamp_run_get_n_waiting (PreampRun *self)
-{
-  g_return_val_if_fail (PREAMP_IS_RUN (self), 0);
-
-  return preamp_run_get_n_attempts (self) - self->n_moving - self->n_ended;
-}
-
-/**
- * preamp_run_get_n_moving:
- * @self: a run
- *
- * Gets how many are moving.
- *
- * Returns: the number
- */
-guint
-preamp_run_get_n_moving (PreampRun *self)
-{
-  g_return_val_if_fail (PREAMP_IS_RUN (self), 0);
-
-  return self->n_moving;
-}
-
-/**
- * preamp_run_get_n_ended:
- * @self: a run
- *
- * Gets how many have ended.
- *
- * Returns: the number
- */
-guint
-preamp_run_get_n_ended (PreampRun *self)
-{
-  g_return_val_if_fail (PREAMP_IS_RUN (self), 0);
-
-  return self->n_ended;
-}
-
-/**
- * preamp_run_count_outcome:
- * @self: a run
- * @outcome: an outcome
- *
- * Counts the attempts that ended in one way.
- *
- * Returns: the number
- */
-guint
-preamp_run_count_outcome (PreampRun     *self,
-                          PreampOutcome  outcome)
-{
-  g_return_val_if_fail (PREAMP_IS_RUN (self), 0);
-  g_return_val_if_fail (outcome < G_N_ELEMENTS (self->n_outcomes), 0);
-
-  return self->n_outcomes[outcome];
-}
-
-/**
  * preamp_run_get_stopping:
  * @self: a run
  *
@@ -543,25 +460,6 @@ preamp_run_get_error (PreampRun *self)
   g_return_val_if_fail (PREAMP_IS_RUN (self), NULL);
 
   return self->error;
-}
-
-/**
- * preamp_run_get_elapsed:
- * @self: a run
- *
- * Gets how long it has been going since its turn came, or took, by the monotonic clock.
- *
- * Returns: a time in microseconds, 0 where its turn has not come
- */
-GTimeSpan
-preamp_run_get_elapsed (PreampRun *self)
-{
-  g_return_val_if_fail (PREAMP_IS_RUN (self), 0);
-
-  if (self->started_monotonic == 0)
-    return 0;
-
-  return (self->ended ? self->ended_monotonic : g_get_monotonic_time ()) - self->started_monotonic;
 }
 
 /**
