@@ -384,7 +384,8 @@ static void
 preamp_candidate_page_init (PreampCandidatePage *self)
 {
   static const char * const columns[] = {
-    "show-type", "show-catalog", "show-schema", "show-table", "sort-column", "sort-descending",
+    "show-type", "show-catalog", "show-schema", "show-table", "fit-columns", "sort-column",
+    "sort-descending",
   };
   g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
 
@@ -507,7 +508,7 @@ preamp_candidate_page_bind_settings (PreampCandidatePage *self,
                    self->table, "sort-column", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, reverse ? "reverse-sort-descending" : "migrate-sort-descending",
                    self->table, "sort-descending", G_SETTINGS_BIND_DEFAULT);
-  preamp_candidate_table_bind_widths (self->table, settings, "column-widths");
+  preamp_candidate_table_bind_columns (self->table, settings, "shown-columns", "column-widths");
 }
 
 /**

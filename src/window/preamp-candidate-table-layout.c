@@ -183,20 +183,103 @@ preamp_candidate_table_get_shown (PreampCandidateTable    *self,
   return gtk_column_view_column_get_visible (self->columns[id].column);
 }
 
+static void
+notify_chosen (PreampCandidateTable *self)
+{
+  g_object_notify (G_OBJECT (self), "fit-columns");
+  g_object_notify (G_OBJECT (self), "chosen-columns");
+}
+
 /**
- * preamp_candidate_table_show: (skip)
+ * preamp_candidate_table_choose: (skip)
  * @self: the table
  * @id: a column
  * @shown: whether it is to be shown
  *
- * Shows or hides a column.
+ * Shows or hides a column. From then on all columns are as they were chosen, whatever the width.
  */
 void
-preamp_candidate_table_show (PreampCandidateTable    *self,
-                             PreampCandidateColumnId  id,
-                             gboolean                 shown)
+preamp_candidate_table_choose (PreampCandidateTable    *self,
+                               PreampCandidateColumnId  id,
+                               gboolean                 shown)
 {
+  self->chosen = TRUE;
   show_column (&self->columns[id], shown);
+  notify_chosen (self);
+}
+
+/**
+ * preamp_candidate_table_fit: (skip)
+ * @self: the table
+ * @fit: whether as many columns are shown as there is room for; %FALSE leaves those that are shown
+ *
+ * Lets the columns go by the width, or not.
+ */
+void
+preamp_candidate_table_fit (PreampCandidateTable *self,
+                            gboolean              fit)
+{
+  if (self->chosen == !fit)
+    return;
+
+  self->chosen = !fit;
+  queue_fit_columns (self);
+  notify_chosen (self);
+}
+
+/**
+ * preamp_candidate_table_dup_chosen: (skip)
+ * @self: the table
+ *
+ * Returns: (transfer full): the names of the columns that were chosen, of type `mas`, nothing where
+ *   they go by the width
+ */
+GVariant *
+preamp_candidate_table_dup_chosen (PreampCandidateTable *self)
+{
+  const char *names[PREAMP_N_CANDIDATE_COLUMNS];
+  GVariant *array = NULL;
+  int n = 0;
+
+  for (guint i = PREAMP_CANDIDATE_COLUMN_TABLE; i < PREAMP_N_CANDIDATE_COLUMNS; i++)
+    {
+      if (gtk_column_view_column_get_visible (self->columns[i].column))
+        names[n++] = self->columns[i].name;
+    }
+
+  if (self->chosen)
+    array = g_variant_new_strv (names, n);
+
+  return g_variant_ref_sink (g_variant_new_maybe (G_VARIANT_TYPE_STRING_ARRAY, array));
+}
+
+/**
+ * preamp_candidate_table_set_chosen: (skip)
+ * @self: the table
+ * @chosen: (nullable): the names of columns, of type `mas`
+ *
+ * Shows the columns that were chosen, or those that there is room for.
+ */
+void
+preamp_candidate_table_set_chosen (PreampCandidateTable *self,
+                                   GVariant             *chosen)
+{
+  g_autoptr (GVariant) before = preamp_candidate_table_dup_chosen (self);
+  g_autoptr (GVariant) array = chosen != NULL ? g_variant_get_maybe (chosen) : NULL;
+  g_autofree const char **names = array != NULL ? g_variant_get_strv (array, NULL) : NULL;
+  g_autoptr (GVariant) after = NULL;
+
+  self->chosen = names != NULL;
+
+  for (guint i = PREAMP_CANDIDATE_COLUMN_TABLE; names != NULL && i < PREAMP_N_CANDIDATE_COLUMNS; i++)
+    show_column (&self->columns[i], g_strv_contains (names, self->columns[i].name));
+
+  after = preamp_candidate_table_dup_chosen (self);
+  if (g_variant_equal (before, after))
+    return;
+
+  queue_fit_columns (self);
+  notify_chosen (self);
 }
 
 static void
@@ -283,9 +366,9 @@ preamp_candidate_table_set_widths (PreampCandidateTable *self,
 }
 
 static gboolean
-get_widths_cb (GValue   *value,
-               GVariant *variant,
-               gpointer  user_data)
+get_variant_cb (GValue   *value,
+                GVariant *variant,
+                gpointer  user_data)
 {
   g_value_set_variant (value, variant);
 
@@ -293,32 +376,39 @@ get_widths_cb (GValue   *value,
 }
 
 static GVariant *
-set_widths_cb (const GValue       *value,
-               const GVariantType *expected_type,
-               gpointer            user_data)
+set_variant_cb (const GValue       *value,
+                const GVariantType *expected_type,
+                gpointer            user_data)
 {
   return g_value_dup_variant (value);
 }
 
 /**
- * preamp_candidate_table_bind_widths:
+ * preamp_candidate_table_bind_columns:
  * @self: the table
  * @settings: settings
- * @key: a key of type `a{si}`
+ * @chosen_key: a key of type `mas`
+ * @widths_key: a key of type `a{si}`
  *
- * Remembers how wide columns are.
+ * Remembers which columns were chosen, and how wide columns are.
  */
 void
-preamp_candidate_table_bind_widths (PreampCandidateTable *self,
-                                    GSettings            *settings,
-                                    const char           *key)
+preamp_candidate_table_bind_columns (PreampCandidateTable *self,
+                                     GSettings            *settings,
+                                     const char           *chosen_key,
+                                     const char           *widths_key)
 {
   g_return_if_fail (PREAMP_IS_CANDIDATE_TABLE (self));
   g_return_if_fail (G_IS_SETTINGS (settings));
-  g_return_if_fail (key != NULL);
+  g_return_if_fail (chosen_key != NULL);
+  g_return_if_fail (widths_key != NULL);
 
-  g_settings_bind_with_mapping (settings, key, self, "column-widths", G_SETTINGS_BIND_DEFAULT,
-                                get_widths_cb, set_widths_cb, NULL, NULL);
+  g_settings_bind_with_mapping (settings, chosen_key, self, "chosen-columns",
+                                G_SETTINGS_BIND_DEFAULT,
+                                get_variant_cb, set_variant_cb, NULL, NULL);
+  g_settings_bind_with_mapping (settings, widths_key, self, "column-widths",
+                                G_SETTINGS_BIND_DEFAULT,
+                                get_variant_cb, set_variant_cb, NULL, NULL);
 }
 
 /* Order */

@@ -64,9 +64,14 @@ void      preamp_candidate_table_init_columns  (PreampCandidateTable    *self);
 void      preamp_candidate_table_follow_layout (PreampCandidateTable    *self);
 gboolean  preamp_candidate_table_get_shown     (PreampCandidateTable    *self,
                                                 PreampCandidateColumnId  id);
-void      preamp_candidate_table_show          (PreampCandidateTable    *self,
+void      preamp_candidate_table_choose        (PreampCandidateTable    *self,
                                                 PreampCandidateColumnId  id,
                                                 gboolean                 shown);
+void      preamp_candidate_table_fit           (PreampCandidateTable    *self,
+                                                gboolean                 fit);
+GVariant *preamp_candidate_table_dup_chosen    (PreampCandidateTable    *self);
+void      preamp_candidate_table_set_chosen    (PreampCandidateTable    *self,
+                                                GVariant                *chosen);
 void      preamp_candidate_table_sort          (PreampCandidateTable    *self,
                                                 const char              *name,
                                                 gboolean                 descending);

@@ -29,6 +29,8 @@ typedef enum
   PROP_SHOW_TABLE,
   PROP_SORT_COLUMN,
   PROP_SORT_DESCENDING,
+  PROP_FIT_COLUMNS,
+  PROP_CHOSEN_COLUMNS,
   PROP_COLUMN_WIDTHS,
 } PreampCandidateTableProperty;
 
@@ -48,6 +50,8 @@ get_shown_column (PreampCandidateTableProperty prop_id)
     case PROP_SHOW_TABLE:
     case PROP_SORT_COLUMN:
     case PROP_SORT_DESCENDING:
+    case PROP_FIT_COLUMNS:
+    case PROP_CHOSEN_COLUMNS:
     case PROP_COLUMN_WIDTHS:
     default:
       return PREAMP_CANDIDATE_COLUMN_TABLE;
@@ -311,6 +315,14 @@ preamp_candidate_table_get_property (GObject    *object,
       g_value_set_boolean (value, self->descending);
       break;
 
+    case PROP_FIT_COLUMNS:
+      g_value_set_boolean (value, !self->chosen);
+      break;
+
+    case PROP_CHOSEN_COLUMNS:
+      g_value_take_variant (value, preamp_candidate_table_dup_chosen (self));
+      break;
+
     case PROP_COLUMN_WIDTHS:
       g_value_take_variant (value, preamp_candidate_table_dup_widths (self));
       break;
@@ -334,8 +346,7 @@ preamp_candidate_table_set_property (GObject      *object,
     case PROP_SHOW_CATALOG:
     case PROP_SHOW_SCHEMA:
     case PROP_SHOW_TABLE:
-      self->chosen = TRUE;
-      preamp_candidate_table_show (self, get_shown_column (prop_id), g_value_get_boolean (value));
+      preamp_candidate_table_choose (self, get_shown_column (prop_id), g_value_get_boolean (value));
       break;
 
     case PROP_SORT_COLUMN:
@@ -345,6 +356,14 @@ preamp_candidate_table_set_property (GObject      *object,
     case PROP_SORT_DESCENDING:
       if (self->sorted != NULL)
         preamp_candidate_table_sort (self, self->sorted->name, g_value_get_boolean (value));
+      break;
+
+    case PROP_FIT_COLUMNS:
+      preamp_candidate_table_fit (self, g_value_get_boolean (value));
+      break;
+
+    case PROP_CHOSEN_COLUMNS:
+      preamp_candidate_table_set_chosen (self, g_value_get_variant (value));
       break;
 
     case PROP_COLUMN_WIDTHS:
@@ -403,6 +422,25 @@ preamp_candidate_table_class_init (PreampCandidateTableClass *klass)
                                                            G_PARAM_READWRITE |
                                                            G_PARAM_EXPLICIT_NOTIFY |
                                                            G_PARAM_STATIC_STRINGS);
+  /**
+   * PreampCandidateTable:fit-columns:
+   *
+   * Whether as many columns are shown as there is room for, and none was chosen.
+   */
+  properties[PROP_FIT_COLUMNS] = g_param_spec_boolean ("fit-columns", NULL, NULL, TRUE,
+                                                       G_PARAM_READWRITE |
+                                                       G_PARAM_EXPLICIT_NOTIFY |
+                                                       G_PARAM_STATIC_STRINGS);
+  /**
+   * PreampCandidateTable:chosen-columns:
+   *
+   * The names of the columns that somebody has chosen, nothing where they go by the width.
+   */
+  properties[PROP_CHOSEN_COLUMNS] = g_param_spec_variant ("chosen-columns", NULL, NULL,
+                                                          G_VARIANT_TYPE ("mas"), NULL,
+                                                          G_PARAM_READWRITE |
+                                                          G_PARAM_EXPLICIT_NOTIFY |
+                                                          G_PARAM_STATIC_STRINGS);
   /**
    * PreampCandidateTable:column-widths:
    *

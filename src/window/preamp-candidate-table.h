@@ -23,9 +23,10 @@ void       preamp_candidate_table_set_model     (PreampCandidateTable *self,
 GtkSorter *preamp_candidate_table_get_sorter    (PreampCandidateTable *self);
 void       preamp_candidate_table_set_direction (PreampCandidateTable *self,
                                                  PreampDirection       direction);
-void       preamp_candidate_table_bind_widths   (PreampCandidateTable *self,
+void       preamp_candidate_table_bind_columns  (PreampCandidateTable *self,
                                                  GSettings            *settings,
-                                                 const char           *key);
+                                                 const char           *chosen_key,
+                                                 const char           *widths_key);
 void       preamp_candidate_table_scroll_to     (PreampCandidateTable *self,
                                                  guint                 position);
 

@@ -219,6 +219,59 @@ test_order_and_widths_are_remembered (WindowFixture *fixture,
   g_assert_false (g_settings_get_boolean (fixture->settings, "migrate-sort-descending"));
 }
 
+static gboolean
+get_flag (GtkWidget  *table,
+          const char *property)
+{
+  gboolean value = FALSE;
+
+  g_object_get (table, property, &value, NULL);
+
+  return value;
+}
+
+static void
+test_columns_are_remembered (WindowFixture *fixture,
+                             gconstpointer  data)
+{
+  GtkWidget *candidates = get_candidates (fixture);
+  GtkWidget *table = widget_tree_get_child (candidates, "table");
+  g_autoptr (GVariant) nothing = NULL;
+  gboolean catalog;
+
+  show_list (fixture, "Supply Chain");
+  g_assert_true (get_flag (table, "fit-columns"));
+  nothing = g_settings_get_user_value (fixture->settings, "shown-columns");
+  g_assert_null (nothing);
+
+  /* One is chosen against what there is room for; the others stay as they are. */
+  catalog = get_flag (table, "show-catalog");
+  g_assert_true (gtk_widget_activate_action (candidates, "columns.show-catalog", NULL));
+  g_assert_true (get_flag (table, "show-catalog") == !catalog);
+  g_assert_false (get_flag (table, "fit-columns"));
+
+  open_again (fixture);
+  candidates = get_candidates (fixture);
+  table = widget_tree_get_child (candidates, "table");
+  show_list (fixture, "Supply Chain");
+  while (g_main_context_iteration (NULL, FALSE));
+  g_assert_true (get_flag (table, "show-catalog") == !catalog);
+  g_assert_false (get_flag (table, "fit-columns"));
+
+  /* And back to what there is room for. */
+  g_assert_true (gtk_widget_activate_action (candidates, "columns.fit-columns", NULL));
+  g_assert_true (get_flag (table, "fit-columns"));
+  while (get_flag (table, "show-catalog") != catalog)
+    g_main_context_iteration (NULL, TRUE);
+
+  open_again (fixture);
+  table = widget_tree_get_child (get_candidates (fixture), "table");
+  show_list (fixture, "Supply Chain");
+  while (g_main_context_iteration (NULL, FALSE));
+  g_assert_true (get_flag (table, "fit-columns"));
+  g_assert_true (get_flag (table, "show-catalog") == catalog);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -232,6 +285,7 @@ main (int   argc,
   add ("integrations-have-a-menu", test_integrations_have_a_menu);
   add ("integration-is-remembered", test_integration_is_remembered);
   add ("order-and-widths-are-remembered", test_order_and_widths_are_remembered);
+  add ("columns-are-remembered", test_columns_are_remembered);
   add ("history-is-shown-in-the-activity", test_history_is_shown_in_the_activity);
 #undef add
 
