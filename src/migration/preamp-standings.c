@@ -329,6 +329,38 @@ preamp_standings_look_up (PreampStandings *self,
 }
 
 /**
+ * preamp_standings_find_broken:
+ * @self: the standings
+ * @record: an attempt
+ *
+ * Gets the earlier attempt that left the datasource incomplete, where @record changed nothing about
+ * that.
+ *
+ * Returns: (transfer none) (nullable): its record, valid until [signal@Standings::changed]; %NULL
+ *   where there is none, or where @record itself tells how the datasource stands
+ */
+const PreampAttemptRecord *
+preamp_standings_find_broken (PreampStandings           *self,
+                              const PreampAttemptRecord *record)
+{
+  const PreampAttemptRecord *standing;
+
+  g_return_val_if_fail (PREAMP_IS_STANDINGS (self), NULL);
+  g_return_val_if_fail (record != NULL, NULL);
+
+  if (record->contradicted || (record->outcome != PREAMP_OUTCOME_ABORTED &&
+                               record->outcome != PREAMP_OUTCOME_REFUSED &&
+                               record->outcome != PREAMP_OUTCOME_NOT_SENT &&
+                               record->outcome != PREAMP_OUTCOME_NOT_STARTED))
+    return NULL;
+
+  standing = preamp_standings_look_up (self, record->datasource_id);
+
+  return standing != NULL && standing->outcome == PREAMP_OUTCOME_INCOMPLETE &&
+         standing->id < record->id ? standing : NULL;
+}
+
+/**
  * preamp_standings_get_attempt:
  * @self: the standings
  * @datasource_id: a datasource's identifier

@@ -22,6 +22,8 @@ void                       preamp_standings_follow          (PreampStandings *se
 void                       preamp_standings_refresh         (PreampStandings *self);
 const PreampAttemptRecord *preamp_standings_look_up         (PreampStandings *self,
                                                              const char      *datasource_id);
+const PreampAttemptRecord *preamp_standings_find_broken     (PreampStandings           *self,
+                                                             const PreampAttemptRecord *record);
 PreampAttempt             *preamp_standings_get_attempt     (PreampStandings *self,
                                                              const char      *datasource_id);
 guint                      preamp_standings_get_n_attention (PreampStandings *self);

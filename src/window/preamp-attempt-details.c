@@ -40,6 +40,7 @@ struct _PreampAttemptDetails
   PreampPropertyRow *failure_row;
   PreampPropertyRow *contradiction_row;
   PreampPropertyRow *look_row;
+  PreampPropertyRow *broken_row;
   PreampPropertyRow *superseded_row;
   PreampPropertyRow *unsaved_row;
   PreampPropertyRow *toe_row;
@@ -68,9 +69,11 @@ static void
 update_look (PreampAttemptDetails *self)
 {
   g_autofree char *look = preamp_attempt_look_dup_text (self->look);
+  g_autofree char *broken = preamp_attempt_look_dup_broken (self->look);
   gboolean moved = preamp_attempt_get_outcome (self->attempt) == PREAMP_OUTCOME_MOVED;
 
   show_value (self->look_row, look);
+  show_value (self->broken_row, broken);
   gtk_widget_set_visible (GTK_WIDGET (self->superseded_row),
                           preamp_attempt_look_is_superseded (self->look));
   gtk_widget_set_visible (self->check_again_button, preamp_attempt_look_may_check (self->look));
@@ -184,6 +187,7 @@ preamp_attempt_details_class_init (PreampAttemptDetailsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PreampAttemptDetails, failure_row);
   gtk_widget_class_bind_template_child (widget_class, PreampAttemptDetails, contradiction_row);
   gtk_widget_class_bind_template_child (widget_class, PreampAttemptDetails, look_row);
+  gtk_widget_class_bind_template_child (widget_class, PreampAttemptDetails, broken_row);
   gtk_widget_class_bind_template_child (widget_class, PreampAttemptDetails, superseded_row);
   gtk_widget_class_bind_template_child (widget_class, PreampAttemptDetails, unsaved_row);
   gtk_widget_class_bind_template_child (widget_class, PreampAttemptDetails, toe_row);

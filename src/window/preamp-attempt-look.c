@@ -301,6 +301,40 @@ preamp_attempt_look_dup_text (PreampAttemptLook *self)
 }
 
 /**
+ * preamp_attempt_look_dup_broken:
+ * @self: a look
+ *
+ * Says what an earlier attempt left behind that this one changed nothing about.
+ *
+ * Returns: (transfer full) (nullable): a sentence, %NULL where the datasource is not incomplete
+ */
+char *
+preamp_attempt_look_dup_broken (PreampAttemptLook *self)
+{
+  const PreampAttemptRecord *broken;
+  g_autoptr (GDateTime) date = NULL;
+  g_autofree char *when = NULL;
+
+  g_return_val_if_fail (PREAMP_IS_ATTEMPT_LOOK (self), NULL);
+
+  if (self->attempt == NULL || self->workspace == NULL)
+    return NULL;
+
+  broken = preamp_standings_find_broken (preamp_workspace_get_standings (self->workspace),
+                                         preamp_attempt_get_record (self->attempt));
+  if (broken == NULL)
+    return NULL;
+
+  date = g_date_time_new_from_unix_utc (broken->sent_at / G_USEC_PER_SEC);
+  when = preamp_format_date_time (date);
+
+  /* Translators: %s is a day and a time of day: “Today, 19:08” */
+  return g_strdup_printf (_("As before this attempt: it is incomplete (%s), and content built on it "
+                            "may be broken."),
+                          when);
+}
+
+/**
  * preamp_attempt_look_is_superseded:
  * @self: a look
  *

@@ -38,6 +38,7 @@ void               preamp_attempt_look_set_seen       (PreampAttemptLook *self,
                                                        gboolean           seen);
 PreampLookPhase    preamp_attempt_look_get_phase      (PreampAttemptLook *self);
 char              *preamp_attempt_look_dup_text       (PreampAttemptLook *self) G_GNUC_WARN_UNUSED_RESULT;
+char              *preamp_attempt_look_dup_broken     (PreampAttemptLook *self) G_GNUC_WARN_UNUSED_RESULT;
 gboolean           preamp_attempt_look_is_superseded  (PreampAttemptLook *self);
 gboolean           preamp_attempt_look_may_check      (PreampAttemptLook *self);
 gboolean           preamp_attempt_look_may_retry      (PreampAttemptLook *self);

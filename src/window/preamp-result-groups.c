@@ -19,38 +19,51 @@
 typedef struct
 {
   PreampStatus status;
+  gboolean     broken;       /* whether an earlier attempt left them incomplete */
   const char  *title;
   const char  *description;
 } GroupKind;
 
 /* What broke something first, what went well last. */
 static const GroupKind kinds[] = {
-  { PREAMP_STATUS_INCOMPLETE, N_("Incomplete"),
+  { PREAMP_STATUS_INCOMPLETE, FALSE, N_("Incomplete"),
     N_("Domo stopped half-way. Content built on these stays broken until an attempt completes.") },
-  { PREAMP_STATUS_UNCONFIRMED, N_("Unconfirmed"),
+  { PREAMP_STATUS_ABORTED, TRUE, N_("Aborted, and Still Incomplete"),
+    N_("This attempt changed nothing: they are as incomplete as before it, and content built on "
+       "them may be broken. Solve the cause, then try again.") },
+  { PREAMP_STATUS_REFUSED, TRUE, N_("Refused, and Still Incomplete"),
+    N_("Domo answered with an error and moved nothing: they are as incomplete as before, and "
+       "content built on them may be broken. Try again when the cause is gone.") },
+  { PREAMP_STATUS_NOT_SENT, TRUE, N_("Not Sent, and Still Incomplete"),
+    N_("The request did not reach Domo: they are as incomplete as before, and content built on "
+       "them may be broken. The row says why.") },
+  { PREAMP_STATUS_NOT_STARTED, TRUE, N_("Not Started, and Still Incomplete"),
+    N_("The run ended before their turn: they are as incomplete as before, and content built on "
+       "them may be broken.") },
+  { PREAMP_STATUS_UNCONFIRMED, FALSE, N_("Unconfirmed"),
     N_("The request was sent, but no usable answer came. Domo may have done it, may still be "
        "working on it, or may have done nothing. Preamp looks in Domo’s lists for 15 minutes; each "
        "stays closed to a second request until then.") },
-  { PREAMP_STATUS_CONTRADICTED, N_("Domo’s Lists Disagree"),
+  { PREAMP_STATUS_CONTRADICTED, FALSE, N_("Domo’s Lists Disagree"),
     N_("Domo’s answer and its lists do not agree. Look in Domo, and copy the details for Domo "
        "Support.") },
-  { PREAMP_STATUS_UNKNOWN, N_("Unknown State"),
+  { PREAMP_STATUS_UNKNOWN, FALSE, N_("Unknown State"),
     N_("Domo answered with a state that Preamp does not know, and that is not called a success. "
        "Look in Domo, and copy the details for Domo Support.") },
-  { PREAMP_STATUS_ABORTED, N_("Aborted"),
+  { PREAMP_STATUS_ABORTED, FALSE, N_("Aborted"),
     N_("Nothing was changed, and content works as before. Solve the cause, then try again.") },
-  { PREAMP_STATUS_REFUSED, N_("Refused"),
+  { PREAMP_STATUS_REFUSED, FALSE, N_("Refused"),
     N_("Domo answered with an error and moved nothing. The message says why. Try again when the "
        "cause is gone.") },
-  { PREAMP_STATUS_NOT_SENT, N_("Not Sent"),
+  { PREAMP_STATUS_NOT_SENT, FALSE, N_("Not Sent"),
     N_("The request did not reach Domo, and nothing was changed. The row says why.") },
-  { PREAMP_STATUS_NOT_STARTED, N_("Not Started"),
+  { PREAMP_STATUS_NOT_STARTED, FALSE, N_("Not Started"),
     N_("The run ended before their turn. Nothing was sent for them.") },
-  { PREAMP_STATUS_LEFT_OUT, N_("Left Out"),
+  { PREAMP_STATUS_LEFT_OUT, FALSE, N_("Left Out"),
     N_("Nothing was sent for them. The row says why.") },
-  { PREAMP_STATUS_MOVED, N_("Moved, by Domo’s Lists"),
+  { PREAMP_STATUS_MOVED, FALSE, N_("Moved, by Domo’s Lists"),
     N_("No answer came, but Domo’s lists show the move. Look at a dashboard you know.") },
-  { PREAMP_STATUS_COMPLETE, N_("Complete"),
+  { PREAMP_STATUS_COMPLETE, FALSE, N_("Complete"),
     N_("Domo reports every one of them as complete.") },
 };
 
@@ -101,15 +114,36 @@ list_attempts (PreampResultGroups *self)
   return attempts;
 }
 
+static gboolean
+is_broken (PreampResultGroups *self,
+           PreampAttempt      *attempt)
+{
+  return preamp_standings_find_broken (preamp_workspace_get_standings (self->workspace),
+                                       preamp_attempt_get_record (attempt)) != NULL;
+}
+
+static gboolean
+is_of_kind (PreampResultGroups *self,
+            PreampAttempt      *attempt,
+            const GroupKind    *kind)
+{
+  return preamp_attempt_words_get_status (attempt) == kind->status &&
+         is_broken (self, attempt) == kind->broken;
+}
+
 static char *
-dup_parting (GPtrArray *attempts)
+dup_parting (PreampResultGroups *self,
+             GPtrArray          *attempts)
 {
   GString *parting = g_string_new (NULL);
 
   for (guint i = 0; i < attempts->len; i++)
-    g_string_append_c (parting,
-                       (char) ('A' + preamp_attempt_words_get_status (g_ptr_array_index (attempts,
-                                                                                         i))));
+    {
+      PreampAttempt *attempt = g_ptr_array_index (attempts, i);
+      char first = is_broken (self, attempt) ? 'a' : 'A';
+
+      g_string_append_c (parting, (char) (first + preamp_attempt_words_get_status (attempt)));
+    }
 
   return g_string_free (parting, FALSE);
 }
@@ -164,7 +198,7 @@ add_group (PreampResultGroups *self,
 
   for (guint i = 0; i < all->len; i++)
     {
-      if (preamp_attempt_words_get_status (g_ptr_array_index (all, i)) == kind->status)
+      if (is_of_kind (self, g_ptr_array_index (all, i), kind))
         g_ptr_array_add (attempts, g_ptr_array_index (all, i));
     }
 
@@ -378,7 +412,7 @@ preamp_result_groups_update (PreampResultGroups *self)
   g_return_if_fail (self->run != NULL);
 
   attempts = list_attempts (self);
-  parting = dup_parting (attempts);
+  parting = dup_parting (self, attempts);
   if (g_strcmp0 (self->parting, parting) == 0)
     return;
 

@@ -210,6 +210,34 @@ test_one_press_tries_all_again (void)
   dialog_fixture_tear_down (&fixture);
 }
 
+/* A retry that changed nothing leaves what was broken as broken as it was. */
+static void
+test_aborted_retry_leaves_it_incomplete (void)
+{
+  GtkWidget *page;
+
+  dialog_fixture_set_up (&fixture, every_outcome, G_N_ELEMENTS (every_outcome));
+  open_plan (PREAMP_DIRECTION_MIGRATE);
+  run_to_result ();
+  g_assert_false (has_text ("result_page", "Aborted, and Still Incomplete"));
+
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "run.try-again", "s", "d5");
+  g_assert_true (shows ("review_page"));
+  await_review ();
+  dialog_fixture_find (&fixture, "d5")->state = "ABORTED";
+  run_to_result ();
+
+  page = get_page ("result_page");
+  AWAIT (has_text ("result_page", "Aborted, and Still Incomplete"));
+  g_assert_null (widget_tree_find_text (page, "Nothing was changed, and content works as before. "
+                                              "Solve the cause, then try again."));
+  open_row ("d5");
+  AWAIT (has_text ("result_page", "Still Incomplete"));
+
+  close_dialog ();
+  dialog_fixture_tear_down (&fixture);
+}
+
 static void
 test_attention_is_set_aside (void)
 {
@@ -319,6 +347,7 @@ main (int   argc,
   ADD ("unconfirmed-asks-after-its-looking-up", test_unconfirmed_asks_after_its_looking_up);
   ADD ("what-is-found-out-later-regroups", test_what_is_found_out_later_regroups);
   ADD ("one-press-tries-all-again", test_one_press_tries_all_again);
+  ADD ("aborted-retry-leaves-it-incomplete", test_aborted_retry_leaves_it_incomplete);
   ADD ("attention-is-set-aside", test_attention_is_set_aside);
   ADD ("what-was-left-out-is-shown", test_what_was_left_out_is_shown);
   ADD ("stopped-run-is-continued", test_stopped_run_is_continued);
