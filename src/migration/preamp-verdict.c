@@ -108,13 +108,14 @@ quote_lists (PreampVerdict verdict)
   switch (verdict)
     {
     case PREAMP_VERDICT_MIGRATED:
-      return g_strdup (_("Its last attempt was incomplete. Domo’s list calls it migrated by now."));
+      return g_strdup (_("An earlier attempt left it incomplete. Domo’s list calls it migrated by "
+                         "now."));
 
     case PREAMP_VERDICT_COLLIDES:
-      return g_strdup (_("Its last attempt was incomplete. By Domo’s list it collides by now."));
+      return g_strdup (_("An earlier attempt left it incomplete. By Domo’s list it collides by now."));
 
     case PREAMP_VERDICT_NOT_LISTED:
-      return g_strdup (_("Its last attempt was incomplete. It is not in Domo’s list by now."));
+      return g_strdup (_("An earlier attempt left it incomplete. It is not in Domo’s list by now."));
 
     case PREAMP_VERDICT_GOES:
     case PREAMP_VERDICT_CLOSED:
@@ -128,7 +129,7 @@ quote_lists (PreampVerdict verdict)
     case PREAMP_VERDICT_UNREAD:
     case PREAMP_VERDICT_LATER:
     default:
-      return g_strdup (_("Its last attempt was incomplete."));
+      return g_strdup (_("An earlier attempt left it incomplete."));
     }
 }
 

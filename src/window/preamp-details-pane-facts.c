@@ -53,11 +53,11 @@ update_card (PreampDetailsPane *self)
       gtk_widget_add_css_class (self->retry_button, "suggested-action");
       show_card (self, "danger", _("Content may be broken"),
                  record != NULL && record->direction == PREAMP_DIRECTION_REVERSE ?
-                   _("The last reversal stopped half-way. Content built on this datasource may be "
+                   _("A reversal stopped half-way. Content built on this datasource may be "
                      "unavailable until another attempt completes. Try again; if that fails, copy "
                      "the details for Domo Support.") :
-                   _("The last migration stopped half-way. Content built on this datasource may "
-                     "be unavailable until another attempt completes. Try again; if that fails, "
+                   _("A migration stopped half-way. Content built on this datasource may be "
+                     "unavailable until another attempt completes. Try again; if that fails, "
                      "copy the details for Domo Support."));
     }
   else if (preamp_status_needs_attention (status))
@@ -166,6 +166,27 @@ update_target (PreampDetailsPane *self)
   preamp_property_row_set_value (self->target_row, name);
 }
 
+/* The attempt that tells how the datasource stands is not always the last one: a retry that changed
+ * nothing settles nothing. */
+static char *
+dup_attempt_title (const PreampAttemptRecord *record)
+{
+  g_autoptr (GDateTime) date = NULL;
+  g_autofree char *when = NULL;
+
+  if (record->contradicted || (record->outcome != PREAMP_OUTCOME_INCOMPLETE &&
+                               record->outcome != PREAMP_OUTCOME_UNCONFIRMED &&
+                               record->outcome != PREAMP_OUTCOME_UNKNOWN))
+    return g_strdup (_("Last Attempt"));
+
+  date = g_date_time_new_from_unix_utc (record->sent_at / G_USEC_PER_SEC);
+  when = preamp_format_date_time (date);
+
+  /* Translators: the heading over an attempt whose end is not settled; %s is a day and a time of
+   * day: “Today, 19:08” */
+  return g_strdup_printf (_("Unresolved Since: %s"), when);
+}
+
 static void
 update_attempt (PreampDetailsPane *self)
 {
@@ -173,10 +194,14 @@ update_attempt (PreampDetailsPane *self)
   g_autofree char *time = NULL;
   g_autofree char *http_status = NULL;
   g_autofree char *outcome = NULL;
+  g_autofree char *title = NULL;
 
   gtk_widget_set_visible (self->attempt, record != NULL && record->sent_at != 0);
   if (record == NULL)
     return;
+
+  title = dup_attempt_title (record);
+  gtk_label_set_text (self->attempt_title, title);
 
   outcome = g_strdup_printf (record->direction == PREAMP_DIRECTION_REVERSE ?
                                /* Translators: %s is an outcome, such as “Incomplete” */

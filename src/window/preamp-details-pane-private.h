@@ -38,6 +38,7 @@ struct _PreampDetailsPane
   GtkLabel                *target_title;
   PreampPropertyRow       *target_row;
   GtkWidget               *attempt;
+  GtkLabel                *attempt_title;
   PreampPropertyRow       *attempt_outcome_row;
   PreampPropertyRow       *attempt_state_row;
   PreampPropertyRow       *attempt_message_row;

@@ -232,6 +232,7 @@ preamp_details_pane_class_init (PreampDetailsPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PreampDetailsPane, target_title);
   gtk_widget_class_bind_template_child (widget_class, PreampDetailsPane, target_row);
   gtk_widget_class_bind_template_child (widget_class, PreampDetailsPane, attempt);
+  gtk_widget_class_bind_template_child (widget_class, PreampDetailsPane, attempt_title);
   gtk_widget_class_bind_template_child (widget_class, PreampDetailsPane, attempt_outcome_row);
   gtk_widget_class_bind_template_child (widget_class, PreampDetailsPane, attempt_state_row);
   gtk_widget_class_bind_template_child (widget_class, PreampDetailsPane, attempt_message_row);

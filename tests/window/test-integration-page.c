@@ -392,6 +392,34 @@ test_details_have_every_property (void)
   close_page ();
 }
 
+/* A retry that changed nothing is later, and settles nothing. */
+static void
+test_unresolved_attempt_is_not_called_the_last (void)
+{
+  g_autoptr (PreampAttemptRecord) record = preamp_attempt_record_new ();
+  PreampDatasourceItem *item;
+  PreampDetailsPane *details;
+
+  show_lists (1000);
+  details = get_child ("details_pane");
+  put_cursor ("migrate_page", 0);
+  item = get_row ("migrate_page", 0);
+
+  record->instance = g_strdup ("https://acme.domo.com");
+  record->datasource_id = g_strdup (preamp_datasource_item_get_id (item));
+  record->direction = PREAMP_DIRECTION_MIGRATE;
+  record->sent_at = 1;
+  record->outcome = PREAMP_OUTCOME_ABORTED;
+  preamp_datasource_item_set_record (item, record);
+  g_assert_cmpstr (get_text (details, "attempt_title"), ==, "Last Attempt");
+
+  record->outcome = PREAMP_OUTCOME_INCOMPLETE;
+  preamp_datasource_item_set_record (item, record);
+  g_assert_true (g_str_has_prefix (get_text (details, "attempt_title"), "Unresolved Since: "));
+
+  close_page ();
+}
+
 static void
 read_text_cb (GObject      *object,
               GAsyncResult *result,
@@ -760,6 +788,7 @@ main (int   argc,
   ADD ("selection-outlives-search-and-refresh", test_selection_outlives_search_and_refresh);
   ADD ("selection-stays-with-its-integration", test_selection_stays_with_its_integration);
   ADD ("details-have-every-property", test_details_have_every_property);
+  ADD ("unresolved-attempt-is-not-called-the-last", test_unresolved_attempt_is_not_called_the_last);
   ADD ("identifiers-are-copied", test_identifiers_are_copied);
   ADD ("run-is-live-in-the-rows", test_run_is_live_in_the_rows);
   ADD ("rows-of-waiting-runs-wait", test_rows_of_waiting_runs_wait);
