@@ -12,6 +12,7 @@
 
 #include "preamp-row-menu.h"
 #include "preamp-sidebar-item.h"
+#include "preamp-sidebar-keys.h"
 #include "preamp-sidebar-row.h"
 #include "preamp-toast.h"
 
@@ -359,6 +360,7 @@ static void
 preamp_sidebar_init (PreampSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  preamp_sidebar_keys_install (self->list_view);
 
   self->integrations_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
   g_signal_group_connect_swapped (self->integrations_signals, "items-changed",
@@ -515,4 +517,23 @@ preamp_sidebar_select_first (PreampSidebar *self)
 
   gtk_single_selection_set_selected (self->selection, position);
   return TRUE;
+}
+
+/**
+ * preamp_sidebar_select_last:
+ * @self: a `PreampSidebar`
+ *
+ * Chooses the integration that was chosen last, or the first if that one is gone.
+ *
+ * Returns: %FALSE if there is none
+ */
+gboolean
+preamp_sidebar_select_last (PreampSidebar *self)
+{
+  g_return_val_if_fail (PREAMP_IS_SIDEBAR (self), FALSE);
+
+  if (self->selected_id != NULL && preamp_sidebar_select (self, self->selected_id))
+    return TRUE;
+
+  return preamp_sidebar_select_first (self);
 }

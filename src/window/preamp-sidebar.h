@@ -26,5 +26,6 @@ PreampIntegrationLists *preamp_sidebar_get_selected     (PreampSidebar *self);
 gboolean                preamp_sidebar_select           (PreampSidebar *self,
                                                          const char    *integration_id);
 gboolean                preamp_sidebar_select_first     (PreampSidebar *self);
+gboolean                preamp_sidebar_select_last      (PreampSidebar *self);
 
 G_END_DECLS

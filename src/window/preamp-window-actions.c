@@ -220,6 +220,13 @@ page_action (GSimpleAction *action,
   g_autoptr (GtkSelectionModel) pages = NULL;
   int position = g_variant_get_int32 (parameter);
 
+  /* From the activity it is the way back to the integration that was shown before. */
+  if (shows_activity (self) && preamp_sidebar_select_last (self->sidebar))
+    {
+      adw_leaflet_set_visible_child_name (self->leaflet, "content");
+      page = get_shown_page (self);
+    }
+
   if (page == NULL || position < 0)
     return;
 
@@ -326,7 +333,7 @@ preamp_window_update_actions (PreampWindow *self)
   set_enabled (self, "clear", page);
   set_enabled (self, "export",
                activity && preamp_activity_page_get_exportable (self->activity_page));
-  set_enabled (self, "page", page);
+  set_enabled (self, "page", page || activity);
   set_enabled (self, "refresh", connection != NULL && !loading);
   set_enabled (self, "find", page || activity);
   set_enabled (self, "review", page);

@@ -9,8 +9,10 @@
 #include "widget-tree.h"
 #include "window-fixture.h"
 #include "window/preamp-candidate-page.h"
+#include "window/preamp-integration-page.h"
 #include "window/preamp-row-menu.h"
 #include "window/preamp-rows.h"
+#include "window/preamp-sidebar-item.h"
 #include "window/preamp-sidebar-row.h"
 
 /* What a person is used to from other windows: keys, context menus, and what is remembered. */
@@ -137,6 +139,114 @@ test_history_is_shown_in_the_activity (WindowFixture *fixture,
   g_assert_cmpstr (gtk_editable_get_text (widget_tree_get_child (filters, "search_entry")),
                    ==,
                    "ds-1");
+}
+
+static guint
+count_headers (GtkSelectionModel *model)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (model)); i++)
+    {
+      g_autoptr (PreampSidebarItem) item = g_list_model_get_item (G_LIST_MODEL (model), i);
+
+      if (!preamp_sidebar_item_get_selectable (item))
+        n++;
+    }
+
+  return n;
+}
+
+/* As by the keyboard, whose events cannot be made: what the view's own controller makes of a key. */
+static gboolean
+press (GtkWidget *widget,
+       guint      keyval)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+  gboolean handled = FALSE;
+
+  for (guint i = 0; !handled && i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", keyval, 0, 0, &handled);
+    }
+
+  return handled;
+}
+
+static void
+test_keys_go_over_headers (WindowFixture *fixture,
+                           gconstpointer  data)
+{
+  PreampSidebar *sidebar = window_fixture_get_child (fixture, "sidebar");
+  GtkWidget *view = window_fixture_get_child_of (sidebar, PREAMP_TYPE_SIDEBAR, "list_view");
+  GtkSelectionModel *model;
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+  show_list (fixture, "Supply Chain");
+  model = gtk_list_view_get_model (GTK_LIST_VIEW (view));
+  g_assert_true (press (view, GDK_KEY_Home));
+  g_assert_true (preamp_sidebar_get_activity (sidebar));
+  g_assert_false (press (view, GDK_KEY_Up));
+  g_assert_true (preamp_sidebar_get_activity (sidebar));
+
+  /* Down through every integration, with the keyboard on each of them. */
+  while (press (view, GDK_KEY_Down))
+    {
+      const char *name = window_fixture_get_selected (fixture);
+      GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+
+      g_assert_nonnull (name);
+      g_assert_true (preamp_rows_get_row (widget_tree_find_text (view, name)) == focus);
+      g_assert_false (g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL));
+      g_ptr_array_add (names, g_strdup (name));
+    }
+  g_assert_true (gtk_selection_model_is_selected (
+    model, g_list_model_get_n_items (G_LIST_MODEL (model)) - 1));
+  g_assert_cmpuint (count_headers (model), >, 1);
+  g_assert_cmpuint (names->len + count_headers (model) + 1, ==,
+                    g_list_model_get_n_items (G_LIST_MODEL (model)));
+
+  /* And up again. */
+  for (guint i = names->len - 1; i > 0; i--)
+    {
+      g_assert_true (press (view, GDK_KEY_Up));
+      g_assert_cmpstr (window_fixture_get_selected (fixture), ==,
+                       g_ptr_array_index (names, i - 1));
+    }
+  g_assert_true (press (view, GDK_KEY_Up));
+  g_assert_true (preamp_sidebar_get_activity (sidebar));
+  g_assert_true (press (view, GDK_KEY_End));
+  g_assert_cmpstr (window_fixture_get_selected (fixture), ==,
+                   g_ptr_array_index (names, names->len - 1));
+  g_assert_false (press (view, GDK_KEY_a));
+}
+
+static void
+test_pages_are_reached_from_the_activity (WindowFixture *fixture,
+                                          gconstpointer  data)
+{
+  AdwViewStack *stack;
+
+  show_list (fixture, "Marketing Analytics");
+  stack = preamp_integration_page_get_stack (window_fixture_get_child (fixture,
+                                                                       "integration_page"));
+  activate (fixture, "activity");
+  g_assert_cmpstr (window_fixture_get_page (fixture), ==, "activity");
+
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "page",
+                                  g_variant_new_int32 (1));
+  g_assert_cmpstr (window_fixture_get_page (fixture), ==, "integration");
+  g_assert_cmpstr (window_fixture_get_selected (fixture), ==, "Marketing Analytics");
+  g_assert_cmpstr (adw_view_stack_get_visible_child_name (stack), ==, "reverse");
+
+  activate (fixture, "activity");
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "page",
+                                  g_variant_new_int32 (0));
+  g_assert_cmpstr (window_fixture_get_page (fixture), ==, "integration");
+  g_assert_cmpstr (adw_view_stack_get_visible_child_name (stack), ==, "migrate");
 }
 
 /* Another window with the same settings, as after a start. */
@@ -283,6 +393,8 @@ main (int   argc,
               window_fixture_tear_down)
   add ("rows-are-selected-from-anywhere", test_rows_are_selected_from_anywhere);
   add ("integrations-have-a-menu", test_integrations_have_a_menu);
+  add ("keys-go-over-headers", test_keys_go_over_headers);
+  add ("pages-are-reached-from-the-activity", test_pages_are_reached_from_the_activity);
   add ("integration-is-remembered", test_integration_is_remembered);
   add ("order-and-widths-are-remembered", test_order_and_widths_are_remembered);
   add ("columns-are-remembered", test_columns_are_remembered);
