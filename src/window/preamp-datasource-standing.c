@@ -8,6 +8,8 @@
 
 #include "preamp-datasource-standing.h"
 
+#include "migration/preamp-look-times.h"
+
 /* How an attempt's end is shown: a mark beside it says when Domo's lists deny it. */
 static PreampStatus
 find_record_status (const PreampAttemptRecord *record)
@@ -55,6 +57,15 @@ find_listed_status (PreampCandidate *candidate,
     return PREAMP_STATUS_COLLISION;
 
   return get_ready_status (direction);
+}
+
+/* What Domo reported as moved is not offered again for as long as its lists may only lag. */
+static gboolean
+is_pending (const PreampAttemptRecord *record,
+            PreampDirection            direction)
+{
+  return record != NULL && record->direction == direction &&
+         preamp_look_times_is_pending (record, g_get_real_time ());
 }
 
 static PreampDatasourceGroup
@@ -125,6 +136,13 @@ preamp_datasource_standing_find (PreampDatasourceStanding  *standing,
       standing->status = find_listed_status (candidate, direction);
       standing->group = find_listed_group (standing->status);
       standing->selectable = listed && standing->status == get_ready_status (direction);
+
+      if (standing->selectable && is_pending (record, direction))
+        {
+          standing->status = PREAMP_STATUS_CHECKING;
+          standing->group = PREAMP_DATASOURCE_GROUP_RUN;
+          standing->selectable = FALSE;
+        }
     }
 
   /* A move that the lists alone show is to be looked at too, until somebody has. */
@@ -162,7 +180,7 @@ preamp_datasource_standing_count (PreampCandidateList *list,
     return n_ready;
 
   closed = preamp_standings_list_closed (standings);
-  n = g_hash_table_size (closed) > 0 ? g_list_model_get_n_items (G_LIST_MODEL (list)) : 0;
+  n = g_list_model_get_n_items (G_LIST_MODEL (list));
 
   for (guint i = 0; i < n; i++)
     {
@@ -170,7 +188,9 @@ preamp_datasource_standing_count (PreampCandidateList *list,
       PreampDirection direction = preamp_candidate_list_get_direction (list);
 
       if (find_listed_status (candidate, direction) == get_ready_status (direction) &&
-          g_hash_table_contains (closed, preamp_candidate_get_id (candidate)))
+          (g_hash_table_contains (closed, preamp_candidate_get_id (candidate)) ||
+           is_pending (preamp_standings_look_up (standings, preamp_candidate_get_id (candidate)),
+                       direction)))
         n_ready--;
     }
 

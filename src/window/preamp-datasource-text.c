@@ -142,6 +142,9 @@ preamp_datasource_text_status (PreampDatasourceItem *item)
   if (status == PREAMP_STATUS_UNKNOWN)
     return format_unknown (item);
 
+  if (status == PREAMP_STATUS_CHECKING)
+    return g_strdup (_("Complete, waiting for Domo’s lists"));
+
   if (status == PREAMP_STATUS_MIGRATED)
     text = format_migrated (item);
   else
@@ -186,6 +189,7 @@ preamp_datasource_text_hindrance (PreampDatasourceItem *item)
     case PREAMP_STATUS_MIGRATED:
       return _("It was migrated already. It can be moved back on the Migrated page.");
     case PREAMP_STATUS_CHECKING:
+      return _("Domo reported it as complete, and its lists do not show the move yet.");
     case PREAMP_STATUS_MOVING:
     case PREAMP_STATUS_WAITING:
     case PREAMP_STATUS_READY:

@@ -83,7 +83,8 @@ update_card (PreampDetailsPane *self)
       show_card (self, "caution", _("This datasource cannot be migrated"), text);
     }
   else if (status == PREAMP_STATUS_MOVING || status == PREAMP_STATUS_WAITING ||
-           status == PREAMP_STATUS_COMPLETE || status == PREAMP_STATUS_MOVED)
+           status == PREAMP_STATUS_CHECKING || status == PREAMP_STATUS_COMPLETE ||
+           status == PREAMP_STATUS_MOVED)
     {
       show_card (self, "calm", preamp_status_get_label (status), sentence);
     }

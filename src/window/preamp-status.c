@@ -37,7 +37,8 @@ static const StatusLook looks[] = {
        "at the datasource in Domo, and copy the details for Domo Support.") },
   [PREAMP_STATUS_CHECKING] = {
     "view-refresh-symbolic", NULL, N_("Checking the lists…"),
-    N_("No answer came, and Preamp looks in Domo’s lists whether the datasource was moved.") },
+    N_("Preamp looks in Domo’s lists whether the datasource was moved. Until they show it, or "
+       "the looking-up has ended, nothing else is sent for it.") },
   [PREAMP_STATUS_MOVING] = {
     "view-refresh-symbolic", NULL, N_("Moving…"),
     N_("The request was sent and Domo is working. Content built on this datasource is "

@@ -528,6 +528,44 @@ test_journal_changes_the_status (Fixture       *fixture,
     }
 }
 
+/* Domo said complete a moment ago, and its list goes on offering it. */
+static void
+test_complete_waits_for_the_lists (Fixture       *fixture,
+                                   gconstpointer  user_data)
+{
+  g_autoptr (PreampAttemptRecord) record = preamp_attempt_record_new ();
+  PreampDatasourceItem *item;
+
+  add (fixture, "a", "Budget");
+  item = look_up (fixture, "a");
+  preamp_datasource_model_select (fixture->model, item, TRUE);
+
+  record->instance = g_strdup ("https://acme.domo.com");
+  record->datasource_id = g_strdup ("a");
+  record->direction = PREAMP_DIRECTION_MIGRATE;
+  record->outcome = PREAMP_OUTCOME_COMPLETE;
+  record->sent_at = record->answered_at = g_get_real_time ();
+  preamp_datasource_item_set_record (item, record);
+
+  g_assert_cmpint (preamp_datasource_item_get_status (item), ==, PREAMP_STATUS_CHECKING);
+  g_assert_cmpstr (preamp_datasource_item_get_status_text (item), ==,
+                   "Complete, waiting for Domo’s lists");
+  g_assert_false (preamp_datasource_item_get_selectable (item));
+  g_assert_false (preamp_datasource_item_get_selected (item));
+  g_assert_cmpint (preamp_datasource_item_get_group (item), ==, PREAMP_DATASOURCE_GROUP_RUN);
+
+  /* After the last look at the lists they are right, or contradict it. */
+  record->answered_at -= 10 * G_TIME_SPAN_MINUTE;
+  preamp_datasource_item_set_record (item, record);
+  g_assert_true (preamp_datasource_item_get_selectable (item));
+
+  /* Moved back since. */
+  record->answered_at += 10 * G_TIME_SPAN_MINUTE;
+  record->direction = PREAMP_DIRECTION_REVERSE;
+  preamp_datasource_item_set_record (item, record);
+  g_assert_true (preamp_datasource_item_get_selectable (item));
+}
+
 static void
 test_rows_of_a_run_are_taken (Fixture       *fixture,
                               gconstpointer  user_data)
@@ -629,6 +667,7 @@ main (int   argc,
   ADD ("select-all-takes-what-is-shown-and-ready", test_select_all_takes_what_is_shown_and_ready);
   ADD ("ranges", test_ranges);
   ADD ("journal-changes-the-status", test_journal_changes_the_status);
+  ADD ("complete-waits-for-the-lists", test_complete_waits_for_the_lists);
   ADD ("rows-of-a-run-are-taken", test_rows_of_a_run_are_taken);
   ADD ("repeated-rows-are-counted", test_repeated_rows_are_counted);
   ADD ("many-rows", test_many_rows);
