@@ -208,8 +208,7 @@ recover_attempts (PreampJournalStore  *store,
     return FALSE;
 
   preamp_journal_sql_bind_text (statement, ":failure",
-                                _("Preamp ended before Domo’s answer came. Look at both lists to "
-                                  "see whether the datasource was moved."));
+                                _("Preamp ended before Domo’s answer came."));
 
   return preamp_journal_sql_run (store, statement, error);
 }

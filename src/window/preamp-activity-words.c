@@ -125,7 +125,7 @@ preamp_activity_words_dup_run_ending (const PreampRunSummary *summary)
   switch (summary->run->ending)
     {
     case PREAMP_RUN_ENDING_FINISHED:
-      return g_strdup (_("Every datasource had its turn."));
+      return g_strdup (_("Every datasource has had its turn."));
 
     case PREAMP_RUN_ENDING_STOPPED:
       return g_strdup_printf (ngettext ("You stopped it. %u datasource was not started.",
@@ -143,9 +143,9 @@ preamp_activity_words_dup_run_ending (const PreampRunSummary *summary)
                                         "Preamp was quit. %u datasources were not started.", n), n);
 
     case PREAMP_RUN_ENDING_CRASHED:
-      return g_strdup_printf (ngettext ("Preamp ended without closing it. %u datasource was not "
+      return g_strdup_printf (ngettext ("Preamp ended in the middle of it. %u datasource was not "
                                         "started.",
-                                        "Preamp ended without closing it. %u datasources were not "
+                                        "Preamp ended in the middle of it. %u datasources were not "
                                         "started.", n), n);
 
     case PREAMP_RUN_ENDING_NONE:

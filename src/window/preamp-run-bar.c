@@ -108,7 +108,7 @@ dup_caption (PreampRun *run)
 
   /* Translators: %1$u of the run's %2$u datasources have an outcome by now. */
   if (time_left < 0)
-    return g_strdup_printf (ngettext ("%1$u of %2$u finished", "%1$u of %2$u finished", n),
+    return g_strdup_printf (ngettext ("%1$u of %2$u ended", "%1$u of %2$u ended", n),
                             n_ended, n);
 
   left = preamp_format_time_left (time_left);

@@ -80,7 +80,7 @@ preamp_run_words_dup_stop (PreampRun *run)
   when = preamp_format_date_time (date);
 
   /* Translators: %s is a day and a time of day: “Tomorrow, 02:00” */
-  return g_strdup_printf (_("The window of time ends: %s"), when);
+  return g_strdup_printf (_("Nothing new starts after: %s"), when);
 }
 
 /**

@@ -102,6 +102,7 @@ update_heading (PreampRunningPage *self)
   g_autofree char *name = NULL;
   g_autofree char *title = NULL;
   g_autofree char *stop = NULL;
+  g_autofree char *both = NULL;
   const char *subtitle = NULL;
 
   name = preamp_run_words_dup_integration (self->run);
@@ -122,8 +123,15 @@ update_heading (PreampRunningPage *self)
   else if (!preamp_run_get_begun (self->run))
     subtitle = _("Another run of this instance is still going on. This one starts when it has "
                  "ended.");
-  else if (preamp_run_get_record (self->run)->stops_at != 0)
-    subtitle = stop = preamp_run_words_dup_stop (self->run);
+
+  if (preamp_run_get_record (self->run)->stops_at != 0)
+    stop = preamp_run_words_dup_stop (self->run);
+
+  if (subtitle != NULL && stop != NULL)
+    /* Translators: %1$s says what a run waits for, %2$s when nothing new of it starts any more */
+    subtitle = both = g_strdup_printf (_("%1$s %2$s"), subtitle, stop);
+  else if (stop != NULL)
+    subtitle = stop;
 
   preamp_heading_set (self->heading, title, subtitle);
 }
@@ -246,14 +254,23 @@ update_pause (PreampRunningPage *self)
                                                                _("_Pause"));
 }
 
+/* Domo’s wish lowers how many are sent at a time as well. */
 static char *
-dup_wait (gint64 until)
+dup_wait (PreampRun *run)
 {
+  const gint64 until = preamp_run_get_wait_until (run);
+  const guint at_once = preamp_run_get_at_once (run);
   gint64 seconds = (until - g_get_monotonic_time () + G_TIME_SPAN_SECOND - 1) / G_TIME_SPAN_SECOND;
   g_autofree char *duration = preamp_format_duration (MAX (seconds, 1) * G_TIME_SPAN_SECOND);
 
-  /* Translators: %s is a duration */
-  return g_strdup_printf (_("Domo asked to wait; going on in %s."), duration);
+  if (at_once == 1)
+    /* Translators: %s is a duration */
+    return g_strdup_printf (_("Domo asked to wait; going on in %s, one datasource at a time."),
+                            duration);
+
+  /* Translators: %1$s is a duration, %2$u a number from 2 on */
+  return g_strdup_printf (_("Domo asked to wait; going on in %1$s, %2$u datasources at a time."),
+                          duration, at_once);
 }
 
 static void
@@ -271,7 +288,7 @@ update_footer (PreampRunningPage *self)
   else if (preamp_run_get_scheduled (self->run))
     text = _("You can close this window. The run starts by itself.");
   else if (preamp_run_get_wait_until (self->run) != 0)
-    text = wait = dup_wait (preamp_run_get_wait_until (self->run));
+    text = wait = dup_wait (self->run);
   else
     text = _("You can close this window. The run goes on.");
 
@@ -287,7 +304,7 @@ update (PreampRunningPage *self)
   gboolean active = !stopping && !preamp_run_get_ended (self->run);
   g_autofree char *finished = NULL;
 
-  finished = g_strdup_printf (ngettext ("%1$u of %2$u finished", "%1$u of %2$u finished", n),
+  finished = g_strdup_printf (ngettext ("%1$u of %2$u ended", "%1$u of %2$u ended", n),
                               n_ended, n);
   gtk_label_set_text (self->finished_label, finished);
   gtk_progress_bar_set_fraction (self->progress_bar, n > 0 ? (double) n_ended / n : 0);

@@ -99,7 +99,7 @@ def close_and_open(app, sandbox):
     step("window closed")
     app.click(app.button("Migrating 40 Datasources"))
     run = app.window("Migrating 40 Datasources")
-    app.find("label", re.compile(r"^\d+ of 40 finished$"), within=run)
+    app.find("label", re.compile(r"^\d+ of 40 ended$"), within=run)
     step("window open again")
     return run
 
@@ -163,7 +163,7 @@ def done(app, result):
 def continue_run(app, n):
     """What is left of the run: all moves but one that is incomplete and one that is aborted."""
     report = open_run(app)
-    app.find("label", f"Preamp ended without closing it. {n} datasources were not started.",
+    app.find("label", f"Preamp ended in the middle of it. {n} datasources were not started.",
              within=report)
     step("report")
     done(app, finish(app, app.button("Continue…", within=report), "Review Migration",

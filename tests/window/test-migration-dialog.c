@@ -420,12 +420,12 @@ test_run_is_shown_while_it_goes_on (void)
   g_assert_cmpstr (gtk_window_get_title (dialog), ==, "Migrating 3 Datasources");
   g_assert_cmpstr (get_heading ("running_page"), ==, "Moving to Enterprise <b>Warehouse</b>");
   g_assert_true (gtk_window_get_focus (dialog) == widget_tree_get_child (running, "heading"));
-  AWAIT (has_text ("running_page", "0 of 3 finished") && has_text ("running_page", "Moving…") &&
+  AWAIT (has_text ("running_page", "0 of 3 ended") && has_text ("running_page", "Moving…") &&
          has_text ("running_page", "Waiting"));
 
   dialog_fixture_release (&fixture);
   AWAIT (fixture.held->len == 2);
-  AWAIT (has_text ("running_page", "1 of 3 finished") && has_text ("running_page", "Complete"));
+  AWAIT (has_text ("running_page", "1 of 3 ended") && has_text ("running_page", "Complete"));
 
   dialog_fixture_release (&fixture);
   dialog_fixture_release (&fixture);
