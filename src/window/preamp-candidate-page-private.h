@@ -80,6 +80,8 @@ gboolean        preamp_candidate_page_press_key       (PreampCandidatePage *self
 void            preamp_candidate_page_focus_rows      (PreampCandidatePage *self);
 void            preamp_candidate_page_review          (PreampCandidatePage *self,
                                                        GPtrArray           *candidates);
+gboolean        preamp_candidate_page_get_at_top      (PreampCandidatePage *self);
+void            preamp_candidate_page_go_to_top       (PreampCandidatePage *self);
 void            preamp_candidate_page_install_actions (GtkWidgetClass      *widget_class);
 
 gboolean        preamp_candidate_page_choose          (PreampCandidatePage *self,

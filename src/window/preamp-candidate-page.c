@@ -32,9 +32,13 @@ model_changed_cb (PreampDatasourceModel *model,
                   gboolean               reorder,
                   PreampCandidatePage   *self)
 {
+  gboolean at_top = preamp_candidate_page_get_at_top (self);
+
   preamp_datasource_pipeline_refilter (self->pipeline, reorder);
   preamp_candidate_page_update (self);
 
+  if (at_top)
+    preamp_candidate_page_go_to_top (self);
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
     self->rows_unseen = TRUE;
 }
@@ -199,30 +203,6 @@ info_response_cb (PreampCandidatePage *self,
   gtk_info_bar_set_revealed (self->info_bar, FALSE);
 }
 
-static gboolean
-to_top_cb (gpointer user_data)
-{
-  PreampCandidatePage *self = user_data;
-  GtkSelectionModel *rows;
-
-  self->to_top_id = 0;
-  if (self->pipeline == NULL)
-    return G_SOURCE_REMOVE;
-
-  rows = preamp_datasource_pipeline_get_selection (self->pipeline);
-  if (g_list_model_get_n_items (G_LIST_MODEL (rows)) == 0)
-    return G_SOURCE_REMOVE;
-
-  if (adw_squeezer_get_visible_child (self->squeezer) == self->list_window)
-    gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", 0);
-  else
-    preamp_candidate_table_scroll_to (self->table, 0);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* A view stays with the rows that it showed, and what has come above them while nobody looked
- * would be out of sight. The cursor says where somebody is, and is left in peace. */
 static void
 preamp_candidate_page_map (GtkWidget *widget)
 {
@@ -230,8 +210,8 @@ preamp_candidate_page_map (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (preamp_candidate_page_parent_class)->map (widget);
 
-  if (self->rows_unseen && preamp_candidate_page_get_cursor (self) == NULL && self->to_top_id == 0)
-    self->to_top_id = g_idle_add (to_top_cb, self);
+  if (self->rows_unseen)
+    preamp_candidate_page_go_to_top (self);
 
   self->rows_unseen = FALSE;
 }

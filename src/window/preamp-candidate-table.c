@@ -579,3 +579,18 @@ preamp_candidate_table_scroll_to (PreampCandidateTable *self,
   child = gtk_widget_get_last_child (GTK_WIDGET (self->view));
   gtk_widget_activate_action (child, "list.scroll-to-item", "u", position);
 }
+
+/**
+ * preamp_candidate_table_get_at_top:
+ * @self: the table
+ *
+ * Returns: whether it is not scrolled down
+ */
+gboolean
+preamp_candidate_table_get_at_top (PreampCandidateTable *self)
+{
+  g_return_val_if_fail (PREAMP_IS_CANDIDATE_TABLE (self), FALSE);
+
+  return gtk_adjustment_get_value (
+           gtk_scrolled_window_get_vadjustment (self->scrolled_window)) <= 0;
+}

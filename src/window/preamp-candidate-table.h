@@ -27,6 +27,7 @@ void       preamp_candidate_table_bind_columns  (PreampCandidateTable *self,
                                                  GSettings            *settings,
                                                  const char           *chosen_key,
                                                  const char           *widths_key);
+gboolean   preamp_candidate_table_get_at_top    (PreampCandidateTable *self);
 void       preamp_candidate_table_scroll_to     (PreampCandidateTable *self,
                                                  guint                 position);
 

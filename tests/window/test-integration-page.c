@@ -94,6 +94,27 @@ settle (void)
   while (g_main_context_iteration (NULL, FALSE));
 }
 
+static gboolean
+count_frame (GtkWidget     *widget,
+             GdkFrameClock *clock,
+             gpointer       user_data)
+{
+  guint *n = user_data;
+
+  return --*n > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+/* Until all that follows from a change is laid out. */
+static void
+await_frames (GtkWidget *widget)
+{
+  guint n = 4;
+
+  gtk_widget_add_tick_callback (widget, count_frame, &n, NULL);
+  AWAIT (n == 0);
+  settle ();
+}
+
 static void
 open_page (const Datasource *datasources,
            guint             n_datasources,
@@ -637,6 +658,45 @@ test_incomplete_stands_on_top_and_can_be_tried_again (void)
   close_page ();
 }
 
+/* What comes to stand above all others is not out of sight. */
+static void
+test_list_at_its_top_stays_there (void)
+{
+  enum { N_ROWS = 60 };
+  Datasource datasources[N_ROWS] = { 0 };
+  char *names[N_ROWS];
+  GtkWidget *table;
+  GtkAdjustment *adjustment;
+  PreampDatasourceItem *last;
+
+  for (guint i = 0; i < N_ROWS; i++)
+    {
+      names[i] = g_strdup_printf ("d%02u", i);
+      datasources[i].id = datasources[i].name = names[i];
+    }
+  datasources[N_ROWS - 1].state = "INCOMPLETE";
+
+  open_page (datasources, N_ROWS, 1000);
+  preamp_integration_page_set_lists (page, fixture.workspace, lists);
+  await_lists ();
+  table = widget_tree_get_child (get_child ("migrate_page"), "table");
+  adjustment = gtk_scrolled_window_get_vadjustment (widget_tree_get_child (table,
+                                                                           "scrolled_window"));
+  AWAIT (gtk_adjustment_get_upper (adjustment) > gtk_adjustment_get_page_size (adjustment));
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, 0);
+
+  last = find_row (names[N_ROWS - 1]);
+  run_plan (PREAMP_DIRECTION_MIGRATE, names[N_ROWS - 1]);
+  AWAIT (get_row ("migrate_page", 0) == last);
+  await_frames (table);
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, 0);
+
+  g_object_unref (last);
+  close_page ();
+  for (guint i = 0; i < N_ROWS; i++)
+    g_free (names[i]);
+}
+
 static void
 test_refused_list_is_a_page (void)
 {
@@ -794,6 +854,7 @@ main (int   argc,
   ADD ("rows-of-waiting-runs-wait", test_rows_of_waiting_runs_wait);
   ADD ("incomplete-stands-on-top-and-can-be-tried-again",
        test_incomplete_stands_on_top_and_can_be_tried_again);
+  ADD ("list-at-its-top-stays-there", test_list_at_its_top_stays_there);
   ADD ("refused-list-is-a-page", test_refused_list_is_a_page);
   ADD ("empty-lists-say-what-it-means", test_empty_lists_say_what_it_means);
   ADD ("narrow-shows-rows-of-three-lines", test_narrow_shows_rows_of_three_lines);
