@@ -106,8 +106,35 @@ count_run (PreampJournalStore  *store,
       summary->counts[outcome] += n;
       summary->n_attempts += n;
       if (sqlite3_column_int (statement, 1) != 0)
-        summary->n_contradicted += n;
+        {
+          summary->n_contradicted += n;
+          summary->contradicted[outcome] += n;
+        }
     }
+}
+
+/* A run that was to start at a time waited for it. */
+static gboolean
+find_beginning (PreampJournalStore  *store,
+                sqlite3_stmt        *statement,
+                PreampRunSummary    *summary,
+                GError             **error)
+{
+  gboolean row;
+
+  if (summary->run->starts_at == 0)
+    return TRUE;
+
+  sqlite3_reset (statement);
+  preamp_journal_sql_bind_int (statement, ":run", summary->run->id);
+
+  if (!preamp_journal_sql_step (store, statement, &row, error))
+    return FALSE;
+
+  if (row && sqlite3_column_type (statement, 0) != SQLITE_NULL)
+    summary->began_at = sqlite3_column_int64 (statement, 0);
+
+  return TRUE;
 }
 
 static gboolean
@@ -146,6 +173,7 @@ read_runs_work (PreampJournalStore  *store,
   g_autoptr (sqlite3_stmt) statement = NULL;
   g_autoptr (sqlite3_stmt) counting = NULL;
   g_autoptr (sqlite3_stmt) naming = NULL;
+  g_autoptr (sqlite3_stmt) beginning = NULL;
   gboolean row;
 
   sql = g_strdup_printf ("SELECT " RUN_COLUMNS
@@ -170,7 +198,10 @@ read_runs_work (PreampJournalStore  *store,
                                    "  INDEXED BY attempt_ends"
                                    "  WHERE run_id = :run AND left_out IS NULL) "
                                    "FROM attempt WHERE run_id = :run ORDER BY id LIMIT 1",
-                                   &naming, error))
+                                   &naming, error) ||
+      !preamp_journal_sql_prepare (store,
+                                   "SELECT min (sent_at) FROM attempt WHERE run_id = :run",
+                                   &beginning, error))
     return FALSE;
 
   request->results = g_ptr_array_new_with_free_func ((GDestroyNotify) preamp_run_summary_free);
@@ -190,7 +221,8 @@ read_runs_work (PreampJournalStore  *store,
       g_ptr_array_add (request->results, summary);
 
       if (!count_run (store, counting, summary, error) ||
-          !name_integration (store, naming, summary, error))
+          !name_integration (store, naming, summary, error) ||
+          !find_beginning (store, beginning, summary, error))
         return FALSE;
     }
 }

@@ -30,6 +30,7 @@ preamp_run_summary_new (PreampRunRecord *run)
 
   summary = g_new0 (PreampRunSummary, 1);
   summary->run = run;
+  summary->began_at = run->started_at;
 
   return summary;
 }

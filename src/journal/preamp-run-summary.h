@@ -17,6 +17,9 @@ G_BEGIN_DECLS
  * @n_integrations: how many integrations its attempts belong to
  * @n_attempts: how many attempts it has, without what was left out
  * @n_contradicted: how many of them Domo's lists contradict
+ * @contradicted: how many those are of each of the @counts
+ * @began_at: when it was begun, microseconds since 1970 UTC: of a run that was to start at a time its
+ *   first sending, else when its button was pressed
  * @counts: how many of them ended how, by [enum@Outcome]; those without an outcome by
  *   %PREAMP_OUTCOME_NONE
  *
@@ -30,6 +33,8 @@ typedef struct
   guint            n_integrations;
   guint            n_attempts;
   guint            n_contradicted;
+  guint            contradicted[PREAMP_N_OUTCOMES];
+  gint64           began_at;
   guint            counts[PREAMP_N_OUTCOMES];
 } PreampRunSummary;
 

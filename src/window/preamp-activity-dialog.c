@@ -89,7 +89,7 @@ show_report (PreampActivityDialog *self)
     return;
 
   title = preamp_activity_words_dup_run_title (self->summary);
-  when = preamp_activity_words_dup_time (self->summary->run->started_at);
+  when = preamp_activity_words_dup_time (self->summary->began_at);
   adw_window_title_set_title (self->run_title, title);
   adw_window_title_set_subtitle (self->run_title, when);
   if (adw_leaflet_get_visible_child (self->leaflet) == self->run_box)

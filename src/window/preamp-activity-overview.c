@@ -204,7 +204,7 @@ show_counts (PreampActivityOverview *self,
 
   total = g_strdup_printf (ngettext ("%u attempt", "%u attempts", n), n);
   gtk_label_set_text (self->total_label, total);
-  preamp_outcome_bar_set_counts (self->bar, counts);
+  preamp_outcome_bar_set_counts (self->bar, counts, NULL);
   gtk_widget_set_visible (self->outcomes_box, n > 0);
 }
 

@@ -87,7 +87,7 @@ update (PreampActivityRow *self)
   gtk_label_set_text (self->integration_label, integration);
   gtk_widget_set_visible (GTK_WIDGET (self->bar), summary != NULL);
   if (summary != NULL)
-    preamp_outcome_bar_set_counts (self->bar, summary->counts);
+    preamp_outcome_bar_set_counts (self->bar, summary->counts, summary->contradicted);
 }
 
 static void

@@ -134,7 +134,8 @@ update_bar (GtkWidget          *box,
 
   gtk_widget_set_visible (bar, summary != NULL);
   if (summary != NULL)
-    preamp_outcome_bar_set_counts (PREAMP_OUTCOME_BAR (bar), summary->counts);
+    preamp_outcome_bar_set_counts (PREAMP_OUTCOME_BAR (bar), summary->counts,
+                                   summary->contradicted);
   gtk_inscription_set_text (GTK_INSCRIPTION (ratio), text);
 }
 

@@ -320,7 +320,7 @@ preamp_activity_words_dup_when (PreampActivityItem *item)
   PreampAttempt *attempt = preamp_activity_item_get_attempt (item);
 
   if (summary != NULL)
-    return preamp_activity_words_dup_time (summary->run->started_at);
+    return preamp_activity_words_dup_time (summary->began_at);
 
   return preamp_activity_words_dup_time (attempt != NULL
                                            ? preamp_attempt_get_record (attempt)->sent_at : 0);
@@ -339,8 +339,8 @@ preamp_activity_words_dup_duration (PreampActivityItem *item)
   PreampAttempt *attempt = preamp_activity_item_get_attempt (item);
   GTimeSpan duration = 0;
 
-  if (summary != NULL && summary->run->ended_at > summary->run->started_at)
-    duration = summary->run->ended_at - summary->run->started_at;
+  if (summary != NULL && summary->run->ended_at > summary->began_at)
+    duration = summary->run->ended_at - summary->began_at;
   else if (attempt != NULL)
     duration = preamp_attempt_get_record (attempt)->duration;
 
@@ -362,7 +362,8 @@ preamp_activity_words_dup_ratio (PreampActivityItem *item)
   if (summary == NULL)
     return g_strdup ("");
 
-  n_moved = summary->counts[PREAMP_OUTCOME_COMPLETE] + summary->counts[PREAMP_OUTCOME_MOVED];
+  n_moved = summary->counts[PREAMP_OUTCOME_COMPLETE] + summary->counts[PREAMP_OUTCOME_MOVED] -
+            summary->contradicted[PREAMP_OUTCOME_COMPLETE];
 
   /* Translators: how many datasources of a run moved */
   return g_strdup_printf (_("%1$u of %2$u"), n_moved, summary->n_attempts);

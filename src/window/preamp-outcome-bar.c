@@ -20,6 +20,10 @@
 /* The least width of a part, so that a single failure among hundreds is seen. */
 #define LEAST_WIDTH 5
 
+/* One for each outcome, and one for those of any that Domo’s lists contradict. */
+#define CONTRADICTED PREAMP_N_OUTCOMES
+#define N_PARTS (PREAMP_N_OUTCOMES + 1)
+
 /**
  * PreampOutcomeBar:
  *
@@ -31,8 +35,8 @@ struct _PreampOutcomeBar
 {
   GtkWidget  parent_instance;
 
-  guint      counts[PREAMP_N_OUTCOMES];
-  GtkWidget *parts[PREAMP_N_OUTCOMES];
+  guint      counts[N_PARTS];
+  GtkWidget *parts[N_PARTS];
 };
 
 G_DEFINE_FINAL_TYPE (PreampOutcomeBar, preamp_outcome_bar, GTK_TYPE_WIDGET)
@@ -52,12 +56,26 @@ static const PreampOutcome order[] = {
 
 G_STATIC_ASSERT (G_N_ELEMENTS (order) == PREAMP_N_OUTCOMES);
 
+/* What is contradicted comes last. */
+static guint
+get_part (guint position)
+{
+  return position < G_N_ELEMENTS (order) ? order[position] : CONTRADICTED;
+}
+
+static PreampStatus
+get_part_status (guint part)
+{
+  return part == CONTRADICTED ? PREAMP_STATUS_CONTRADICTED
+                              : preamp_status_from_outcome ((PreampOutcome) part);
+}
+
 static guint
 count_all (PreampOutcomeBar *self)
 {
   guint n = 0;
 
-  for (guint i = 0; i < PREAMP_N_OUTCOMES; i++)
+  for (guint i = 0; i < N_PARTS; i++)
     n += self->counts[i];
 
   return n;
@@ -75,15 +93,15 @@ preamp_outcome_bar_measure (GtkWidget      *widget,
   PreampOutcomeBar *self = PREAMP_OUTCOME_BAR (widget);
   int n_parts = 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+  for (guint i = 0; i < N_PARTS; i++)
     {
       int least = 0;
 
-      if (self->counts[order[i]] == 0)
+      if (self->counts[get_part (i)] == 0)
         continue;
 
       /* GTK wants to have measured what it allocates. */
-      gtk_widget_measure (self->parts[order[i]], orientation, -1, &least, NULL, NULL, NULL);
+      gtk_widget_measure (self->parts[get_part (i)], orientation, -1, &least, NULL, NULL, NULL);
       n_parts++;
     }
 
@@ -106,15 +124,15 @@ preamp_outcome_bar_size_allocate (GtkWidget *widget,
   int room;
   int x = 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
-    n_parts += self->counts[order[i]] > 0;
+  for (guint i = 0; i < N_PARTS; i++)
+    n_parts += self->counts[get_part (i)] > 0;
 
   /* What is left after each part has its least is shared. */
   room = MAX (0, width - n_parts * LEAST_WIDTH - MAX (0, n_parts - 1) * GAP);
 
-  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+  for (guint i = 0; i < N_PARTS; i++)
     {
-      guint count = self->counts[order[i]];
+      guint count = self->counts[get_part (i)];
       GtkAllocation allocation = { x, 0, LEAST_WIDTH, height };
       int share;
 
@@ -129,7 +147,7 @@ preamp_outcome_bar_size_allocate (GtkWidget *widget,
       if (reversed)
         allocation.x = MAX (0, width - allocation.x - allocation.width);
 
-      gtk_widget_size_allocate (self->parts[order[i]], &allocation, -1);
+      gtk_widget_size_allocate (self->parts[get_part (i)], &allocation, -1);
     }
 }
 
@@ -138,7 +156,7 @@ preamp_outcome_bar_dispose (GObject *object)
 {
   PreampOutcomeBar *self = PREAMP_OUTCOME_BAR (object);
 
-  for (guint i = 0; i < PREAMP_N_OUTCOMES; i++)
+  for (guint i = 0; i < N_PARTS; i++)
     g_clear_pointer (&self->parts[i], gtk_widget_unparent);
 
   G_OBJECT_CLASS (preamp_outcome_bar_parent_class)->dispose (object);
@@ -164,7 +182,7 @@ preamp_outcome_bar_init (PreampOutcomeBar *self)
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
 
-  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+  for (guint i = 0; i < N_PARTS; i++)
     {
       GtkWidget *part = g_object_new (GTK_TYPE_BOX,
                                       "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
@@ -172,9 +190,11 @@ preamp_outcome_bar_init (PreampOutcomeBar *self)
                                       NULL);
 
       gtk_widget_add_css_class (part, "part");
-      gtk_widget_add_css_class (part, preamp_outcome_bar_get_css_class (order[i]));
+      gtk_widget_add_css_class (part, get_part (i) == CONTRADICTED
+                                        ? "contradicted"
+                                        : preamp_outcome_bar_get_css_class (order[i]));
       gtk_widget_set_parent (part, GTK_WIDGET (self));
-      self->parts[order[i]] = part;
+      self->parts[get_part (i)] = part;
     }
 }
 
@@ -195,26 +215,36 @@ preamp_outcome_bar_new (void)
  * preamp_outcome_bar_set_counts:
  * @self: a `PreampOutcomeBar`
  * @counts: (array fixed-size=10): how many ended how, by [enum@Outcome]
+ * @contradicted: (array fixed-size=10) (nullable): how many of these Domo's lists contradict, %NULL
+ *   to make no part of them
  *
- * Shows counts.
+ * Shows counts. What is contradicted is a part of its own, so that each attempt is in one part.
  */
 void
 preamp_outcome_bar_set_counts (PreampOutcomeBar *self,
-                               const guint      *counts)
+                               const guint      *counts,
+                               const guint      *contradicted)
 {
   g_autoptr (GString) label = g_string_new (NULL);
 
   g_return_if_fail (PREAMP_IS_OUTCOME_BAR (self));
   g_return_if_fail (counts != NULL);
 
-  memcpy (self->counts, counts, sizeof self->counts);
-
-  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+  self->counts[CONTRADICTED] = 0;
+  for (guint i = 0; i < PREAMP_N_OUTCOMES; i++)
     {
-      PreampStatus status = preamp_status_from_outcome (order[i]);
-      guint n = counts[order[i]];
+      guint n = contradicted != NULL ? contradicted[i] : 0;
 
-      gtk_widget_set_visible (self->parts[order[i]], n > 0);
+      self->counts[i] = counts[i] - n;
+      self->counts[CONTRADICTED] += n;
+    }
+
+  for (guint i = 0; i < N_PARTS; i++)
+    {
+      PreampStatus status = get_part_status (get_part (i));
+      guint n = self->counts[get_part (i)];
+
+      gtk_widget_set_visible (self->parts[get_part (i)], n > 0);
       if (n == 0)
         continue;
 

@@ -16,7 +16,8 @@ G_DECLARE_FINAL_TYPE (PreampOutcomeBar, preamp_outcome_bar, PREAMP, OUTCOME_BAR,
 
 GtkWidget           *preamp_outcome_bar_new           (void) G_GNUC_WARN_UNUSED_RESULT;
 void                 preamp_outcome_bar_set_counts    (PreampOutcomeBar *self,
-                                                       const guint      *counts);
+                                                       const guint      *counts,
+                                                       const guint      *contradicted);
 const PreampOutcome *preamp_outcome_bar_get_order     (guint            *n_outcomes);
 const char          *preamp_outcome_bar_get_css_class (PreampOutcome     outcome);
 

@@ -142,11 +142,13 @@ show_counts (PreampRunReport        *self,
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->counts_box))) != NULL)
     gtk_widget_unparent (child);
 
-  preamp_outcome_bar_set_counts (self->bar, summary->counts);
+  preamp_outcome_bar_set_counts (self->bar, summary->counts, summary->contradicted);
   for (guint i = 0; i < n_outcomes; i++)
     {
-      if (summary->counts[order[i]] > 0)
-        add_count (self, preamp_status_from_outcome (order[i]), summary->counts[order[i]]);
+      guint n = summary->counts[order[i]] - summary->contradicted[order[i]];
+
+      if (n > 0)
+        add_count (self, preamp_status_from_outcome (order[i]), n);
     }
   if (summary->n_contradicted > 0)
     add_count (self, PREAMP_STATUS_CONTRADICTED, summary->n_contradicted);
@@ -166,13 +168,19 @@ static char *
 format_iso8601 (gint64 microseconds)
 {
   g_autoptr (GDateTime) date = NULL;
+  g_autoptr (GDateTime) exact = NULL;
 
   if (microseconds == 0)
     return NULL;
 
   date = g_date_time_new_from_unix_utc (microseconds / G_USEC_PER_SEC);
+  if (date == NULL)
+    return NULL;
 
-  return date != NULL ? g_date_time_format_iso8601 (date) : NULL;
+  /* With the microseconds, so that a duration is rounded as it is elsewhere. */
+  exact = g_date_time_add (date, microseconds % G_USEC_PER_SEC);
+
+  return g_date_time_format_iso8601 (exact);
 }
 
 static char *
@@ -191,7 +199,7 @@ static void
 show_facts (PreampRunReport        *self,
             const PreampRunSummary *summary)
 {
-  g_autofree char *started = format_iso8601 (summary->run->started_at);
+  g_autofree char *started = format_iso8601 (summary->began_at);
   g_autofree char *ended = format_iso8601 (summary->run->ended_at);
   g_autofree char *time = preamp_format_time_range (started, ended);
   g_autofree char *ending = preamp_activity_words_dup_run_ending (summary);

@@ -314,7 +314,45 @@ test_contradicted (JournalFixture *fixture,
   g_assert_cmpuint (summaries->len, ==, 1);
   summary = g_ptr_array_index (summaries, 0);
   g_assert_cmpuint (summary->n_contradicted, ==, 1);
+  g_assert_cmpuint (summary->contradicted[PREAMP_OUTCOME_COMPLETE], ==, 1);
+  g_assert_cmpint (summary->began_at, ==, summary->run->started_at);
   g_assert_cmpuint (summary->counts[PREAMP_OUTCOME_COMPLETE], ==, 1);
+}
+
+/* One that was to start at a time waited for it after its button was pressed. */
+static void
+test_timed_run_begins_with_its_first_sending (JournalFixture *fixture,
+                                              gconstpointer   user_data)
+{
+  g_autoptr (PreampRunRecord) run = journal_new_run (INSTANCE, PREAMP_DIRECTION_MIGRATE);
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GPtrArray) summaries = NULL;
+  g_autoptr (GPtrArray) attempts = NULL;
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (GError) error = NULL;
+  const PreampRunSummary *summary;
+  gint64 run_id;
+
+  run->started_at = G_USEC_PER_SEC;
+  run->starts_at = 2 * G_USEC_PER_SEC;
+  records = g_ptr_array_new_with_free_func ((GDestroyNotify) preamp_attempt_record_free);
+  g_ptr_array_add (records, journal_new_attempt ("a", PREAMP_DIRECTION_MIGRATE));
+  run_id = journal_begin_run (fixture->journal, run, records, &ids, &error);
+  g_assert_no_error (error);
+
+  summaries = read_runs (fixture->journal, &run_id, 1);
+  summary = g_ptr_array_index (summaries, 0);
+  g_assert_cmpint (summary->began_at, ==, run->started_at);
+  g_clear_pointer (&summaries, g_ptr_array_unref);
+
+  journal_mark_sent (fixture->journal, g_array_index (ids, gint64, 0), &error);
+  g_assert_no_error (error);
+  attempts = journal_list_run (fixture->journal, run_id);
+  summaries = read_runs (fixture->journal, &run_id, 1);
+  summary = g_ptr_array_index (summaries, 0);
+  g_assert_cmpint (summary->began_at, !=, run->started_at);
+  g_assert_cmpint (summary->began_at, ==,
+                   ((PreampAttemptRecord *) g_ptr_array_index (attempts, 0))->sent_at);
 }
 
 static void
@@ -513,6 +551,7 @@ main (int   argc,
   ADD ("search", test_search);
   ADD ("outcome-integration-and-date", test_outcome_integration_and_date);
   ADD ("contradicted", test_contradicted);
+  ADD ("timed-run-begins-with-its-first-sending", test_timed_run_begins_with_its_first_sending);
   ADD ("run-summaries", test_run_summaries);
   ADD ("runs-by-what-is-in-them", test_runs_by_what_is_in_them);
   ADD ("left-out-is-no-attempt", test_left_out_is_no_attempt);
