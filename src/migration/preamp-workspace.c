@@ -19,6 +19,7 @@ struct _PreampWorkspace
   GObject parent_instance;
 
   PreampConnection *connection;
+  PreampInterruption *interruption;
   PreampJournal *journal;
   PreampLookup *lookup;
   PreampRunner *runner;
@@ -75,6 +76,7 @@ preamp_workspace_finalize (GObject *object)
 {
   PreampWorkspace *self = PREAMP_WORKSPACE (object);
 
+  g_clear_object (&self->interruption);
   g_clear_object (&self->standings);
   g_clear_object (&self->runner);
   g_clear_object (&self->lookup);
@@ -217,6 +219,8 @@ preamp_workspace_new (PreampConnection *connection,
   self->lookup = preamp_lookup_new (connection, journal);
   self->runner = preamp_runner_new (connection, journal, self->lookup);
   self->standings = preamp_standings_new (journal, preamp_instance_get_base_uri (instance));
+  self->interruption = preamp_interruption_new (connection, journal, self->runner,
+                                                self->standings);
   self->sandbox = sandbox;
 
   preamp_standings_follow (self->standings, self->runner);
@@ -252,6 +256,22 @@ preamp_workspace_get_connection (PreampWorkspace *self)
   g_return_val_if_fail (PREAMP_IS_WORKSPACE (self), NULL);
 
   return self->connection;
+}
+
+/**
+ * preamp_workspace_get_interruption:
+ * @self: a workspace
+ *
+ * Gets the run of the instance that was interrupted.
+ *
+ * Returns: (transfer none): the interruption, which may be none
+ */
+PreampInterruption *
+preamp_workspace_get_interruption (PreampWorkspace *self)
+{
+  g_return_val_if_fail (PREAMP_IS_WORKSPACE (self), NULL);
+
+  return self->interruption;
 }
 
 /**

@@ -8,6 +8,7 @@
 
 #include "account/preamp-connection.h"
 #include "journal/preamp-journal.h"
+#include "preamp-interruption.h"
 #include "preamp-lookup.h"
 #include "preamp-runner.h"
 #include "preamp-standings.h"
@@ -18,14 +19,15 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (PreampWorkspace, preamp_workspace, PREAMP, WORKSPACE, GObject)
 
-PreampWorkspace  *preamp_workspace_new            (PreampConnection *connection,
-                                                   PreampJournal    *journal,
-                                                   gboolean          sandbox) G_GNUC_WARN_UNUSED_RESULT;
-PreampConnection *preamp_workspace_get_connection (PreampWorkspace  *self);
-PreampJournal    *preamp_workspace_get_journal    (PreampWorkspace  *self);
-PreampLookup     *preamp_workspace_get_lookup     (PreampWorkspace  *self);
-PreampRunner     *preamp_workspace_get_runner     (PreampWorkspace  *self);
-PreampStandings  *preamp_workspace_get_standings  (PreampWorkspace  *self);
-gboolean          preamp_workspace_get_sandbox    (PreampWorkspace  *self);
+PreampWorkspace    *preamp_workspace_new              (PreampConnection *connection,
+                                                       PreampJournal    *journal,
+                                                       gboolean          sandbox) G_GNUC_WARN_UNUSED_RESULT;
+PreampConnection   *preamp_workspace_get_connection   (PreampWorkspace  *self);
+PreampInterruption *preamp_workspace_get_interruption (PreampWorkspace  *self);
+PreampJournal      *preamp_workspace_get_journal      (PreampWorkspace  *self);
+PreampLookup       *preamp_workspace_get_lookup       (PreampWorkspace  *self);
+PreampRunner       *preamp_workspace_get_runner       (PreampWorkspace  *self);
+PreampStandings    *preamp_workspace_get_standings    (PreampWorkspace  *self);
+gboolean            preamp_workspace_get_sandbox      (PreampWorkspace  *self);
 
 G_END_DECLS

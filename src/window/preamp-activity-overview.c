@@ -13,6 +13,7 @@
 #include "journal/preamp-journal-pages.h"
 #include "migration/preamp-activity-item.h"
 #include "preamp-attention-row.h"
+#include "preamp-interruption-card.h"
 #include "preamp-outcome-bar.h"
 #include "preamp-status.h"
 
@@ -25,22 +26,24 @@
  */
 struct _PreampActivityOverview
 {
-  AdwBin            parent_instance;
+  AdwBin                  parent_instance;
 
-  PreampWorkspace  *workspace;
-  GSignalGroup     *standings_signals;
-  GCancellable     *cancellable;
-  gboolean          narrow;
+  PreampWorkspace        *workspace;
+  GSignalGroup           *standings_signals;
+  GSignalGroup           *interruption_signals;
+  GCancellable           *cancellable;
+  gboolean                narrow;
 
   /* template */
-  GtkBox           *box;
-  GtkWidget        *attention_window;
-  GListStore       *attention;
-  GtkWidget        *calm_box;
-  GtkWidget        *outcomes_box;
-  GtkLabel         *total_label;
-  PreampOutcomeBar *bar;
-  GtkFlowBox       *legend;
+  GtkBox                 *box;
+  PreampInterruptionCard *interruption_card;
+  GtkWidget              *attention_window;
+  GListStore             *attention;
+  GtkWidget              *calm_box;
+  GtkWidget              *outcomes_box;
+  GtkLabel               *total_label;
+  PreampOutcomeBar       *bar;
+  GtkFlowBox             *legend;
 };
 
 G_DEFINE_FINAL_TYPE (PreampActivityOverview, preamp_activity_overview, ADW_TYPE_BIN)
@@ -72,6 +75,19 @@ compare_records (gconstpointer a,
 }
 
 static void
+update_calm (PreampActivityOverview *self)
+{
+  const PreampRunSummary *summary = NULL;
+
+  if (self->workspace != NULL)
+    summary = preamp_interruption_get_summary (preamp_workspace_get_interruption (self->workspace));
+
+  preamp_interruption_card_set_summary (self->interruption_card, summary);
+  gtk_widget_set_visible (self->calm_box,
+                          summary == NULL && !gtk_widget_get_visible (self->attention_window));
+}
+
+static void
 update_attention (PreampActivityOverview *self)
 {
   g_autoptr (GPtrArray) records = NULL;
@@ -90,7 +106,7 @@ update_attention (PreampActivityOverview *self)
                        g_list_model_get_n_items (G_LIST_MODEL (self->attention)),
                        attempts->pdata, attempts->len);
   gtk_widget_set_visible (self->attention_window, attempts->len > 0);
-  gtk_widget_set_visible (self->calm_box, attempts->len == 0);
+  update_calm (self);
 }
 
 static void
@@ -239,6 +255,7 @@ preamp_activity_overview_dispose (GObject *object)
 
   cancel (self);
   g_clear_object (&self->standings_signals);
+  g_clear_object (&self->interruption_signals);
   g_clear_object (&self->workspace);
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PREAMP_TYPE_ACTIVITY_OVERVIEW);
@@ -265,11 +282,13 @@ preamp_activity_overview_class_init (PreampActivityOverviewClass *klass)
                                             G_TYPE_NONE, 1, PREAMP_TYPE_ATTEMPT);
 
   g_type_ensure (PREAMP_TYPE_ATTEMPT);
+  g_type_ensure (PREAMP_TYPE_INTERRUPTION_CARD);
   g_type_ensure (PREAMP_TYPE_OUTCOME_BAR);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/preamp/Preamp/window/preamp-activity-overview.ui");
   gtk_widget_class_bind_template_child (widget_class, PreampActivityOverview, box);
+  gtk_widget_class_bind_template_child (widget_class, PreampActivityOverview, interruption_card);
   gtk_widget_class_bind_template_child (widget_class, PreampActivityOverview, attention_window);
   gtk_widget_class_bind_template_child (widget_class, PreampActivityOverview, attention);
   gtk_widget_class_bind_template_child (widget_class, PreampActivityOverview, calm_box);
@@ -291,6 +310,9 @@ preamp_activity_overview_init (PreampActivityOverview *self)
   self->standings_signals = g_signal_group_new (PREAMP_TYPE_STANDINGS);
   g_signal_group_connect_swapped (self->standings_signals, "changed",
                                   G_CALLBACK (update_attention), self);
+  self->interruption_signals = g_signal_group_new (PREAMP_TYPE_INTERRUPTION);
+  g_signal_group_connect_swapped (self->interruption_signals, "changed",
+                                  G_CALLBACK (update_calm), self);
 }
 
 /**
@@ -327,6 +349,8 @@ preamp_activity_overview_set_workspace (PreampActivityOverview *self,
   gtk_widget_set_visible (self->outcomes_box, FALSE);
   g_signal_group_set_target (self->standings_signals,
                              workspace ? preamp_workspace_get_standings (workspace) : NULL);
+  g_signal_group_set_target (self->interruption_signals,
+                             workspace ? preamp_workspace_get_interruption (workspace) : NULL);
   update_attention (self);
   preamp_activity_overview_refresh (self);
 }
@@ -349,6 +373,7 @@ preamp_activity_overview_set_narrow (PreampActivityOverview *self,
 
   self->narrow = narrow;
   update_attention (self);
+  preamp_interruption_card_set_narrow (self->interruption_card, narrow);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->box),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_box_set_homogeneous (self->box, !narrow);

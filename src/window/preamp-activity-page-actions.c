@@ -9,7 +9,9 @@
 #include "preamp-activity-page-private.h"
 
 #include "migration/preamp-activity-item.h"
+#include "migration/preamp-follow-up.h"
 #include "preamp-attempt-questions.h"
+#include "preamp-migration-dialog.h"
 #include "preamp-window.h"
 
 /* What can be done with an attempt that needs attention, by its number. */
@@ -82,6 +84,25 @@ set_aside_action (GtkWidget  *widget,
     preamp_attempt_set_aside (widget, self->workspace, attempt);
 }
 
+static void
+continue_action (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  PreampWorkspace *workspace = PREAMP_ACTIVITY_PAGE (widget)->workspace;
+  g_autoptr (PreampPlan) plan = NULL;
+  GPtrArray *records = NULL;
+
+  if (workspace != NULL)
+    records = preamp_interruption_get_records (preamp_workspace_get_interruption (workspace));
+  if (records == NULL)
+    return;
+
+  plan = preamp_follow_up_new_plan (PREAMP_FOLLOW_UP_CONTINUE,
+                                    preamp_workspace_get_connection (workspace), records);
+  preamp_window_present_run (widget, preamp_migration_dialog_new_for_plan (workspace, plan));
+}
+
 /*< private >
  * preamp_activity_page_install_actions:
  * @widget_class: the page's class
@@ -92,6 +113,7 @@ void
 preamp_activity_page_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "activity.check-again", "x", check_again_action);
+  gtk_widget_class_install_action (widget_class, "activity.continue", NULL, continue_action);
   gtk_widget_class_install_action (widget_class, "activity.set-aside", "x", set_aside_action);
   gtk_widget_class_install_action (widget_class, "activity.try-again", "x", try_again_action);
 }

@@ -108,6 +108,26 @@ preamp_activity_words_dup_run_title (const PreampRunSummary *summary)
 }
 
 /**
+ * preamp_activity_words_dup_interrupted:
+ * @summary: a run that was interrupted
+ *
+ * Says that the run was interrupted, and how much of it was not started.
+ *
+ * Returns: (transfer full): a sentence without its full stop
+ */
+char *
+preamp_activity_words_dup_interrupted (const PreampRunSummary *summary)
+{
+  g_return_val_if_fail (summary != NULL, NULL);
+
+  /* Translators: %1$u is how many of the run's %2$u datasources were not started */
+  return g_strdup_printf (ngettext ("A run was interrupted: %1$u of %2$u not started",
+                                    "A run was interrupted: %1$u of %2$u not started",
+                                    summary->n_attempts),
+                          summary->counts[PREAMP_OUTCOME_NOT_STARTED], summary->n_attempts);
+}
+
+/**
  * preamp_activity_words_dup_run_ending:
  * @summary: a run
  *

@@ -20,6 +20,7 @@ char        *preamp_activity_words_dup_duration    (PreampActivityItem        *i
 char        *preamp_activity_words_dup_ratio       (PreampActivityItem        *item) G_GNUC_WARN_UNUSED_RESULT;
 char        *preamp_activity_words_dup_time        (gint64                     microseconds) G_GNUC_WARN_UNUSED_RESULT;
 char        *preamp_activity_words_dup_run_title   (const PreampRunSummary    *summary) G_GNUC_WARN_UNUSED_RESULT;
+char        *preamp_activity_words_dup_interrupted (const PreampRunSummary    *summary) G_GNUC_WARN_UNUSED_RESULT;
 char        *preamp_activity_words_dup_run_ending  (const PreampRunSummary    *summary) G_GNUC_WARN_UNUSED_RESULT;
 char        *preamp_activity_words_dup_attention   (const PreampAttemptRecord *record) G_GNUC_WARN_UNUSED_RESULT;
 

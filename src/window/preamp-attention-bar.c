@@ -10,28 +10,44 @@
 
 #include <glib/gi18n.h>
 
+#include "preamp-activity-words.h"
+
 /**
  * PreampAttentionBar:
  *
  * The one bar above the content that says what needs attention, until it is resolved: as an error
- * where a datasource is incomplete, since content built on it may be broken; else as a warning.
+ * where a datasource is incomplete, since content built on it may be broken; else as a warning. A
+ * run that was interrupted is said beside it, or alone.
  */
 struct _PreampAttentionBar
 {
-  AdwBin           parent_instance;
+  AdwBin              parent_instance;
 
-  PreampStandings *standings;
-  GSignalGroup    *standings_signals;
+  PreampStandings    *standings;
+  PreampInterruption *interruption;
+  GSignalGroup       *standings_signals;
+  GSignalGroup       *interruption_signals;
 
   /* template */
-  GtkInfoBar      *info_bar;
-  GtkImage        *icon;
-  GtkLabel        *title_label;
-  GtkLabel        *sentence_label;
-  GtkWidget       *show_button;
+  GtkInfoBar         *info_bar;
+  GtkImage           *icon;
+  GtkLabel           *title_label;
+  GtkLabel           *sentence_label;
+  GtkWidget          *show_button;
 };
 
 G_DEFINE_FINAL_TYPE (PreampAttentionBar, preamp_attention_bar, ADW_TYPE_BIN)
+
+static char *
+dup_interrupted (PreampAttentionBar *self)
+{
+  const PreampRunSummary *summary = NULL;
+
+  if (self->interruption != NULL)
+    summary = preamp_interruption_get_summary (self->interruption);
+
+  return summary != NULL ? preamp_activity_words_dup_interrupted (summary) : NULL;
+}
 
 static void
 show (PreampAttentionBar *self,
@@ -40,11 +56,34 @@ show (PreampAttentionBar *self,
       const char         *title,
       const char         *sentence)
 {
+  g_autofree char *interrupted = dup_interrupted (self);
+  g_autofree char *both = NULL;
+
+  if (interrupted != NULL)
+    /* Translators: two sentences beside each other; %2$s is “A run was interrupted: 19 of 23 not
+     * started” */
+    both = g_strdup_printf (_("%1$s %2$s."), sentence, interrupted);
+
   gtk_info_bar_set_message_type (self->info_bar, type);
   gtk_image_set_from_icon_name (self->icon, icon_name);
   gtk_label_set_text (self->title_label, title);
-  gtk_label_set_text (self->sentence_label, sentence);
+  gtk_label_set_text (self->sentence_label, both != NULL ? both : sentence);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+}
+
+static void
+show_interruption (PreampAttentionBar *self)
+{
+  g_autofree char *title = dup_interrupted (self);
+
+  gtk_widget_set_visible (GTK_WIDGET (self), title != NULL);
+  if (title == NULL)
+    return;
+
+  gtk_info_bar_set_message_type (self->info_bar, GTK_MESSAGE_WARNING);
+  gtk_image_set_from_icon_name (self->icon, "dialog-warning-symbolic");
+  gtk_label_set_text (self->title_label, title);
+  gtk_label_set_text (self->sentence_label, _("You can continue it, after a review."));
 }
 
 static void
@@ -57,7 +96,7 @@ update (PreampAttentionBar *self)
 
   if (n == 0)
     {
-      gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+      show_interruption (self);
       return;
     }
 
@@ -100,7 +139,9 @@ preamp_attention_bar_dispose (GObject *object)
   PreampAttentionBar *self = PREAMP_ATTENTION_BAR (object);
 
   g_clear_object (&self->standings_signals);
+  g_clear_object (&self->interruption_signals);
   g_clear_object (&self->standings);
+  g_clear_object (&self->interruption);
   gtk_widget_dispose_template (GTK_WIDGET (self), PREAMP_TYPE_ATTENTION_BAR);
 
   G_OBJECT_CLASS (preamp_attention_bar_parent_class)->dispose (object);
@@ -130,6 +171,8 @@ preamp_attention_bar_init (PreampAttentionBar *self)
 
   self->standings_signals = g_signal_group_new (PREAMP_TYPE_STANDINGS);
   g_signal_group_connect_swapped (self->standings_signals, "changed", G_CALLBACK (update), self);
+  self->interruption_signals = g_signal_group_new (PREAMP_TYPE_INTERRUPTION);
+  g_signal_group_connect_swapped (self->interruption_signals, "changed", G_CALLBACK (update), self);
 }
 
 /**
@@ -146,23 +189,32 @@ preamp_attention_bar_new (void)
 }
 
 /**
- * preamp_attention_bar_set_standings:
+ * preamp_attention_bar_set_workspace:
  * @self: a `PreampAttentionBar`
- * @standings: (nullable): how an instance's datasources stand
+ * @workspace: (nullable): an instance's workspace
  *
- * Says what needs attention in @standings, and follows them. The bar is visible only while there
- * is something.
+ * Says what needs attention in @workspace, and follows it. The bar is visible only while there is
+ * something.
  */
 void
-preamp_attention_bar_set_standings (PreampAttentionBar *self,
-                                    PreampStandings    *standings)
+preamp_attention_bar_set_workspace (PreampAttentionBar *self,
+                                    PreampWorkspace    *workspace)
 {
+  PreampStandings *standings = NULL;
+  PreampInterruption *interruption = NULL;
+
   g_return_if_fail (PREAMP_IS_ATTENTION_BAR (self));
-  g_return_if_fail (standings == NULL || PREAMP_IS_STANDINGS (standings));
+  g_return_if_fail (workspace == NULL || PREAMP_IS_WORKSPACE (workspace));
 
-  if (!g_set_object (&self->standings, standings))
-    return;
+  if (workspace != NULL)
+    {
+      standings = preamp_workspace_get_standings (workspace);
+      interruption = preamp_workspace_get_interruption (workspace);
+    }
 
-  g_signal_group_set_target (self->standings_signals, standings);
+  g_set_object (&self->standings, standings);
+  g_set_object (&self->interruption, interruption);
+  g_signal_group_set_target (self->standings_signals, self->standings);
+  g_signal_group_set_target (self->interruption_signals, self->interruption);
   update (self);
 }

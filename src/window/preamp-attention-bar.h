@@ -6,7 +6,7 @@
 
 #include <adwaita.h>
 
-#include "migration/preamp-standings.h"
+#include "migration/preamp-workspace.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PreampAttentionBar, preamp_attention_bar, PREAMP, ATTENTION_BAR, AdwBin)
 
 GtkWidget *preamp_attention_bar_new           (void) G_GNUC_WARN_UNUSED_RESULT;
-void       preamp_attention_bar_set_standings (PreampAttentionBar *self,
-                                               PreampStandings    *standings);
+void       preamp_attention_bar_set_workspace (PreampAttentionBar *self,
+                                               PreampWorkspace    *workspace);
 
 G_END_DECLS

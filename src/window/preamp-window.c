@@ -484,7 +484,6 @@ preamp_window_set_workspace (PreampWindow    *self,
                              PreampWorkspace *workspace)
 {
   PreampConnection *connection;
-  PreampStandings *standings;
   PreampRunner *runner;
 
   g_return_if_fail (PREAMP_IS_WINDOW (self));
@@ -499,7 +498,6 @@ preamp_window_set_workspace (PreampWindow    *self,
 
   connection = preamp_window_get_connection (self);
   runner = workspace ? preamp_workspace_get_runner (workspace) : NULL;
-  standings = workspace ? preamp_workspace_get_standings (workspace) : NULL;
 
   if (connection != NULL &&
       g_set_object (&self->instance, preamp_connection_get_instance (connection)))
@@ -510,7 +508,7 @@ preamp_window_set_workspace (PreampWindow    *self,
 
   g_signal_group_set_target (self->connection_signals, connection);
   g_signal_group_set_target (self->runner_signals, runner);
-  preamp_attention_bar_set_standings (self->attention_bar, standings);
+  preamp_attention_bar_set_workspace (self->attention_bar, workspace);
   preamp_activity_page_set_workspace (self->activity_page, workspace);
   preamp_sidebar_set_standings (self->sidebar,
                                 workspace ? preamp_workspace_get_standings (workspace) : NULL);

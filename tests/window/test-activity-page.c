@@ -19,6 +19,7 @@
 #include "window/preamp-activity-row.h"
 #include "window/preamp-activity-words.h"
 #include "window/preamp-attempt-details.h"
+#include "window/preamp-attention-bar.h"
 #include "window/preamp-attention-row.h"
 #include "window/preamp-migration-dialog.h"
 #include "window/preamp-outcome-bar.h"
@@ -289,6 +290,76 @@ test_empty (void)
   g_assert_cmpstr (get_state (), ==, "none");
   g_assert_nonnull (widget_tree_find_text (GTK_WIDGET (page), "No Activity Yet"));
   g_assert_false (preamp_activity_page_get_exportable (page));
+  tear_down ();
+}
+
+/* A crash leaves the run as it is found at the next start. */
+static void
+test_interrupted_run (void)
+{
+  static const Row rows[] = {
+    { "d0", "Invoice <b>Lines</b>", PREAMP_OUTCOME_COMPLETE, NULL },
+    { "d1", "Orders", PREAMP_OUTCOME_NOT_STARTED, NULL },
+  };
+  static const Row later[] = {
+    { "d2", "Returns", PREAMP_OUTCOME_COMPLETE, NULL },
+  };
+  PreampInterruption *interruption;
+  PreampStandings *standings;
+  GtkWidget *card;
+  GtkWidget *bar;
+  gpointer dialog;
+
+  set_up ();
+  interruption = preamp_workspace_get_interruption (fixture.workspace);
+  standings = preamp_workspace_get_standings (fixture.workspace);
+  add_run (rows, G_N_ELEMENTS (rows), PREAMP_RUN_ENDING_CRASHED, G_TIME_SPAN_MINUTE, "one");
+  show ();
+  bar = g_object_ref_sink (preamp_attention_bar_new ());
+  preamp_attention_bar_set_workspace (PREAMP_ATTENTION_BAR (bar), fixture.workspace);
+  preamp_standings_refresh (standings);
+  AWAIT (preamp_interruption_get_summary (interruption) != NULL);
+  g_assert_cmpuint (preamp_interruption_get_records (interruption)->len, ==, 1);
+
+  card = widget_tree_get_child (get_overview (), "interruption_card");
+  g_assert_true (gtk_widget_get_visible (card));
+  g_assert_nonnull (widget_tree_find_text (card, "A run was interrupted: 1 of 2 not started"));
+  g_assert_false (gtk_widget_get_visible (widget_tree_get_child (get_overview (), "calm_box")));
+  g_assert_true (gtk_widget_get_visible (bar));
+  g_assert_nonnull (widget_tree_find_text (bar, "A run was interrupted: 1 of 2 not started"));
+
+  /* It leads to a review; nothing is sent. */
+  gtk_widget_activate_action (widget_tree_get_child (card, "continue_button"),
+                              "activity.continue", NULL);
+  dialog = find_dialog (PREAMP_TYPE_MIGRATION_DIALOG);
+  g_assert_nonnull (dialog);
+  close_dialog (dialog);
+  g_assert_cmpuint (fixture.posted->len, ==, 0);
+
+  /* The offer stands until another run. */
+  add_run (later, G_N_ELEMENTS (later), PREAMP_RUN_ENDING_FINISHED, 0, "one");
+  preamp_standings_refresh (standings);
+  AWAIT (preamp_interruption_get_summary (interruption) == NULL);
+  g_assert_false (gtk_widget_get_visible (card));
+  g_assert_false (gtk_widget_get_visible (bar));
+  g_assert_true (gtk_widget_get_visible (widget_tree_get_child (get_overview (), "calm_box")));
+  g_object_unref (bar);
+  tear_down ();
+}
+
+static void
+test_stopped_run_is_no_interruption (void)
+{
+  PreampStandings *standings;
+
+  set_up_filled ();
+  show ();
+  standings = preamp_workspace_get_standings (fixture.workspace);
+  await_attention (3);
+  preamp_standings_refresh (standings);
+  AWAIT (count_rows () == 2);
+  g_assert_null (
+    preamp_interruption_get_summary (preamp_workspace_get_interruption (fixture.workspace)));
   tear_down ();
 }
 
@@ -662,6 +733,8 @@ main (int   argc,
 #define ADD(path, test) g_test_add_func ("/window/activity-page/" path, test)
 
   ADD ("empty", test_empty);
+  ADD ("interrupted-run", test_interrupted_run);
+  ADD ("stopped-run-is-no-interruption", test_stopped_run_is_no_interruption);
   ADD ("runs-and-attempts", test_runs_and_attempts);
   ADD ("rows-are-named-and-have-a-menu", test_rows_are_named_and_have_a_menu);
   ADD ("filters", test_filters);
