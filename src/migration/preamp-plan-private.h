@@ -21,6 +21,8 @@ struct _PreampPlan
   gboolean retry;
   char *sha256;
   char *note;
+  gint64 earlier_start;     /* the window of the run that it continues, 0 for none */
+  gint64 earlier_stop;
   guint stop_after;         /* 0 for all */
   GHashTable *allowed;      /* gint64, the attempts without a certain end that may be repeated */
 

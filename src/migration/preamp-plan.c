@@ -249,6 +249,57 @@ preamp_plan_set_note (PreampPlan *self,
 }
 
 /**
+ * preamp_plan_get_earlier_start:
+ * @self: a plan
+ *
+ * Gets when the run that it continues was to start.
+ *
+ * Returns: microseconds since 1970 UTC, 0 for at once, or where it continues none
+ */
+gint64
+preamp_plan_get_earlier_start (PreampPlan *self)
+{
+  g_return_val_if_fail (PREAMP_IS_PLAN (self), 0);
+
+  return self->earlier_start;
+}
+
+/**
+ * preamp_plan_get_earlier_stop:
+ * @self: a plan
+ *
+ * Gets from when on nothing new of the run that it continues was to start.
+ *
+ * Returns: microseconds since 1970 UTC, 0 for never, or where it continues none
+ */
+gint64
+preamp_plan_get_earlier_stop (PreampPlan *self)
+{
+  g_return_val_if_fail (PREAMP_IS_PLAN (self), 0);
+
+  return self->earlier_stop;
+}
+
+/**
+ * preamp_plan_set_earlier_window:
+ * @self: a plan that continues a run
+ * @starts_at: when that run was to start, microseconds since 1970 UTC, 0 for at once
+ * @stops_at: from when on nothing new of it was to start, microseconds since 1970 UTC, 0 for never
+ *
+ * Notes the window of time of the earlier run, for the review to say. It is not taken over.
+ */
+void
+preamp_plan_set_earlier_window (PreampPlan *self,
+                                gint64      starts_at,
+                                gint64      stops_at)
+{
+  g_return_if_fail (PREAMP_IS_PLAN (self));
+
+  self->earlier_start = starts_at;
+  self->earlier_stop = stops_at;
+}
+
+/**
  * preamp_plan_get_stop_after:
  * @self: a plan
  *

@@ -35,6 +35,11 @@ const char        *preamp_plan_get_sha256         (PreampPlan          *self);
 const char        *preamp_plan_get_note           (PreampPlan          *self);
 void               preamp_plan_set_note           (PreampPlan          *self,
                                                    const char          *note);
+gint64             preamp_plan_get_earlier_start  (PreampPlan          *self);
+gint64             preamp_plan_get_earlier_stop   (PreampPlan          *self);
+void               preamp_plan_set_earlier_window (PreampPlan          *self,
+                                                   gint64               starts_at,
+                                                   gint64               stops_at);
 guint              preamp_plan_get_stop_after     (PreampPlan          *self);
 void               preamp_plan_set_stop_after     (PreampPlan          *self,
                                                    guint                stop_after);

@@ -77,6 +77,12 @@ follow_up (PreampActivityDialog *self,
     return;
 
   plan = preamp_follow_up_new_plan (what, preamp_workspace_get_connection (workspace), records);
+  if (what == PREAMP_FOLLOW_UP_CONTINUE)
+    {
+      const PreampRunRecord *run = preamp_activity_dialog_get_summary (self)->run;
+
+      preamp_plan_set_earlier_window (plan, run->starts_at, run->stops_at);
+    }
   review (self, plan);
 }
 

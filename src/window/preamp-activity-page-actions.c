@@ -90,16 +90,22 @@ continue_action (GtkWidget  *widget,
                  GVariant   *parameter)
 {
   PreampWorkspace *workspace = PREAMP_ACTIVITY_PAGE (widget)->workspace;
+  const PreampRunSummary *summary;
   g_autoptr (PreampPlan) plan = NULL;
-  GPtrArray *records = NULL;
+  PreampInterruption *interruption;
 
-  if (workspace != NULL)
-    records = preamp_interruption_get_records (preamp_workspace_get_interruption (workspace));
-  if (records == NULL)
+  if (workspace == NULL)
+    return;
+
+  interruption = preamp_workspace_get_interruption (workspace);
+  summary = preamp_interruption_get_summary (interruption);
+  if (summary == NULL)
     return;
 
   plan = preamp_follow_up_new_plan (PREAMP_FOLLOW_UP_CONTINUE,
-                                    preamp_workspace_get_connection (workspace), records);
+                                    preamp_workspace_get_connection (workspace),
+                                    preamp_interruption_get_records (interruption));
+  preamp_plan_set_earlier_window (plan, summary->run->starts_at, summary->run->stops_at);
   preamp_window_present_run (widget, preamp_migration_dialog_new_for_plan (workspace, plan));
 }
 

@@ -71,6 +71,9 @@ follow_up (PreampMigrationDialog *self,
     return;
 
   plan = preamp_follow_up_new_plan (what, preamp_run_get_connection (run), records);
+  if (what == PREAMP_FOLLOW_UP_CONTINUE)
+    preamp_plan_set_earlier_window (plan, preamp_run_get_record (run)->starts_at,
+                                    preamp_run_get_record (run)->stops_at);
   preamp_migration_dialog_show_plan (self, plan);
 }
 

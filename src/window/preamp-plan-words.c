@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "preamp-attempt-words.h"
+#include "preamp-format.h"
 
 /* More schemas than this are counted, not named. */
 #define MAX_SCHEMAS 3
@@ -267,4 +268,58 @@ preamp_plan_words_dup_start_label (PreampPlan *plan,
     return g_strdup_printf (ngettext ("Reverse %u Datasource", "Reverse %u Datasources", n), n);
 
   return g_strdup_printf (ngettext ("Migrate %u Datasource", "Migrate %u Datasources", n), n);
+}
+
+static char *
+dup_moment (gint64 microseconds)
+{
+  g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc (microseconds / G_USEC_PER_SEC);
+
+  return preamp_format_date_time (date);
+}
+
+/**
+ * preamp_plan_words_dup_earlier_window:
+ * @plan: a plan
+ *
+ * Says in which window of time the run was to go that @plan continues, and that this one does not
+ * take it over.
+ *
+ * Returns: (transfer full) (nullable): one sentence or two, %NULL where there was none
+ */
+char *
+preamp_plan_words_dup_earlier_window (PreampPlan *plan)
+{
+  g_autofree char *start = NULL;
+  g_autofree char *stop = NULL;
+  gint64 starts_at;
+  gint64 stops_at;
+
+  g_return_val_if_fail (PREAMP_IS_PLAN (plan), NULL);
+
+  starts_at = preamp_plan_get_earlier_start (plan);
+  stops_at = preamp_plan_get_earlier_stop (plan);
+  if (starts_at == 0 && stops_at == 0)
+    return NULL;
+
+  start = starts_at != 0 ? dup_moment (starts_at) : NULL;
+  stop = stops_at != 0 ? dup_moment (stops_at) : NULL;
+
+  if (start != NULL && stop != NULL)
+    /* Translators: %1$s and %2$s are days with times of day: “Today, 19:21” */
+    return g_strdup_printf (_("The run that this continues was to start at: %1$s, and to start "
+                              "nothing new after: %2$s. This one has no such times unless you set "
+                              "them below."),
+                            start, stop);
+
+  if (stop != NULL)
+    /* Translators: %s is a day with a time of day: “Today, 19:21” */
+    return g_strdup_printf (_("The run that this continues was to start nothing new after: %s. "
+                              "This one has no such time unless you set it below."),
+                            stop);
+
+  /* Translators: %s is a day with a time of day: “Today, 19:21” */
+  return g_strdup_printf (_("The run that this continues was to start at: %s. This one starts now "
+                            "unless you set a time below."),
+                          start);
 }

@@ -41,6 +41,7 @@ struct _PreampReviewPage
   PreampHeading    *heading;
   GtkWidget        *warning_card;
   GtkLabel         *warning_label;
+  GtkLabel         *earlier_label;
   GtkListBox       *rows_box;
   PreampRunOptions *options;
   GtkWidget        *save_button;
@@ -134,9 +135,12 @@ static void
 fill (PreampReviewPage *self)
 {
   guint n_ready = preamp_plan_get_n_ready (self->plan);
+  g_autofree char *earlier = preamp_plan_words_dup_earlier_window (self->plan);
 
   preamp_run_options_fill (self->options);
   show_rows (self);
+  gtk_label_set_text (self->earlier_label, earlier != NULL ? earlier : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->earlier_label), earlier != NULL && n_ready > 0);
 
   gtk_widget_set_visible (GTK_WIDGET (self->rows_box), preamp_plan_get_n_chosen (self->plan) > 0);
   gtk_widget_set_visible (self->warning_card, n_ready > 0);
@@ -345,6 +349,7 @@ preamp_review_page_class_init (PreampReviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PreampReviewPage, heading);
   gtk_widget_class_bind_template_child (widget_class, PreampReviewPage, warning_card);
   gtk_widget_class_bind_template_child (widget_class, PreampReviewPage, warning_label);
+  gtk_widget_class_bind_template_child (widget_class, PreampReviewPage, earlier_label);
   gtk_widget_class_bind_template_child (widget_class, PreampReviewPage, rows_box);
   gtk_widget_class_bind_template_child (widget_class, PreampReviewPage, options);
   gtk_widget_class_bind_template_child (widget_class, PreampReviewPage, save_button);

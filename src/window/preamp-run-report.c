@@ -45,6 +45,8 @@ struct _PreampRunReport
   GtkWidget         *reverse_button;
   PreampPropertyRow *ending_row;
   PreampPropertyRow *time_row;
+  PreampPropertyRow *planned_start_row;
+  PreampPropertyRow *limit_row;
   PreampPropertyRow *integration_row;
   PreampPropertyRow *user_row;
   PreampPropertyRow *note_row;
@@ -183,6 +185,15 @@ format_iso8601 (gint64 microseconds)
   return g_date_time_format_iso8601 (exact);
 }
 
+/* In full, as the time of the run is. */
+static char *
+dup_moment (gint64 microseconds)
+{
+  g_autofree char *moment = format_iso8601 (microseconds);
+
+  return moment != NULL ? preamp_format_time_range (moment, NULL) : NULL;
+}
+
 static char *
 dup_user (const PreampRunRecord *run)
 {
@@ -203,6 +214,8 @@ show_facts (PreampRunReport        *self,
   g_autofree char *ended = format_iso8601 (summary->run->ended_at);
   g_autofree char *time = preamp_format_time_range (started, ended);
   g_autofree char *ending = preamp_activity_words_dup_run_ending (summary);
+  g_autofree char *planned_start = dup_moment (summary->run->starts_at);
+  g_autofree char *limit = dup_moment (summary->run->stops_at);
   g_autofree char *user = dup_user (summary->run);
   g_autofree char *integration = NULL;
 
@@ -216,6 +229,8 @@ show_facts (PreampRunReport        *self,
 
   show_fact (self->ending_row, ending);
   show_fact (self->time_row, time);
+  show_fact (self->planned_start_row, planned_start);
+  show_fact (self->limit_row, limit);
   show_fact (self->integration_row, integration);
   show_fact (self->user_row, user);
   show_fact (self->note_row, summary->run->note);
@@ -289,6 +304,8 @@ preamp_run_report_class_init (PreampRunReportClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PreampRunReport, reverse_button);
   gtk_widget_class_bind_template_child (widget_class, PreampRunReport, ending_row);
   gtk_widget_class_bind_template_child (widget_class, PreampRunReport, time_row);
+  gtk_widget_class_bind_template_child (widget_class, PreampRunReport, planned_start_row);
+  gtk_widget_class_bind_template_child (widget_class, PreampRunReport, limit_row);
   gtk_widget_class_bind_template_child (widget_class, PreampRunReport, integration_row);
   gtk_widget_class_bind_template_child (widget_class, PreampRunReport, user_row);
   gtk_widget_class_bind_template_child (widget_class, PreampRunReport, note_row);

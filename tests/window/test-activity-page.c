@@ -59,6 +59,9 @@ static DialogFixture fixture;
 static GtkWindow *window;
 static PreampActivityPage *page;
 
+/* When the next run that is added was to start nothing new any more, 0 for never. */
+static gint64 next_stops_at;
+
 static const char *
 get_instance (void)
 {
@@ -81,6 +84,7 @@ add_run (const Row       *rows,
   gint64 run_id;
 
   run->started_at = g_get_real_time () - ago;
+  run->stops_at = next_stops_at;
   run->note = g_strdup ("CHG-4711");
   run->user_name = g_strdup ("Ana");
   run->plan_sha256 = g_strdup ("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08");
@@ -344,6 +348,49 @@ test_interrupted_run (void)
   g_assert_false (gtk_widget_get_visible (bar));
   g_assert_true (gtk_widget_get_visible (widget_tree_get_child (get_overview (), "calm_box")));
   g_object_unref (bar);
+  tear_down ();
+}
+
+/* A window of time is not taken over in silence. */
+static void
+test_window_of_an_interrupted_run (void)
+{
+  static const Row rows[] = {
+    { "d0", "Invoice <b>Lines</b>", PREAMP_OUTCOME_COMPLETE, NULL },
+    { "d1", "Orders", PREAMP_OUTCOME_NOT_STARTED, NULL },
+  };
+  g_autoptr (PreampActivityItem) run = NULL;
+  PreampActivityDialog *dialog;
+  PreampMigrationDialog *review;
+  GtkWidget *report;
+  GtkWidget *row;
+  GtkLabel *label;
+
+  set_up ();
+  next_stops_at = g_get_real_time () - 30 * G_USEC_PER_SEC;
+  add_run (rows, G_N_ELEMENTS (rows), PREAMP_RUN_ENDING_HALTED, G_TIME_SPAN_MINUTE, "one");
+  next_stops_at = 0;
+  show ();
+
+  run = await_item (0);
+  g_signal_emit_by_name (get_child ("table"), "activated", run);
+  dialog = find_dialog (PREAMP_TYPE_ACTIVITY_DIALOG);
+  report = widget_tree_get_child (dialog, "report");
+  AWAIT (widget_tree_count_type (report, PREAMP_TYPE_REPORT_ROW) == 2);
+  row = widget_tree_get_child (report, "limit_row");
+  g_assert_true (gtk_widget_get_visible (row));
+  row = widget_tree_get_child (report, "planned_start_row");
+  g_assert_false (gtk_widget_get_visible (row));
+
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "report.continue", NULL);
+  review = find_dialog (PREAMP_TYPE_MIGRATION_DIALOG);
+  g_assert_nonnull (review);
+  label = widget_tree_get_child (widget_tree_get_child (review, "review_page"), "earlier_label");
+  AWAIT (gtk_widget_get_visible (GTK_WIDGET (label)));
+  g_assert_true (g_str_has_prefix (gtk_label_get_text (label),
+                                   "The run that this continues was to start nothing new after: "));
+  close_dialog (review);
+  g_assert_cmpuint (fixture.posted->len, ==, 0);
   tear_down ();
 }
 
@@ -733,8 +780,6 @@ main (int   argc,
 #define ADD(path, test) g_test_add_func ("/window/activity-page/" path, test)
 
   ADD ("empty", test_empty);
-  ADD ("interrupted-run", test_interrupted_run);
-  ADD ("stopped-run-is-no-interruption", test_stopped_run_is_no_interruption);
   ADD ("runs-and-attempts", test_runs_and_attempts);
   ADD ("rows-are-named-and-have-a-menu", test_rows_are_named_and_have_a_menu);
   ADD ("filters", test_filters);
@@ -747,6 +792,9 @@ main (int   argc,
   ADD ("report-of-a-run", test_report_of_a_run);
   ADD ("continue", test_continue);
   ADD ("attempt-and-its-run", test_attempt_and_its_run);
+  ADD ("interrupted-run", test_interrupted_run);
+  ADD ("window-of-an-interrupted-run", test_window_of_an_interrupted_run);
+  ADD ("stopped-run-is-no-interruption", test_stopped_run_is_no_interruption);
 
   return g_test_run ();
 }
