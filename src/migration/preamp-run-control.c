@@ -98,7 +98,8 @@ preamp_run_go_on (PreampRun *self)
  * preamp_run_dup_pause_sentence:
  * @self: a run
  *
- * Gets what its pause means and what to do, and where the lists could not be read, why.
+ * Gets what its pause means and what to do, where the lists could not be read, why, and where it
+ * halted, for which datasources.
  *
  * Returns: (transfer full) (nullable): a few sentences, %NULL where nothing happened
  */
@@ -114,6 +115,10 @@ preamp_run_dup_pause_sentence (PreampRun *self)
   if (self->pause == PREAMP_PAUSE_LISTS)
     /* Translators: %1$s is the sentence that says why, %2$s what to do. */
     return g_strdup_printf (_("%1$s %2$s"), self->lists_problem, sentence);
+
+  if (preamp_pause_is_halt (self->pause) && self->culprits != NULL)
+    /* Translators: %1$s is the sentence that says for which datasources, %2$s what to do. */
+    return g_strdup_printf (_("%1$s %2$s"), self->culprits, sentence);
 
   return g_strdup (sentence);
 }

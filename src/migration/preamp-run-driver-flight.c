@@ -116,7 +116,7 @@ take_step (Flight *flight)
     preamp_run_driver_wait (self, step.wait);
 
   if (step.pause != PREAMP_PAUSE_NONE && preamp_run_get_pause (self->run) == PREAMP_PAUSE_NONE)
-    preamp_run_set_pause (self->run, step.pause);
+    preamp_run_pause_after (self->run, step.pause, flight->record);
 
   preamp_run_pace_changed (self->run);
 

@@ -40,6 +40,7 @@ struct _PreampRun
   PreampPace pace;
   PreampPause pause;
   char *lists_problem;     /* why it paused for the lists, a sentence */
+  char *culprits;          /* which datasources it halted for, a sentence */
   gint64 wait_until;
   guint n_moving;
   guint n_ended;
@@ -86,6 +87,9 @@ void           preamp_run_set_again     (PreampRun                 *self,
                                          const PreampAttemptRecord *record);
 void           preamp_run_set_pause     (PreampRun                 *self,
                                          PreampPause                pause);
+void           preamp_run_pause_after   (PreampRun                 *self,
+                                         PreampPause                pause,
+                                         const PreampAttemptRecord *record);
 void           preamp_run_pause_for_lists (PreampRun               *self,
                                          const char                *problem);
 void           preamp_run_set_wait      (PreampRun                 *self,

@@ -36,6 +36,7 @@ preamp_run_finalize (GObject *object)
   g_clear_pointer (&self->sender, preamp_user_free);
   g_clear_pointer (&self->new_user, preamp_user_free);
   g_clear_pointer (&self->lists_problem, g_free);
+  g_clear_pointer (&self->culprits, g_free);
   g_clear_error (&self->error);
 
   G_OBJECT_CLASS (preamp_run_parent_class)->finalize (object);

@@ -66,12 +66,32 @@ test_at_once_can_be_changed (RunFixture    *fixture,
   g_assert_cmpuint (fixture->n_at_once, ==, 3);
 }
 
+/* The names of those that were sent, in the order of their sending. */
+static char *
+dup_culprits (PreampRun *run,
+              GPtrArray *posted)
+{
+  g_autoptr (GString) names = g_string_new ("It is about ");
+
+  for (guint i = 0; i < posted->len; i++)
+    {
+      PreampAttempt *attempt = preamp_run_find_attempt (run, g_ptr_array_index (posted, i));
+
+      g_string_append_printf (names, "%s“%s”", i > 0 ? ", " : "",
+                              preamp_attempt_get_name (attempt));
+    }
+
+  return g_strdup_printf ("%s.", names->str);
+}
+
 static void
 test_halts_after_failures_in_a_row (RunFixture    *fixture,
                                     gconstpointer  data)
 {
   const PreampPaceLimits limits = { .in_a_row = 2, .incomplete = 5 };
   g_autoptr (PreampRun) run = run_fixture_start_run (fixture, 5, 1);
+  g_autofree char *sentence = NULL;
+  g_autofree char *expected = NULL;
 
   preamp_run_set_limits (run, &limits);
   AWAIT (fixture->held->len == 1);
@@ -80,6 +100,9 @@ test_halts_after_failures_in_a_row (RunFixture    *fixture,
   run_fixture_release_state (fixture, "ABORTED");
   AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_IN_A_ROW);
   g_assert_cmpuint (fixture->posted->len, ==, 2);
+  sentence = preamp_run_dup_pause_sentence (run);
+  expected = dup_culprits (run, fixture->posted);
+  g_assert_true (g_str_has_prefix (sentence, expected));
 
   preamp_run_stop (run);
   AWAIT (preamp_run_get_ended (run));
@@ -93,11 +116,16 @@ test_web_page_halts_at_once (RunFixture    *fixture,
                              gconstpointer  data)
 {
   g_autoptr (PreampRun) run = run_fixture_start_run (fixture, 3, 1);
+  g_autofree char *sentence = NULL;
+  g_autofree char *expected = NULL;
 
   AWAIT (fixture->held->len == 1);
   run_fixture_release (fixture, 504, "text/html", "<html><body>Gateway</body></html>");
   AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_WEB_PAGE);
   g_assert_cmpuint (fixture->posted->len, ==, 1);
+  sentence = preamp_run_dup_pause_sentence (run);
+  expected = dup_culprits (run, fixture->posted);
+  g_assert_true (g_str_has_prefix (sentence, expected));
 
   preamp_run_go_on (run);
   AWAIT (fixture->held->len == 1);
