@@ -18,6 +18,7 @@ gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
 TIMEOUT = 40.0
+SCALE = int(os.environ.get("GDK_SCALE", "1"))  # pixels of the display for one of GTK's
 COMPOSITOR = os.environ.get("COMPOSITOR")  # the window of a nested Wayland compositor
 
 # On a busy machine an answer takes longer than the 0.8 s that the bus would wait.
@@ -212,10 +213,32 @@ class App:
             wait_for(f"{node.get_name()!r} to be sensitive", lambda: "sensitive" in states(node))
             Atspi.Action.do_action(node, names.index(action))
         else:
+            self.reveal(node)
             window, x, y = self.settled(node)
             # A second click on the same spot sooner would make a double click.
             xdotool("mousemove", "--window", window, str(x), str(y), "sleep", "0.05", "click", "1",
                     "sleep", "0.3")
+
+    def reveal(self, node):
+        """Turns the wheel until a node is in sight of what scrolls around it."""
+        node = self.row_of(node)
+        pane = node.get_parent()
+        while pane is not None and pane.get_role_name() not in ("scroll pane", "application"):
+            pane = pane.get_parent()
+        if pane is None or pane.get_role_name() == "application" or not visible(pane):
+            return
+
+        def in_sight():
+            above, height = extents(pane)[1], extents(pane)[3]
+            middle = extents(node)[1] + extents(node)[3] / 2
+            if above < middle < above + height:
+                return True
+            window, x, y = self.centre(pane)
+            xdotool("mousemove", "--window", window, str(x), str(y), "click",
+                    "5" if middle >= above + height else "4", "sleep", "0.1")
+            return False
+
+        wait_for(f"{node.get_name()!r} to be in sight", in_sight)
 
     def settled(self, node):
         """As centre, once the node stays where it is: a window may still grow, and a list."""
@@ -228,19 +251,28 @@ class App:
 
         return wait_for(f"{node.get_name()!r} to stay where it is", same)
 
-    def centre(self, node):
-        """A window, and where in it the middle of a node is, or of the row that it is part of: GTK 4.18
-        leaves out the padding of what is around a node, some 10 pixels, and rows are larger."""
+    @staticmethod
+    def row_of(node):
+        """The outermost row that a node is part of, or the node."""
         top = node
         while top.get_parent().get_role_name() != "application":
             if top.get_role_name() in ("list item", "table row"):
                 node = top
             top = top.get_parent()
+        return node
+
+    def centre(self, node):
+        """A window, and where in it the middle of a node is, or of the row that it is part of: GTK 4.18
+        leaves out the padding of what is around a node, some 10 pixels, and rows are larger."""
+        node = self.row_of(node)
+        top = node
+        while top.get_parent().get_role_name() != "application":
+            top = top.get_parent()
         window = COMPOSITOR or self.window_ids(top.get_name())[-1]
         shell = xdotool("getwindowgeometry", "--shell", window)
         geometry = dict(line.split("=") for line in shell.split())
-        left, above, width, height = extents(top)
-        x, y, w, h = extents(node)
+        left, above, width, height = (SCALE * n for n in extents(top))
+        x, y, w, h = (SCALE * n for n in extents(node))
         # Accessible positions count from the window's content, X's from its surface with the shadow;
         # the compositor's window has ours in its middle.
         return (window, (int(geometry["WIDTH"]) - width) // 2 + x - left + w // 2,
