@@ -99,6 +99,14 @@ is_retriable (const PreampAttemptRecord *record,
           record->outcome == PREAMP_OUTCOME_NOT_SENT);
 }
 
+static gboolean
+is_set_aside (const PreampAttemptRecord *record,
+              PreampAttempt             *attempt)
+{
+  return record != NULL && record->set_aside &&
+         (attempt == NULL || preamp_attempt_get_record (attempt)->id == record->id);
+}
+
 /**
  * preamp_datasource_standing_find:
  * @standing: (out caller-allocates): how the datasource stands
@@ -145,9 +153,11 @@ preamp_datasource_standing_find (PreampDatasourceStanding  *standing,
         }
     }
 
-  /* A move that the lists alone show is to be looked at too, until somebody has. */
-  if (preamp_status_needs_attention (standing->status) ||
-      (attempt == NULL && record != NULL && preamp_attempt_record_needs_attention (record)))
+  /* A move that the lists alone show is to be looked at too, until somebody has. What was set
+   * aside goes on saying how it stands, and is not counted. */
+  if (!is_set_aside (record, attempt) &&
+      (preamp_status_needs_attention (standing->status) ||
+       (attempt == NULL && record != NULL && preamp_attempt_record_needs_attention (record))))
     standing->group = PREAMP_DATASOURCE_GROUP_ATTENTION;
 
   standing->retriable = attempt == NULL &&

@@ -522,6 +522,14 @@ test_journal_changes_the_status (Fixture       *fixture,
                         ==,
                         cases[i].selectable ? 0 : 1);
 
+      /* Set aside it goes on saying how it stands, and is not counted. */
+      record->set_aside = TRUE;
+      preamp_datasource_item_set_record (item, record);
+      preamp_datasource_pipeline_count (fixture->pipeline, &counts);
+      g_assert_cmpuint (counts.n_total[PREAMP_DATASOURCE_GROUP_ATTENTION], ==, 0);
+      record->set_aside = FALSE;
+      preamp_datasource_item_set_record (item, record);
+
       /* What needs attention stands on top. */
       preamp_datasource_pipeline_refilter (fixture->pipeline, TRUE);
       assert_shown (fixture, cases[i].selectable ? "a b" : "b a");
