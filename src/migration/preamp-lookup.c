@@ -52,6 +52,7 @@ enum
 {
   CHANGED,
   LOOKED,
+  LOOKING,
   N_SIGNALS,
 };
 
@@ -279,6 +280,7 @@ timer_cb (gpointer user_data)
 {
   PreampLookup *self = user_data;
   const gint64 now = g_get_monotonic_time ();
+  const guint n_reading = g_hash_table_size (self->reading);
   GHashTableIter iter;
   Watch *watch;
 
@@ -292,6 +294,8 @@ timer_cb (gpointer user_data)
     }
 
   arm (self);
+  if (g_hash_table_size (self->reading) > n_reading)
+    g_signal_emit (self, signals[LOOKING], 0);
 
   return G_SOURCE_REMOVE;
 }
@@ -382,6 +386,16 @@ preamp_lookup_class_init (PreampLookupClass *klass)
   signals[LOOKED] =
     g_signal_new ("looked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                   NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+
+  /**
+   * PreampLookup::looking:
+   * @self: a lookup
+   *
+   * Lists are being read, for some attempts or for one.
+   */
+  signals[LOOKING] =
+    g_signal_new ("looking", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                  NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

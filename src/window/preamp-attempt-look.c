@@ -13,6 +13,9 @@
 #include "preamp-attempt-words.h"
 #include "preamp-format.h"
 
+/* For how long a look was “just now”. */
+#define JUST_NOW (10 * G_TIME_SPAN_SECOND)
+
 /**
  * PreampAttemptLook:
  *
@@ -132,6 +135,7 @@ preamp_attempt_look_init (PreampAttemptLook *self)
 {
   self->lookup_signals = g_signal_group_new (PREAMP_TYPE_LOOKUP);
   g_signal_group_connect_swapped (self->lookup_signals, "looked", G_CALLBACK (looked_cb), self);
+  g_signal_group_connect_swapped (self->lookup_signals, "looking", G_CALLBACK (update), self);
 
   self->standings_signals = g_signal_group_new (PREAMP_TYPE_STANDINGS);
   g_signal_group_connect_swapped (self->standings_signals, "changed", G_CALLBACK (update), self);
@@ -246,6 +250,25 @@ dup_checked (PreampAttemptLook *self,
                           look->n_looks, time);
 }
 
+/* What the last look found is said as long as it is news. */
+static char *
+dup_looked (const PreampLook *look,
+            const char       *duration)
+{
+  g_autoptr (GDateTime) last = NULL;
+  g_autofree char *time = NULL;
+
+  if (ABS (g_get_real_time () - look->last_look) < JUST_NOW)
+    /* Translators: %s is a duration */
+    return g_strdup_printf (_("Looked just now: no proof yet; next look in %s"), duration);
+
+  last = g_date_time_new_from_unix_utc (look->last_look / G_USEC_PER_SEC);
+  time = preamp_format_time (last);
+
+  /* Translators: %1$s is a time of day, %2$s a duration */
+  return g_strdup_printf (_("Looked at %1$s: no proof yet; next look in %2$s"), time, duration);
+}
+
 static char *
 dup_next (PreampAttemptLook *self,
           const PreampLook  *look)
@@ -253,6 +276,9 @@ dup_next (PreampAttemptLook *self,
   /* Never “in 0 s”: it is a second at least until the lists have been read. */
   GTimeSpan left = MAX (look->next_look - g_get_monotonic_time (), G_TIME_SPAN_SECOND);
   g_autofree char *duration = preamp_format_duration (left);
+
+  if (look->n_looks > 0)
+    return dup_looked (look, duration);
 
   if (preamp_attempt_get_record (self->attempt)->http_status != 0)
     /* Translators: %s is a duration */

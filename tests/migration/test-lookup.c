@@ -56,10 +56,20 @@ test_lists_prove_the_move (RunFixture    *fixture,
 }
 
 static void
+looking_cb (PreampLookup *lookup,
+            gpointer      user_data)
+{
+  guint *n_looking = user_data;
+
+  (*n_looking)++;
+}
+
+static void
 test_looking_ends_without_proof (RunFixture    *fixture,
                                  gconstpointer  data)
 {
   g_autoptr (PreampRun) run = lose_one (fixture);
+  guint n_looking = 0;
   PreampLook look;
   gint64 id;
 
@@ -72,10 +82,18 @@ test_looking_ends_without_proof (RunFixture    *fixture,
   g_assert_cmpint (look.last_look, >, 0);
   g_assert_cmpint (get_outcome (run, "d0"), ==, PREAMP_OUTCOME_UNCONFIRMED);
 
-  /* Check Again looks whatever the schedule says. */
+  /* Check Again looks whatever the schedule says, and says that it does. */
+  g_signal_connect (fixture->lookup, "looking", G_CALLBACK (looking_cb), &n_looking);
+  preamp_lookup_check (fixture->lookup, id);
+  AWAIT (n_looking == 1);
+  g_assert_true (preamp_lookup_get_look (fixture->lookup, id, &look) && look.looking);
+  AWAIT (preamp_lookup_get_look (fixture->lookup, id, &look) && !look.looking);
+  g_assert_cmpint (get_outcome (run, "d0"), ==, PREAMP_OUTCOME_UNCONFIRMED);
+
   fixture->n_migrated = 1;
   preamp_lookup_check (fixture->lookup, id);
   AWAIT (get_outcome (run, "d0") == PREAMP_OUTCOME_MOVED);
+  g_signal_handlers_disconnect_by_func (fixture->lookup, looking_cb, &n_looking);
 }
 
 static void
