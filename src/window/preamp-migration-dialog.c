@@ -123,11 +123,40 @@ show_result (PreampMigrationDialog *self)
                                  preamp_result_page_get_default_widget (self->result_page));
 }
 
+static char *
+dup_running_title (PreampRun *run)
+{
+  guint n = preamp_run_get_n_attempts (run);
+
+  if (preamp_run_get_scheduled (run))
+    /* Translators: %u is the number of datasources of a run that starts later. */
+    return g_strdup_printf (ngettext ("%u Datasource Is Scheduled",
+                                      "%u Datasources Are Scheduled", n), n);
+
+  if (preamp_run_get_direction (run) == PREAMP_DIRECTION_REVERSE)
+    return g_strdup_printf (ngettext ("Reversing %u Datasource",
+                                      "Reversing %u Datasources", n), n);
+
+  return g_strdup_printf (ngettext ("Migrating %u Datasource",
+                                    "Migrating %u Datasources", n), n);
+}
+
+static void
+scheduled_cb (PreampMigrationDialog *self)
+{
+  g_autofree char *title = NULL;
+
+  if (self->run == NULL || preamp_run_get_ended (self->run))
+    return;
+
+  title = dup_running_title (self->run);
+  gtk_window_set_title (GTK_WINDOW (self), title);
+}
+
 static void
 show_run (PreampMigrationDialog *self,
           PreampRun             *run)
 {
-  guint n = preamp_run_get_n_attempts (run);
   g_autofree char *title = NULL;
 
   g_set_object (&self->run, run);
@@ -139,13 +168,7 @@ show_run (PreampMigrationDialog *self,
       return;
     }
 
-  if (preamp_run_get_direction (run) == PREAMP_DIRECTION_REVERSE)
-    title = g_strdup_printf (ngettext ("Reversing %u Datasource",
-                                       "Reversing %u Datasources", n), n);
-  else
-    title = g_strdup_printf (ngettext ("Migrating %u Datasource",
-                                       "Migrating %u Datasources", n), n);
-
+  title = dup_running_title (run);
   preamp_running_page_set_workspace (self->running_page, self->workspace);
   preamp_running_page_set_run (self->running_page,
                                preamp_workspace_get_runner (self->workspace), run);
@@ -453,6 +476,8 @@ preamp_migration_dialog_init (PreampMigrationDialog *self)
   self->run_signals = g_signal_group_new (PREAMP_TYPE_RUN);
   g_signal_group_connect_swapped (self->run_signals, "notify::ended",
                                   G_CALLBACK (ended_cb), self);
+  g_signal_group_connect_swapped (self->run_signals, "notify::scheduled",
+                                  G_CALLBACK (scheduled_cb), self);
 }
 
 /**
