@@ -58,18 +58,30 @@ static guint signals[N_SIGNALS];
 
 /* Needs attention */
 
-/* Incomplete ones first, then the newest. */
+/* The more it needs somebody, the lower. */
+static guint
+get_rank (const PreampAttemptRecord *record)
+{
+  if (record->outcome == PREAMP_OUTCOME_INCOMPLETE)
+    return 0;
+  if (record->outcome == PREAMP_OUTCOME_UNCONFIRMED || record->outcome == PREAMP_OUTCOME_UNKNOWN)
+    return 1;
+
+  return record->contradicted ? 2 : 3;
+}
+
+/* Incomplete ones first, those that the lists have proved to be moved last; then the newest. */
 static int
 compare_records (gconstpointer a,
                  gconstpointer b)
 {
   const PreampAttemptRecord *first = *(const PreampAttemptRecord * const *) a;
   const PreampAttemptRecord *second = *(const PreampAttemptRecord * const *) b;
-  gboolean first_broken = first->outcome == PREAMP_OUTCOME_INCOMPLETE;
-  gboolean second_broken = second->outcome == PREAMP_OUTCOME_INCOMPLETE;
+  guint first_rank = get_rank (first);
+  guint second_rank = get_rank (second);
 
-  if (first_broken != second_broken)
-    return first_broken ? -1 : 1;
+  if (first_rank != second_rank)
+    return first_rank < second_rank ? -1 : 1;
 
   return first->id > second->id ? -1 : first->id < second->id;
 }
@@ -377,8 +389,6 @@ preamp_activity_overview_set_narrow (PreampActivityOverview *self,
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->box),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_box_set_homogeneous (self->box, !narrow);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->attention_window),
-                                              narrow ? 290 : 176);
 }
 
 /**

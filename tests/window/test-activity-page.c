@@ -512,6 +512,15 @@ test_filters (void)
   tear_down ();
 }
 
+static PreampOutcome
+get_attention_outcome (guint position)
+{
+  GListModel *attention = widget_tree_get_child (get_overview (), "attention");
+  g_autoptr (PreampAttempt) attempt = g_list_model_get_item (attention, position);
+
+  return preamp_attempt_get_outcome (attempt);
+}
+
 static void
 test_needs_attention (void)
 {
@@ -522,7 +531,10 @@ test_needs_attention (void)
   show ();
   await_attention (3);
 
-  /* Incomplete first, and its markup is text. */
+  /* Incomplete first, moved last, and its markup is text. */
+  g_assert_cmpint (get_attention_outcome (0), ==, PREAMP_OUTCOME_INCOMPLETE);
+  g_assert_cmpint (get_attention_outcome (1), ==, PREAMP_OUTCOME_UNCONFIRMED);
+  g_assert_cmpint (get_attention_outcome (2), ==, PREAMP_OUTCOME_MOVED);
   AWAIT (widget_tree_find_type (get_overview (), PREAMP_TYPE_ATTENTION_ROW) != NULL);
   row = widget_tree_find_type (get_overview (), PREAMP_TYPE_ATTENTION_ROW);
   g_assert_nonnull (widget_tree_find_text (row, "Invoice <b>Lines</b>"));
