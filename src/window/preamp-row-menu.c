@@ -92,6 +92,8 @@ popup (PreampRowMenu *self,
 
   gtk_widget_activate_action (row, "listitem.select", "(bb)", FALSE, FALSE);
   gtk_widget_grab_focus (row);
+  /* The menu takes the pointer, and GTK 4.8 would leave the row looking pressed. */
+  gtk_widget_unset_state_flags (row, GTK_STATE_FLAG_ACTIVE | GTK_STATE_FLAG_PRELIGHT);
   g_set_weak_pointer (&self->focus, row);
 
   popover = ensure_popover (self);
