@@ -222,7 +222,7 @@ preamp_activity_page_install_row_actions (GtkWidgetClass *widget_class)
  * @self: a `PreampActivityPage`
  * @datasource_id: a datasource's identifier
  *
- * Shows every attempt of a datasource.
+ * Shows every attempt of a datasource, with the keyboard where it is looked for.
  */
 void
 preamp_activity_page_show_history (PreampActivityPage *self,
@@ -233,4 +233,5 @@ preamp_activity_page_show_history (PreampActivityPage *self,
 
   preamp_activity_filters_look_for (self->filters, datasource_id);
   gtk_toggle_button_set_active (self->attempts_button, TRUE);
+  preamp_activity_page_search (self);
 }

@@ -139,6 +139,8 @@ test_history_is_shown_in_the_activity (WindowFixture *fixture,
   g_assert_cmpstr (gtk_editable_get_text (widget_tree_get_child (filters, "search_entry")),
                    ==,
                    "ds-1");
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (fixture->window)),
+                                         filters));
 }
 
 static guint
