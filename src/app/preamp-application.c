@@ -114,6 +114,9 @@ preamp_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (preamp_application_parent_class)->startup (application);
 
+  /* A page that opens with the keyboard on a text would look as if somebody had selected it. */
+  g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
+
   gtk_window_set_default_icon_name (APPLICATION_ID);
   preamp_application_install_actions (self);
   g_signal_connect (self, "notify::active-window",
