@@ -167,6 +167,13 @@ day_selected_cb (PreampTimeRow *self)
   update (self);
 }
 
+/* A calendar of GTK 4.8 chooses the same day of the month that it goes to, and does not say so. */
+static void
+month_changed_cb (PreampTimeRow *self)
+{
+  update (self);
+}
+
 static void
 time_changed_cb (PreampTimeRow *self)
 {
@@ -380,6 +387,7 @@ preamp_time_row_class_init (PreampTimeRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PreampTimeRow, popover);
   gtk_widget_class_bind_template_child (widget_class, PreampTimeRow, time_entry);
   gtk_widget_class_bind_template_callback (widget_class, day_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, month_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, time_changed_cb);
 }
 

@@ -154,6 +154,27 @@ test_too_early (void)
   tear_down ();
 }
 
+/* The day that the calendar marks is the one that is meant. */
+static void
+test_arrows_change_the_day (void)
+{
+  GtkWidget *calendar;
+
+  set_up ();
+  adw_expander_row_set_enable_expansion (row, TRUE);
+  set (2036, 7, 15, "22:00");
+  n_changes = 0;
+
+  calendar = widget_tree_get_child (row, "calendar");
+  g_signal_emit_by_name (widget_tree_find_type (calendar, GTK_TYPE_BUTTON), "clicked");
+  assert_moment ("2036-06-15T20:00:00Z");
+  g_assert_cmpuint (n_changes, ==, 1);
+  g_assert_cmpstr (gtk_menu_button_get_label (widget_tree_get_child (row, "date_button")),
+                   ==,
+                   "15 Jun 2036");
+  tear_down ();
+}
+
 static void
 test_parts_have_names (void)
 {
@@ -177,6 +198,7 @@ main (int   argc,
   g_test_add_func ("/window/time-row/moment-is-said", test_moment_is_said);
   g_test_add_func ("/window/time-row/change-of-the-clocks", test_change_of_the_clocks);
   g_test_add_func ("/window/time-row/too-early", test_too_early);
+  g_test_add_func ("/window/time-row/arrows-change-the-day", test_arrows_change_the_day);
   g_test_add_func ("/window/time-row/parts-have-names", test_parts_have_names);
 
   return g_test_run ();
