@@ -12,6 +12,7 @@
 #include "domo/preamp-integration.h"
 #include "preamp-property-row.h"
 #include "preamp-toast.h"
+#include "preamp-wrap-box.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -36,9 +37,9 @@ struct _PreampErrorPage
   PreampPropertyRow *toe_row;
   GtkLabel          *advice_label;
   GtkWidget         *retry_button;
-  GtkWidget         *support_child;
-  GtkWidget         *tokens_child;
-  GtkWidget         *replace_child;
+  GtkWidget         *support_button;
+  GtkWidget         *tokens_button;
+  GtkWidget         *replace_button;
 };
 
 G_DEFINE_FINAL_TYPE (PreampErrorPage, preamp_error_page, ADW_TYPE_BIN)
@@ -63,7 +64,7 @@ static const Explanation explanations[] = {
   [PREAMP_DOMO_ERROR_NETWORK] = {
     "network-error-symbolic",
     N_("Cannot Reach %s"),
-    N_("There is no connection to it now. Nothing was changed in Domo."),
+    N_("Nothing was changed in Domo."),
     N_("• Is this computer online? A company network may need its VPN.\n"
        "• Is the instance’s name right? It is the first part of the address you use in the "
        "browser.\n"
@@ -78,8 +79,8 @@ static const Explanation explanations[] = {
   [PREAMP_DOMO_ERROR_UNAUTHORIZED] = {
     "dialog-password-symbolic",
     N_("The Access Token Is Not Accepted"),
-    N_("%s does not accept the token that Preamp has. It may have expired or been revoked. Nothing "
-       "was changed in Domo."),
+    N_("The one that Preamp has for %s may have expired or been revoked. Nothing was changed in "
+       "Domo."),
     NULL, FALSE, TRUE },
   [PREAMP_DOMO_ERROR_FORBIDDEN] = {
     "changes-prevent-symbolic",
@@ -226,6 +227,9 @@ get_host (const char *base_uri)
   if (uri == NULL || g_uri_get_host (uri) == NULL)
     return g_strdup (_("Domo"));
 
+  if (g_uri_get_port (uri) > 0)
+    return g_strdup_printf ("%s:%d", g_uri_get_host (uri), g_uri_get_port (uri));
+
   return g_strdup (g_uri_get_host (uri));
 }
 
@@ -308,6 +312,7 @@ preamp_error_page_class_init (PreampErrorPageClass *klass)
   object_class->finalize = preamp_error_page_finalize;
 
   g_type_ensure (PREAMP_TYPE_PROPERTY_ROW);
+  g_type_ensure (PREAMP_TYPE_WRAP_BOX);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/preamp/Preamp/window/preamp-error-page.ui");
@@ -318,9 +323,9 @@ preamp_error_page_class_init (PreampErrorPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PreampErrorPage, toe_row);
   gtk_widget_class_bind_template_child (widget_class, PreampErrorPage, advice_label);
   gtk_widget_class_bind_template_child (widget_class, PreampErrorPage, retry_button);
-  gtk_widget_class_bind_template_child (widget_class, PreampErrorPage, support_child);
-  gtk_widget_class_bind_template_child (widget_class, PreampErrorPage, tokens_child);
-  gtk_widget_class_bind_template_child (widget_class, PreampErrorPage, replace_child);
+  gtk_widget_class_bind_template_child (widget_class, PreampErrorPage, support_button);
+  gtk_widget_class_bind_template_child (widget_class, PreampErrorPage, tokens_button);
+  gtk_widget_class_bind_template_child (widget_class, PreampErrorPage, replace_button);
 
   gtk_widget_class_install_action (widget_class, "error-page.copy-support", NULL,
                                    copy_support_action);
@@ -408,9 +413,9 @@ preamp_error_page_set_error (PreampErrorPage *self,
                       explanation->advice != NULL ? _(explanation->advice) : "");
   gtk_widget_set_visible (GTK_WIDGET (self->advice_label), explanation->advice != NULL);
 
-  gtk_widget_set_visible (self->support_child, explanation->support);
-  gtk_widget_set_visible (self->tokens_child, explanation->token);
-  gtk_widget_set_visible (self->replace_child, explanation->token);
+  gtk_widget_set_visible (self->support_button, explanation->support);
+  gtk_widget_set_visible (self->tokens_button, explanation->token);
+  gtk_widget_set_visible (self->replace_button, explanation->token);
 
   /* The likely cure is suggested: a retry, unless another token is, or nothing would change. */
   cure = !explanation->token && explanation != &not_supported && explanation != &refused_list;

@@ -84,14 +84,14 @@ test_each_code_is_explained (void)
       g_assert_cmpstr (status, ==, "400");
 
       /* And what to do: another token, or once more. */
-      g_assert_cmpint (gtk_widget_get_visible (widget_tree_get_child (page, "replace_child")),
+      g_assert_cmpint (gtk_widget_get_visible (widget_tree_get_child (page, "replace_button")),
                        ==,
                        code == PREAMP_DOMO_ERROR_UNAUTHORIZED ||
                          code == PREAMP_DOMO_ERROR_FORBIDDEN);
       g_assert_cmpint (gtk_widget_has_css_class (widget_tree_get_child (page, "retry_button"),
                                                  "suggested-action"),
                        !=,
-                       gtk_widget_get_visible (widget_tree_get_child (page, "replace_child")));
+                       gtk_widget_get_visible (widget_tree_get_child (page, "replace_button")));
     }
 }
 
@@ -112,6 +112,18 @@ test_unsupported_engine_is_named (void)
   /* Not where Domo does not say so. */
   g_assert_cmpstr (get_title (other_page), ==, "Domo Refused to List This Integration");
   g_assert_cmpstr (other_answer, ==, "Something <else>");
+}
+
+static void
+test_host_is_named_with_its_port (void)
+{
+  g_autoptr (GError) error = make_error (PREAMP_DOMO_ERROR_NETWORK, NULL);
+  g_autoptr (PreampErrorPage) page = make_page (NULL, error);
+
+  preamp_error_page_set_error (page, "http://127.0.0.1:8080", NULL, error);
+  g_assert_cmpstr (get_title (page), ==, "Cannot Reach 127.0.0.1:8080");
+  preamp_error_page_set_error (page, "https://acme.domo.com", NULL, error);
+  g_assert_cmpstr (get_title (page), ==, "Cannot Reach acme.domo.com");
 }
 
 static void
@@ -176,6 +188,8 @@ main (int   argc,
   g_test_add_func ("/window/error-page/each-code-is-explained", test_each_code_is_explained);
   g_test_add_func ("/window/error-page/unsupported-engine-is-named",
                    test_unsupported_engine_is_named);
+  g_test_add_func ("/window/error-page/host-is-named-with-its-port",
+                   test_host_is_named_with_its_port);
   g_test_add_func ("/window/error-page/blocked-address-is-shown", test_blocked_address_is_shown);
   g_test_add_func ("/window/error-page/other-errors-are-shown", test_other_errors_are_shown);
   g_test_add_func ("/window/error-page/support-text-has-what-is-known",
