@@ -175,6 +175,22 @@ standings_changed_cb (PreampSidebarRow *self)
     update_candidates (self);
 }
 
+/* A name that is seen in full needs no other. */
+static gboolean
+query_name_cb (PreampSidebarRow *self,
+               int               x,
+               int               y,
+               gboolean          keyboard,
+               GtkTooltip       *tooltip)
+{
+  if (!pango_layout_is_ellipsized (gtk_label_get_layout (self->name_label)))
+    return FALSE;
+
+  gtk_tooltip_set_text (tooltip, gtk_label_get_text (self->name_label));
+
+  return TRUE;
+}
+
 static void
 released_cb (PreampSidebarRow *self)
 {
@@ -271,6 +287,7 @@ preamp_sidebar_row_class_init (PreampSidebarRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PreampSidebarRow, spinner);
   gtk_widget_class_bind_template_child (widget_class, PreampSidebarRow, count_label);
   gtk_widget_class_bind_template_child (widget_class, PreampSidebarRow, problem_image);
+  gtk_widget_class_bind_template_callback (widget_class, query_name_cb);
   gtk_widget_class_bind_template_callback (widget_class, released_cb);
 }
 
@@ -341,8 +358,6 @@ preamp_sidebar_row_set_item (PreampSidebarRow  *self,
       g_autofree char *method = preamp_auth_method_dup_label (auth_method);
 
       gtk_label_set_text (self->name_label, preamp_sidebar_item_get_title (item));
-      gtk_widget_set_tooltip_text (GTK_WIDGET (self->name_label),
-                                   preamp_sidebar_item_get_title (item));
       gtk_label_set_text (self->method_label, method ? method : "");
       gtk_widget_set_visible (GTK_WIDGET (self->method_label), method != NULL && *method != '\0');
       g_signal_group_set_target (self->candidates,
