@@ -16,8 +16,6 @@
 #include "preamp-refusal-card.h"
 #include "preamp-sign-in.h"
 
-#define TOKEN_HELP_URI "https://www.domo.com/docs/s/article/360042934494"
-
 /**
  * PreampConnectPage:
  *
@@ -148,7 +146,9 @@ update_address (PreampConnectPage *self)
 
   if (address != NULL)
     uri = preamp_domo_links_access_tokens (preamp_instance_address_get_base_uri (address));
-  gtk_link_button_set_uri (self->token_link, uri ? uri : TOKEN_HELP_URI);
+  /* Each instance has a page of its own for them. */
+  gtk_link_button_set_uri (self->token_link, uri ? uri : "");
+  gtk_widget_set_sensitive (GTK_WIDGET (self->token_link), uri != NULL);
 }
 
 static void

@@ -99,9 +99,9 @@ test_address_is_shown (Fixture       *fixture,
     { "acme", "https://acme.domo.com", "https://acme.domo.com/" },
     { " https://ACME.domo.com/datasources/1 ", "https://acme.domo.com", "https://acme.domo.com/" },
     { "http://127.0.0.1:8080", "http://127.0.0.1:8080", "http://127.0.0.1:8080/" },
-    { "http://acme.domo.com", "", "https://www.domo.com/docs/" },
-    { "two words", "", "https://www.domo.com/docs/" },
-    { "", "", "https://www.domo.com/docs/" },
+    { "http://acme.domo.com", "", "" },
+    { "two words", "", "" },
+    { "", "", "" },
   };
   GtkLabel *label = get_child (fixture->page, "address_label");
   GtkLinkButton *link = get_child (fixture->page, "token_link");
@@ -113,6 +113,7 @@ test_address_is_shown (Fixture       *fixture,
       g_assert_cmpstr (gtk_label_get_text (label), ==, cases[i].address);
       g_assert_cmpint (gtk_widget_get_visible (GTK_WIDGET (label)), ==, *cases[i].address != '\0');
       g_assert_true (g_str_has_prefix (gtk_link_button_get_uri (link), cases[i].link));
+      g_assert_cmpint (gtk_widget_get_sensitive (GTK_WIDGET (link)), ==, *cases[i].link != '\0');
     }
 }
 
