@@ -115,3 +115,37 @@ preamp_run_words_list_integrations (PreampRun *run)
 
   return ids;
 }
+
+/**
+ * preamp_run_words_dup_wait:
+ * @run: a run that waits since Domo asked it to
+ *
+ * Says when the run goes on, and how many datasources at a time: Domo's wish lowers that as well.
+ *
+ * Returns: (transfer full): a sentence
+ */
+char *
+preamp_run_words_dup_wait (PreampRun *run)
+{
+  g_autofree char *duration = NULL;
+  gint64 left;
+  guint at_once;
+
+  g_return_val_if_fail (PREAMP_IS_RUN (run), NULL);
+
+  at_once = preamp_run_get_at_once (run);
+  left = preamp_run_get_wait_until (run) - g_get_monotonic_time ();
+
+  /* In whole seconds, rounded up. */
+  left = MAX ((left + G_TIME_SPAN_SECOND - 1) / G_TIME_SPAN_SECOND, 1);
+  duration = preamp_format_duration (left * G_TIME_SPAN_SECOND);
+
+  if (at_once == 1)
+    /* Translators: %s is a duration */
+    return g_strdup_printf (_("Domo asked to wait; going on in %s, one datasource at a time."),
+                            duration);
+
+  /* Translators: %1$s is a duration, %2$u a number from 2 on */
+  return g_strdup_printf (_("Domo asked to wait; going on in %1$s, %2$u datasources at a time."),
+                          duration, at_once);
+}

@@ -254,25 +254,6 @@ update_pause (PreampRunningPage *self)
                                                                _("_Pause"));
 }
 
-/* Domo’s wish lowers how many are sent at a time as well. */
-static char *
-dup_wait (PreampRun *run)
-{
-  const gint64 until = preamp_run_get_wait_until (run);
-  const guint at_once = preamp_run_get_at_once (run);
-  gint64 seconds = (until - g_get_monotonic_time () + G_TIME_SPAN_SECOND - 1) / G_TIME_SPAN_SECOND;
-  g_autofree char *duration = preamp_format_duration (MAX (seconds, 1) * G_TIME_SPAN_SECOND);
-
-  if (at_once == 1)
-    /* Translators: %s is a duration */
-    return g_strdup_printf (_("Domo asked to wait; going on in %s, one datasource at a time."),
-                            duration);
-
-  /* Translators: %1$s is a duration, %2$u a number from 2 on */
-  return g_strdup_printf (_("Domo asked to wait; going on in %1$s, %2$u datasources at a time."),
-                          duration, at_once);
-}
-
 static void
 update_footer (PreampRunningPage *self)
 {
@@ -288,7 +269,7 @@ update_footer (PreampRunningPage *self)
   else if (preamp_run_get_scheduled (self->run))
     text = _("You can close this window. The run starts by itself.");
   else if (preamp_run_get_wait_until (self->run) != 0)
-    text = wait = dup_wait (self->run);
+    text = wait = preamp_run_words_dup_wait (self->run);
   else
     text = _("You can close this window. The run goes on.");
 
