@@ -115,6 +115,33 @@ save_outcome_work (PreampJournalStore  *store,
   return preamp_journal_sql_end (store, save_outcome (store, request, error), error);
 }
 
+/* Where the row cannot be ended, added and marked at once, it stays open as it is. */
+static gboolean
+note_sent_again (PreampJournalStore   *store,
+                 PreampAttemptRecord  *attempt,
+                 GError              **error)
+{
+  if (!save_outcome (store, attempt, error))
+    return FALSE;
+
+  attempt->previous_id = attempt->id;
+
+  return preamp_journal_attempt_add (store, attempt, &attempt->id, error) &&
+         mark_sent (store, attempt, error);
+}
+
+static gboolean
+note_sent_again_work (PreampJournalStore  *store,
+                      gpointer             request,
+                      GCancellable        *cancellable,
+                      GError             **error)
+{
+  if (!preamp_journal_sql_begin (store, error))
+    return FALSE;
+
+  return preamp_journal_sql_end (store, note_sent_again (store, request, error), error);
+}
+
 static gboolean
 set_aside_work (PreampJournalStore  *store,
                 gpointer             request,
@@ -269,6 +296,59 @@ preamp_journal_save_outcome_finish (PreampJournal  *self,
                         FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * preamp_journal_note_sent_again_async:
+ * @self: a journal
+ * @attempt: an attempt that was sent, ended as not sent
+ * @callback: what to call when it is durable
+ * @user_data: its data
+ *
+ * Writes that a request was sent once more because the server had not taken it: the attempt ends,
+ * and a row of its own follows it, sent at the time of the mark before. Either all of this is
+ * written or nothing: else a request that Domo did might be without a row that says so.
+ */
+void
+preamp_journal_note_sent_again_async (PreampJournal             *self,
+                                      const PreampAttemptRecord *attempt,
+                                      GAsyncReadyCallback        callback,
+                                      gpointer                   user_data)
+{
+  g_return_if_fail (PREAMP_IS_JOURNAL (self));
+  g_return_if_fail (attempt != NULL && attempt->outcome == PREAMP_OUTCOME_NOT_SENT);
+  g_return_if_fail (attempt->sent_at != 0);
+
+  submit (self, attempt, note_sent_again_work,
+          preamp_journal_note_sent_again_async, callback, user_data);
+}
+
+/**
+ * preamp_journal_note_sent_again_finish:
+ * @self: a journal
+ * @result: the result
+ * @error: where to put an error
+ *
+ * Ends [method@Preamp.Journal.note_sent_again_async].
+ *
+ * Returns: the number of the attempt that follows, or 0 if nothing was written
+ */
+gint64
+preamp_journal_note_sent_again_finish (PreampJournal  *self,
+                                       GAsyncResult   *result,
+                                       GError        **error)
+{
+  const PreampAttemptRecord *attempt;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), 0);
+  g_return_val_if_fail (g_async_result_is_tagged (result, preamp_journal_note_sent_again_async), 0);
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return 0;
+
+  attempt = g_task_get_task_data (G_TASK (result));
+
+  return attempt->id;
 }
 
 /**

@@ -111,6 +111,12 @@ gboolean preamp_journal_sql_end             (PreampJournalStore  *store,
                                              gboolean             success,
                                              GError             **error);
 
+/* preamp-journal-runs.c */
+gboolean preamp_journal_attempt_add         (PreampJournalStore         *store,
+                                             const PreampAttemptRecord  *attempt,
+                                             gint64                     *id,
+                                             GError                    **error);
+
 /* preamp-journal-rows.c */
 char                *preamp_journal_attempt_insert_sql     (void) G_GNUC_WARN_UNUSED_RESULT;
 char                *preamp_journal_attempt_answer_sql     (void) G_GNUC_WARN_UNUSED_RESULT;

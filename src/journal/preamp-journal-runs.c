@@ -73,6 +73,28 @@ check_previous (PreampJournalStore         *store,
 }
 
 static gboolean
+insert_attempt (PreampJournalStore         *store,
+                sqlite3_stmt               *statement,
+                gint64                      instance_id,
+                const PreampAttemptRecord  *attempt,
+                gint64                     *id,
+                GError                    **error)
+{
+  if (!check_previous (store, attempt, error))
+    return FALSE;
+
+  preamp_journal_sql_bind_int (statement, ":instance", instance_id);
+  preamp_journal_attempt_bind (statement, attempt);
+
+  if (!preamp_journal_sql_run (store, statement, error))
+    return FALSE;
+
+  *id = sqlite3_last_insert_rowid (store->db);
+
+  return TRUE;
+}
+
+static gboolean
 insert_attempts (PreampJournalStore  *store,
                  gint64               instance_id,
                  GPtrArray           *attempts,
@@ -87,19 +109,12 @@ insert_attempts (PreampJournalStore  *store,
 
   for (unsigned int i = 0; i < attempts->len; i++)
     {
-      const PreampAttemptRecord *attempt = g_ptr_array_index (attempts, i);
       gint64 id;
 
-      if (!check_previous (store, attempt, error))
+      if (!insert_attempt (store, statement, instance_id, g_ptr_array_index (attempts, i), &id,
+                           error))
         return FALSE;
 
-      preamp_journal_sql_bind_int (statement, ":instance", instance_id);
-      preamp_journal_attempt_bind (statement, attempt);
-
-      if (!preamp_journal_sql_run (store, statement, error))
-        return FALSE;
-
-      id = sqlite3_last_insert_rowid (store->db);
       g_array_append_val (ids, id);
     }
 
@@ -231,24 +246,36 @@ set_run_user_work (PreampJournalStore  *store,
   return preamp_journal_sql_end (store, set_run_user (store, run, error), error);
 }
 
-static gboolean
-add_attempt (PreampJournalStore  *store,
-             RunRequest        *request,
-             GError             **error)
+/**
+ * preamp_journal_attempt_add:
+ * @store: the store, in a transaction
+ * @attempt: the attempt, which waits
+ * @id: (out): its number
+ * @error: where to put an error
+ *
+ * Adds an attempt to a run that goes on.
+ *
+ * Returns: whether all went well
+ */
+gboolean
+preamp_journal_attempt_add (PreampJournalStore         *store,
+                            const PreampAttemptRecord  *attempt,
+                            gint64                     *id,
+                            GError                    **error)
 {
-  const PreampAttemptRecord *attempt = g_ptr_array_index (request->attempts, 0);
+  g_autofree char *sql = preamp_journal_attempt_insert_sql ();
+  g_autoptr (sqlite3_stmt) run = NULL;
   g_autoptr (sqlite3_stmt) statement = NULL;
-  gint64 instance_id;
   gboolean found;
 
   if (!preamp_journal_sql_prepare (store,
                                    "SELECT instance_id FROM run WHERE id = :id AND ending IS NULL",
-                                   &statement, error))
+                                   &run, error))
     return FALSE;
 
-  preamp_journal_sql_bind_int (statement, ":id", attempt->run_id);
+  preamp_journal_sql_bind_int (run, ":id", attempt->run_id);
 
-  if (!preamp_journal_sql_step (store, statement, &found, error))
+  if (!preamp_journal_sql_step (store, run, &found, error))
     return FALSE;
 
   if (!found)
@@ -257,27 +284,25 @@ add_attempt (PreampJournalStore  *store,
                                         "Start a new one."),
                                       error);
 
-  instance_id = sqlite3_column_int64 (statement, 0);
-  sqlite3_reset (statement);
-
-  if (!insert_attempts (store, instance_id, request->attempts, request->ids, error))
-    return FALSE;
-
-  request->id = g_array_index (request->ids, gint64, 0);
-
-  return TRUE;
+  return preamp_journal_sql_prepare (store, sql, &statement, error) &&
+         insert_attempt (store, statement, sqlite3_column_int64 (run, 0), attempt, id, error);
 }
 
 static gboolean
 add_attempt_work (PreampJournalStore  *store,
-                  gpointer             request,
+                  gpointer             user_data,
                   GCancellable        *cancellable,
                   GError             **error)
 {
+  RunRequest *request = user_data;
+  const PreampAttemptRecord *attempt = g_ptr_array_index (request->attempts, 0);
+
   if (!preamp_journal_sql_begin (store, error))
     return FALSE;
 
-  return preamp_journal_sql_end (store, add_attempt (store, request, error), error);
+  return preamp_journal_sql_end (store,
+                                 preamp_journal_attempt_add (store, attempt, &request->id, error),
+                                 error);
 }
 
 static gboolean

@@ -104,6 +104,13 @@ void           preamp_journal_save_outcome_async      (PreampJournal            
 gboolean       preamp_journal_save_outcome_finish     (PreampJournal            *self,
                                                        GAsyncResult             *result,
                                                        GError                  **error);
+void           preamp_journal_note_sent_again_async   (PreampJournal            *self,
+                                                       const PreampAttemptRecord *attempt,
+                                                       GAsyncReadyCallback       callback,
+                                                       gpointer                  user_data);
+gint64         preamp_journal_note_sent_again_finish  (PreampJournal            *self,
+                                                       GAsyncResult             *result,
+                                                       GError                  **error);
 void           preamp_journal_leave_out_async         (PreampJournal            *self,
                                                        gint64                    attempt_id,
                                                        const char               *reason,

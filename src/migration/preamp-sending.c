@@ -46,7 +46,7 @@ judge (GTask *task)
   record->answered_at = g_get_real_time ();
   record->duration = g_get_monotonic_time () - sending->sent_monotonic;
   preamp_judge_reply (sending->reply, record);
-  record->n_sent = MIN (record->n_sent, 1);
+  record->n_sent = MIN (record->n_sent, 1 + sending->n_rows_due);
 
   g_task_return_pointer (task, g_steal_pointer (&sending->record),
                          (GDestroyNotify) preamp_attempt_record_free);
@@ -55,23 +55,6 @@ judge (GTask *task)
 /* Rows for what libsoup sent again */
 
 static void add_due_row (GTask *task);
-
-static void
-mark_row_cb (GObject      *object,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr (GTask) task = G_TASK (user_data);
-  Sending *sending = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-
-  /* What cannot be written now is written when the outcome is, to the row that there is. */
-  if (!preamp_journal_mark_sent_finish (PREAMP_JOURNAL (object), result, &error))
-    g_warning ("Cannot note that a request was sent again: %s", error->message);
-
-  sending->n_rows_due--;
-  add_due_row (g_steal_pointer (&task));
-}
 
 static void
 add_row_cb (GObject      *object,
@@ -83,9 +66,10 @@ add_row_cb (GObject      *object,
   g_autoptr (GError) error = NULL;
   gint64 id;
 
-  id = preamp_journal_add_attempt_finish (PREAMP_JOURNAL (object), result, &error);
+  id = preamp_journal_note_sent_again_finish (PREAMP_JOURNAL (object), result, &error);
   if (id == 0)
     {
+      /* The row that there is takes the outcome, and says how often it was sent. */
       g_warning ("Cannot note that a request was sent again: %s", error->message);
       judge (task);
       return;
@@ -93,32 +77,8 @@ add_row_cb (GObject      *object,
 
   sending->record->previous_id = sending->record->id;
   sending->record->id = id;
-  sending->record->sent_at = g_get_real_time ();
-  preamp_journal_mark_sent_async (sending->journal, sending->record, mark_row_cb,
-                                  g_steal_pointer (&task));
-}
-
-static void
-end_row_cb (GObject      *object,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr (GTask) task = G_TASK (user_data);
-  Sending *sending = g_task_get_task_data (task);
-  g_autoptr (PreampAttemptRecord) again = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (!preamp_journal_save_outcome_finish (PREAMP_JOURNAL (object), result, &error))
-    {
-      g_warning ("Cannot note that a request was sent again: %s", error->message);
-      judge (task);
-      return;
-    }
-
-  again = preamp_attempt_record_copy (sending->record);
-  again->previous_id = sending->record->id;
-  again->id = 0;
-  preamp_journal_add_attempt_async (sending->journal, again, add_row_cb, g_steal_pointer (&task));
+  sending->n_rows_due--;
+  add_due_row (g_steal_pointer (&task));
 }
 
 static void
@@ -139,7 +99,7 @@ add_due_row (GTask *task)
   ended->n_sent = 1;
   ended->answered_at = g_get_real_time ();
   ended->failure = g_strdup (_("Domo had not taken the request, and it was sent once more."));
-  preamp_journal_save_outcome_async (sending->journal, ended, end_row_cb, task);
+  preamp_journal_note_sent_again_async (sending->journal, ended, add_row_cb, task);
 }
 
 /* The request */

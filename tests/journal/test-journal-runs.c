@@ -163,6 +163,77 @@ test_ended_run_takes_nothing (JournalFixture *fixture,
   g_assert_cmpint (((PreampAttemptRecord *) g_ptr_array_index (rows, 1))->previous_id, ==, first);
 }
 
+static gint64
+note_sent_again (JournalFixture  *fixture,
+                 gint64           run_id,
+                 gint64           id,
+                 const char      *datasource_id,
+                 GError         **error)
+{
+  g_autoptr (PreampAttemptRecord) attempt = journal_new_attempt (datasource_id, MIGRATE);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  attempt->id = id;
+  attempt->run_id = run_id;
+  attempt->sent_at = 2000 + id;
+  attempt->outcome = PREAMP_OUTCOME_NOT_SENT;
+  preamp_journal_note_sent_again_async (fixture->journal, attempt, journal_keep_result_cb, &result);
+  journal_await_result (&result);
+
+  return preamp_journal_note_sent_again_finish (fixture->journal, result, error);
+}
+
+static void
+test_sent_again_is_a_row_of_its_own (JournalFixture *fixture,
+                                     gconstpointer   user_data)
+{
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GError) error = NULL;
+  const PreampAttemptRecord *row;
+  gint64 run_id;
+  gint64 first = journal_begin_one (fixture->journal, INSTANCE, MIGRATE, "a", 0, &run_id);
+  gint64 second;
+
+  g_assert_true (journal_mark_sent (fixture->journal, first, NULL));
+  second = note_sent_again (fixture, run_id, first, "a", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (second, >, first);
+  g_assert_true (journal_is_closed (fixture->journal, "a"));
+
+  rows = journal_list_run (fixture->journal, run_id);
+  g_assert_cmpuint (rows->len, ==, 2);
+  row = g_ptr_array_index (rows, 0);
+  g_assert_cmpint (row->outcome, ==, PREAMP_OUTCOME_NOT_SENT);
+  row = g_ptr_array_index (rows, 1);
+  g_assert_cmpint (row->id, ==, second);
+  g_assert_cmpint (row->previous_id, ==, first);
+  g_assert_cmpint (row->sent_at, ==, 2000 + first);
+  g_assert_cmpint (row->outcome, ==, PREAMP_OUTCOME_NONE);
+  g_assert_true (journal_save_outcome (fixture->journal, second, PREAMP_OUTCOME_COMPLETE, NULL));
+}
+
+/* Where the second row cannot be written the first one is not called not sent. */
+static void
+test_sent_again_is_noted_whole (JournalFixture *fixture,
+                                gconstpointer   user_data)
+{
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 run_id;
+  gint64 id = journal_begin_one (fixture->journal, INSTANCE, MIGRATE, "a", 0, &run_id);
+
+  g_assert_true (journal_mark_sent (fixture->journal, id, NULL));
+  g_assert_true (journal_end_run (fixture->journal, run_id, PREAMP_RUN_ENDING_STOPPED, NULL, NULL));
+  g_assert_cmpint (note_sent_again (fixture, run_id, id, "a", &error), ==, 0);
+  g_assert_error (error, PREAMP_JOURNAL_ERROR, PREAMP_JOURNAL_ERROR_FAILED);
+
+  rows = journal_list_run (fixture->journal, run_id);
+  g_assert_cmpuint (rows->len, ==, 1);
+  g_assert_cmpint (((PreampAttemptRecord *) g_ptr_array_index (rows, 0))->outcome, ==,
+                   PREAMP_OUTCOME_NONE);
+  g_assert_true (journal_is_closed (fixture->journal, "a"));
+}
+
 static void
 test_newest_first_by_row (JournalFixture *fixture,
                           gconstpointer   user_data)
@@ -365,6 +436,8 @@ main (int   argc,
   ADD ("sent-once", test_sent_once);
   ADD ("no-answer-without-sending", test_no_answer_without_sending);
   ADD ("ended-run-takes-nothing", test_ended_run_takes_nothing);
+  ADD ("sent-again-is-a-row-of-its-own", test_sent_again_is_a_row_of_its_own);
+  ADD ("sent-again-is-noted-whole", test_sent_again_is_noted_whole);
   ADD ("newest-first-by-row", test_newest_first_by_row);
   ADD ("results-come-in-order", test_results_come_in_order);
   ADD ("cancelled-read", test_cancelled_read);

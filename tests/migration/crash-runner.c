@@ -8,9 +8,10 @@
  *
  * moves what can be moved of a few datasources, two at a time, and kills itself when it comes to a
  * point for the Nth time. Points: before-WHAT and after-WHAT a commit of the journal, WHAT being
- * begin, user, sent, outcome or end; connecting, starting, wrote-headers, got-headers, in-body and
- * got-body of a POST. Without a point it says `ended` when its run has ended and what an earlier
- * one left unanswered was looked up.
+ * begin, user, sent, outcome, repeat or end; connecting, starting, wrote-headers, got-headers,
+ * in-body and got-body of a POST. With `again-` before a point each POST counts as written twice, as
+ * where libsoup sends it once more because the server had not taken it. Without a point it says
+ * `ended` when its run has ended and what an earlier one left unanswered was looked up.
  *
  * Nothing in the program is changed for this: SQLite tells of its commits, and GObject of signals. */
 
@@ -21,11 +22,13 @@
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "sandbox-run.h"
 
 static const char *point;
 static int n_left; /* of the times it may be passed */
+static gboolean sends_again;
 
 static void
 reach (const char *name)
@@ -47,7 +50,12 @@ static const struct
   { "UPDATE attempt SET sent_at ", "before-sent", "after-sent" },
   { "UPDATE attempt SET set_aside = set_aside ", "before-outcome", "after-outcome" },
   { "UPDATE run SET ending ", "before-end", "after-end" },
+
+  /* By itself, and not with what it belongs to. */
+  { "INSERT INTO attempt ", "before-repeat", "after-repeat" },
 };
+
+#define REPEAT (G_N_ELEMENTS (commits) - 1)
 
 static int commit = -1; /* in the journal's thread alone */
 
@@ -63,7 +71,7 @@ trace_cb (unsigned int  event,
     {
       for (size_t i = 0; i < G_N_ELEMENTS (commits); i++)
         {
-          if (g_str_has_prefix (sql, commits[i].statement))
+          if (g_str_has_prefix (sql, commits[i].statement) && (i != REPEAT || commit < 0))
             commit = (int) i;
         }
     }
@@ -106,6 +114,17 @@ in_body_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* All that anybody sees of a second sending. */
+static void
+send_again (SoupMessage *message)
+{
+  if (g_object_get_data (G_OBJECT (message), "sent-again") != NULL)
+    return;
+
+  g_object_set_data (G_OBJECT (message), "sent-again", message);
+  g_signal_emit_by_name (message, "wrote-headers");
+}
+
 static gboolean
 message_cb (GSignalInvocationHint *hint,
             guint                  n_values,
@@ -126,6 +145,9 @@ message_cb (GSignalInvocationHint *hint,
     {
       reach (name);
     }
+
+  if (sends_again && g_str_equal (name, "wrote-headers"))
+    send_again (g_value_get_object (&values[0]));
 
   /* The server sends the body of that answer so slowly that it does not end before. */
   if (g_str_equal (name, "got-headers") && g_strcmp0 (point, "in-body") == 0 &&
@@ -204,7 +226,8 @@ main (int   argc,
   g_assert_cmpint (argc, >=, 4);
   if (argc > 5)
     {
-      point = argv[4];
+      sends_again = g_str_has_prefix (argv[4], "again-");
+      point = argv[4] + (sends_again ? strlen ("again-") : 0);
       n_left = atoi (argv[5]);
     }
 

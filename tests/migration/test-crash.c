@@ -82,13 +82,16 @@ assert_not_disproved (const PreampAttemptRecord *row,
       g_assert_cmpstr (post->did, ==, "COMPLETE");
       break;
 
+    case PREAMP_OUTCOME_REFUSED:
+      g_assert_cmpstr (post->did, ==, "nothing");
+      break;
+
     case PREAMP_OUTCOME_UNCONFIRMED:
       break;
 
     case PREAMP_OUTCOME_NONE:
     case PREAMP_OUTCOME_NOT_STARTED:
     case PREAMP_OUTCOME_NOT_SENT:
-    case PREAMP_OUTCOME_REFUSED:
     case PREAMP_OUTCOME_UNKNOWN:
     default:
       g_assert_not_reached ();
@@ -98,7 +101,8 @@ assert_not_disproved (const PreampAttemptRecord *row,
 static gboolean
 is_resolved (PreampOutcome outcome)
 {
-  return outcome == PREAMP_OUTCOME_INCOMPLETE || outcome == PREAMP_OUTCOME_ABORTED;
+  return outcome == PREAMP_OUTCOME_INCOMPLETE || outcome == PREAMP_OUTCOME_ABORTED ||
+         outcome == PREAMP_OUTCOME_REFUSED || outcome == PREAMP_OUTCOME_NOT_SENT;
 }
 
 /* Takes the first request of a datasource out of the record. */
@@ -153,8 +157,12 @@ assert_journal (Crash *crash)
         }
 
       /* Nothing is sent twice in the dark. */
-      g_assert_true (before == NULL || is_resolved (before->outcome));
+      g_assert_true (before == NULL || (is_resolved (before->outcome) &&
+                                        row->previous_id == before->id));
       g_hash_table_insert (last, row->datasource_id, (gpointer) row);
+
+      if (row->outcome == PREAMP_OUTCOME_NOT_SENT)
+        continue;
 
       n_unconfirmed += row->outcome == PREAMP_OUTCOME_UNCONFIRMED;
       post = take_post (posts, row->datasource_id);
@@ -187,6 +195,13 @@ crash_once (const char *point,
     {
       /* The Nth headers may not be the Nth request's: all of them are slow from there on. */
       g_autofree char *fault = g_strdup_printf ("POST migrate +%u x%u endless", n - 1, AT_ONCE);
+
+      preamp_sandbox_server_add_fault (crash.server, fault, &error);
+      g_assert_no_error (error);
+    }
+  else if (g_str_has_suffix (point, "repeat"))
+    {
+      g_autofree char *fault = g_strdup_printf ("POST migrate x%u status=401", 2 * N_TIMES);
 
       preamp_sandbox_server_add_fault (crash.server, fault, &error);
       g_assert_no_error (error);
@@ -228,7 +243,8 @@ main (int   argc,
   static const char * const points[] = {
     "before-begin", "after-begin", "before-user", "after-user", "before-sent", "after-sent",
     "connecting", "starting", "wrote-headers", "got-headers", "in-body", "got-body",
-    "before-outcome", "after-outcome", "before-end", "after-end",
+    "before-outcome", "after-outcome", "before-repeat", "after-repeat", "before-end", "after-end",
+    "again-before-sent", "again-after-sent", "again-before-outcome", "again-after-outcome",
   };
 
   g_test_init (&argc, &argv, NULL);

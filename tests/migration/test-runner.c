@@ -95,6 +95,55 @@ test_sent_mark_is_written_ahead (RunFixture       *fixture,
   AWAIT (preamp_run_get_ended (run));
 }
 
+/* libsoup sends a request once more where the server says that it did not take it. All that is seen
+ * of this is that the headers are written again. */
+static gboolean
+wrote_headers_cb (GSignalInvocationHint *hint,
+                  guint                  n_values,
+                  const GValue          *values,
+                  gpointer               user_data)
+{
+  GObject *message = g_value_get_object (&values[0]);
+
+  if (soup_message_get_method (SOUP_MESSAGE (message)) != SOUP_METHOD_POST ||
+      g_object_get_data (message, "sent-again") != NULL)
+    return TRUE;
+
+  g_object_set_data (message, "sent-again", message);
+  g_signal_emit_by_name (message, "wrote-headers");
+
+  return TRUE;
+}
+
+static void
+test_sent_again_by_libsoup (RunFixture    *fixture,
+                            gconstpointer  data)
+{
+  const guint signal_id = g_signal_lookup ("wrote-headers", SOUP_TYPE_MESSAGE);
+  const gulong hook = g_signal_add_emission_hook (signal_id, 0, wrote_headers_cb, NULL, NULL);
+  g_autoptr (PreampRun) run = run_fixture_start_run (fixture, 1, 1);
+  g_autoptr (GPtrArray) records = NULL;
+  const PreampAttemptRecord *first;
+  const PreampAttemptRecord *second;
+
+  AWAIT (fixture->held->len == 1);
+  run_fixture_release_state (fixture, "COMPLETE");
+  AWAIT (preamp_run_get_ended (run));
+  g_signal_remove_emission_hook (signal_id, hook);
+  g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_COMPLETE), ==, 1);
+
+  records = run_fixture_list_run (fixture, preamp_run_get_record (run)->id);
+  g_assert_cmpuint (records->len, ==, 2);
+  first = g_ptr_array_index (records, 0);
+  second = g_ptr_array_index (records, 1);
+  g_assert_cmpint (first->outcome, ==, PREAMP_OUTCOME_NOT_SENT);
+  g_assert_cmpuint (first->n_sent, ==, 1);
+  g_assert_cmpint (second->outcome, ==, PREAMP_OUTCOME_COMPLETE);
+  g_assert_cmpuint (second->n_sent, ==, 1);
+  g_assert_cmpint (second->previous_id, ==, first->id);
+  g_assert_cmpint (preamp_attempt_get_record (run_fixture_find (run, "d0"))->id, ==, second->id);
+}
+
 static void
 test_at_once (RunFixture       *fixture,
               gconstpointer  data)
@@ -271,6 +320,7 @@ main (int   argc,
 
   ADD ("outcomes", test_outcomes);
   ADD ("sent-mark-is-written-ahead", test_sent_mark_is_written_ahead);
+  ADD ("sent-again-by-libsoup", test_sent_again_by_libsoup);
   ADD ("at-once", test_at_once);
   ADD ("stop-after-those-in-flight", test_stop_after_those_in_flight);
   ADD ("runs-of-an-instance-queue", test_runs_of_an_instance_queue);
