@@ -8,10 +8,10 @@
 
 #include "preamp-connection.h"
 
+#include "domo/preamp-refresh-group.h"
 #include "preamp-integration-reading-private.h"
 #include "preamp-integration-store-private.h"
 #include "preamp-list-counter-private.h"
-#include "preamp-refresh-private.h"
 
 /**
  * PreampConnection:
@@ -36,8 +36,9 @@ struct _PreampConnection
   char **problems;
   gboolean loaded;
 
-  PreampRefresh *refresh;      /* the one that runs */
-  PreampRefresh *next_refresh; /* what was asked for meanwhile */
+  /* Those that wait for the refresh that runs, and for the one after it; NULL for none. */
+  PreampRefreshGroup *current;
+  PreampRefreshGroup *next;
   GCancellable *reading_user;
   PreampListCounter *counter;
 };
@@ -131,8 +132,8 @@ read_user (PreampConnection *self)
  * Refreshing
  */
 
-static void start_refresh (PreampConnection *self,
-                           PreampRefresh    *refresh);
+static void start_refresh (PreampConnection   *self,
+                           PreampRefreshGroup *group);
 
 static void
 take_reading (PreampConnection         *self,
@@ -152,7 +153,8 @@ read_cb (GObject      *object,
 {
   g_autoptr (PreampConnection) self = weak_ref_take (user_data);
   g_autoptr (PreampIntegrationReading) reading = NULL;
-  g_autoptr (PreampRefresh) refresh = NULL;
+  g_autoptr (PreampRefreshGroup) group = NULL;
+  PreampRefreshGroup *next = NULL;
   g_autoptr (GError) error = NULL;
 
   reading = preamp_integration_reading_read_finish (PREAMP_DOMO_CLIENT (object), result, &error);
@@ -170,9 +172,10 @@ read_cb (GObject      *object,
       self->error = g_error_copy (error);
     }
 
-  refresh = g_steal_pointer (&self->refresh);
-  if (self->next_refresh != NULL)
-    start_refresh (self, g_steal_pointer (&self->next_refresh));
+  group = g_steal_pointer (&self->current);
+  next = preamp_refresh_group_take (&self->next);
+  if (next != NULL)
+    start_refresh (self, next);
   else if (reading != NULL)
     preamp_list_counter_count (self->counter, G_LIST_MODEL (self->integrations));
 
@@ -182,18 +185,19 @@ read_cb (GObject      *object,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROBLEMS]);
   g_object_thaw_notify (G_OBJECT (self));
 
-  preamp_refresh_answer (refresh, error);
+  preamp_refresh_group_return (group, error);
 }
 
-/* Takes over @refresh. */
+/* Takes over @group. */
 static void
-start_refresh (PreampConnection *self,
-               PreampRefresh    *refresh)
+start_refresh (PreampConnection   *self,
+               PreampRefreshGroup *group)
 {
-  self->refresh = refresh;
+  self->current = group;
   read_user (self);
-  preamp_integration_reading_read_async (self->client, preamp_refresh_get_cancellable (refresh),
-                                         read_cb, weak_ref_new (self));
+  preamp_integration_reading_read_async (self->client,
+                                         preamp_refresh_group_get_cancellable (group), read_cb,
+                                         weak_ref_new (self));
 }
 
 /*
@@ -205,8 +209,8 @@ preamp_connection_dispose (GObject *object)
 {
   PreampConnection *self = PREAMP_CONNECTION (object);
 
-  g_clear_pointer (&self->refresh, preamp_refresh_free);
-  g_clear_pointer (&self->next_refresh, preamp_refresh_free);
+  g_clear_pointer (&self->current, preamp_refresh_group_free);
+  g_clear_pointer (&self->next, preamp_refresh_group_free);
   g_cancellable_cancel (self->reading_user);
   preamp_list_counter_stop (self->counter);
 
@@ -261,7 +265,7 @@ preamp_connection_get_property (GObject    *object,
       break;
 
     case PROP_LOADING:
-      g_value_set_boolean (value, self->refresh != NULL);
+      g_value_set_boolean (value, self->current != NULL);
       break;
 
     case PROP_PROBLEMS:
@@ -462,7 +466,7 @@ preamp_connection_get_loading (PreampConnection *self)
 {
   g_return_val_if_fail (PREAMP_IS_CONNECTION (self), FALSE);
 
-  return self->refresh != NULL;
+  return self->current != NULL;
 }
 
 /**
@@ -530,6 +534,7 @@ preamp_connection_refresh_async (PreampConnection    *self,
                                  gpointer             user_data)
 {
   g_autoptr (GTask) task = NULL;
+  PreampRefreshGroup *group = NULL;
 
   g_return_if_fail (PREAMP_IS_CONNECTION (self));
   g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
@@ -539,18 +544,15 @@ preamp_connection_refresh_async (PreampConnection    *self,
   if (g_task_return_error_if_cancelled (task))
     return;
 
-  if (self->refresh != NULL)
+  if (self->current != NULL)
     {
-      if (self->next_refresh == NULL)
-        self->next_refresh = preamp_refresh_new ();
-      preamp_refresh_add (self->next_refresh, g_steal_pointer (&task));
+      preamp_refresh_group_join (&self->next, task);
+      return;
     }
-  else
-    {
-      start_refresh (self, preamp_refresh_new ());
-      preamp_refresh_add (self->refresh, g_steal_pointer (&task));
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
-    }
+
+  preamp_refresh_group_join (&group, task);
+  start_refresh (self, group);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
 }
 
 /**

@@ -157,6 +157,7 @@ candidates_read_cb (GObject      *source,
   g_auto (GStrv) problems = NULL;
   g_autoptr (GPtrArray) rows = NULL;
   g_autoptr (PreampRefreshGroup) group = g_steal_pointer (&self->current);
+  PreampRefreshGroup *next = NULL;
 
   rows = preamp_domo_client_list_candidates_finish (PREAMP_DOMO_CLIENT (source), result,
                                                     &problems, &error);
@@ -167,9 +168,9 @@ candidates_read_cb (GObject      *source,
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     take_error (self, g_error_copy (error));
 
-  if (self->next != NULL && !preamp_refresh_group_is_empty (self->next))
-    start_reading (self, g_steal_pointer (&self->next));
-  g_clear_pointer (&self->next, preamp_refresh_group_free);
+  next = preamp_refresh_group_take (&self->next);
+  if (next != NULL)
+    start_reading (self, next);
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADED]);
@@ -181,6 +182,7 @@ candidates_read_cb (GObject      *source,
   preamp_refresh_group_return (group, error);
 }
 
+/* Takes over @group. */
 static void
 start_reading (PreampCandidateList *self,
                PreampRefreshGroup  *group)
@@ -536,7 +538,7 @@ preamp_candidate_list_refresh_async (PreampCandidateList *self,
                                      gpointer             user_data)
 {
   g_autoptr (GTask) task = NULL;
-  g_autoptr (PreampRefreshGroup) group = NULL;
+  PreampRefreshGroup *group = NULL;
 
   g_return_if_fail (PREAMP_IS_CANDIDATE_LIST (self));
   g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
@@ -549,18 +551,12 @@ preamp_candidate_list_refresh_async (PreampCandidateList *self,
 
   if (self->current != NULL)
     {
-      /* A group that all have left is spent: its cancellable is cancelled. */
-      if (self->next != NULL && preamp_refresh_group_is_empty (self->next))
-        g_clear_pointer (&self->next, preamp_refresh_group_free);
-      if (self->next == NULL)
-        self->next = preamp_refresh_group_new ();
-      preamp_refresh_group_add (self->next, task);
+      preamp_refresh_group_join (&self->next, task);
       return;
     }
 
-  group = preamp_refresh_group_new ();
-  preamp_refresh_group_add (group, task);
-  start_reading (self, g_steal_pointer (&group));
+  preamp_refresh_group_join (&group, task);
+  start_reading (self, group);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
 }
 

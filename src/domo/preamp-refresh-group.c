@@ -20,7 +20,7 @@ typedef struct
 {
   PreampRefreshGroup *group;
   GTask              *task;
-  GSource            *cancelled;
+  GSource            *cancelled; /* NULL where it cannot be */
 } Member;
 
 static void
@@ -51,15 +51,8 @@ member_cancelled_cb (GCancellable *cancellable,
   return G_SOURCE_REMOVE;
 }
 
-/**
- * preamp_refresh_group_new: (skip)
- *
- * Makes a group of nobody.
- *
- * Returns: (transfer full): the group
- */
-PreampRefreshGroup *
-preamp_refresh_group_new (void)
+static PreampRefreshGroup *
+group_new (void)
 {
   PreampRefreshGroup *group = g_new0 (PreampRefreshGroup, 1);
 
@@ -69,44 +62,15 @@ preamp_refresh_group_new (void)
   return group;
 }
 
-/**
- * preamp_refresh_group_free: (skip)
- * @group: (transfer full): a group whose members were all returned to
- *
- * Frees a group.
- */
-void
-preamp_refresh_group_free (PreampRefreshGroup *group)
+static void
+add (PreampRefreshGroup *group,
+     GTask              *task)
 {
-  g_return_if_fail (group != NULL);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  Member *member = g_new0 (Member, 1);
 
-  g_queue_clear_full (&group->members, (GDestroyNotify) member_free);
-  g_clear_object (&group->reading);
-  g_free (group);
-}
-
-/**
- * preamp_refresh_group_add: (skip)
- * @group: a group
- * @task: a task that waits for the reading
- *
- * Adds a member, which leaves when its own cancellable is cancelled.
- */
-void
-preamp_refresh_group_add (PreampRefreshGroup *group,
-                          GTask              *task)
-{
-  GCancellable *cancellable = NULL;
-  Member *member = NULL;
-
-  g_return_if_fail (group != NULL);
-  g_return_if_fail (G_IS_TASK (task));
-
-  member = g_new0 (Member, 1);
   member->group = group;
   member->task = g_object_ref (task);
-
-  cancellable = g_task_get_cancellable (task);
   if (cancellable != NULL)
     {
       member->cancelled = g_cancellable_source_new (cancellable);
@@ -118,19 +82,46 @@ preamp_refresh_group_add (PreampRefreshGroup *group,
 }
 
 /**
- * preamp_refresh_group_is_empty: (skip)
- * @group: a group
+ * preamp_refresh_group_join: (skip)
+ * @group: (inout) (nullable): the group of a reading that has not begun; a new one is made where
+ *   there is none, or where all have left it
+ * @task: a task that waits for the reading, not cancelled yet; it returns a boolean
  *
- * Tells whether nobody waits any more.
- *
- * Returns: whether the group has no members
+ * Adds a member, which leaves when its own cancellable is cancelled.
  */
-gboolean
-preamp_refresh_group_is_empty (PreampRefreshGroup *group)
+void
+preamp_refresh_group_join (PreampRefreshGroup **group,
+                           GTask               *task)
 {
-  g_return_val_if_fail (group != NULL, TRUE);
+  g_return_if_fail (group != NULL);
+  g_return_if_fail (G_IS_TASK (task));
 
-  return g_queue_is_empty (&group->members);
+  /* One that all have left is spent: its reading is cancelled before it begins. */
+  if (*group != NULL && g_queue_is_empty (&(*group)->members))
+    g_clear_pointer (group, preamp_refresh_group_free);
+  if (*group == NULL)
+    *group = group_new ();
+
+  add (*group, task);
+}
+
+/**
+ * preamp_refresh_group_take: (skip)
+ * @group: (inout) (nullable): the group of a reading that has not begun; %NULL afterwards
+ *
+ * Takes a group whose reading is to begin.
+ *
+ * Returns: (transfer full) (nullable): the group; %NULL where nobody waits
+ */
+PreampRefreshGroup *
+preamp_refresh_group_take (PreampRefreshGroup **group)
+{
+  g_return_val_if_fail (group != NULL, NULL);
+
+  if (*group != NULL && g_queue_is_empty (&(*group)->members))
+    g_clear_pointer (group, preamp_refresh_group_free);
+
+  return g_steal_pointer (group);
 }
 
 /**
@@ -172,4 +163,24 @@ preamp_refresh_group_return (PreampRefreshGroup *group,
         g_task_return_boolean (member->task, TRUE);
       member_free (member);
     }
+}
+
+/**
+ * preamp_refresh_group_free: (skip)
+ * @group: (transfer full): a group
+ *
+ * Cancels the reading, and tells whoever still waits that it was cancelled.
+ */
+void
+preamp_refresh_group_free (PreampRefreshGroup *group)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (group != NULL);
+
+  g_cancellable_cancel (group->reading);
+  error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "The reading was given up");
+  preamp_refresh_group_return (group, error);
+  g_clear_object (&group->reading);
+  g_free (group);
 }

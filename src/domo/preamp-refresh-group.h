@@ -10,15 +10,13 @@ G_BEGIN_DECLS
 
 typedef struct _PreampRefreshGroup PreampRefreshGroup;
 
-PreampRefreshGroup *preamp_refresh_group_new             (void) G_GNUC_WARN_UNUSED_RESULT;
-void                preamp_refresh_group_free            (PreampRefreshGroup *group);
-
-void                preamp_refresh_group_add             (PreampRefreshGroup *group,
-                                                          GTask              *task);
-gboolean            preamp_refresh_group_is_empty        (PreampRefreshGroup *group);
-GCancellable       *preamp_refresh_group_get_cancellable (PreampRefreshGroup *group);
-void                preamp_refresh_group_return          (PreampRefreshGroup *group,
-                                                          const GError       *error);
+void                preamp_refresh_group_join            (PreampRefreshGroup **group,
+                                                          GTask               *task);
+PreampRefreshGroup *preamp_refresh_group_take            (PreampRefreshGroup **group) G_GNUC_WARN_UNUSED_RESULT;
+GCancellable       *preamp_refresh_group_get_cancellable (PreampRefreshGroup  *group);
+void                preamp_refresh_group_return          (PreampRefreshGroup  *group,
+                                                          const GError        *error);
+void                preamp_refresh_group_free            (PreampRefreshGroup  *group);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PreampRefreshGroup, preamp_refresh_group_free)
 

@@ -547,6 +547,64 @@ test_one_after_the_other (Fixture       *fixture,
   g_assert_cmpuint (stub_server_count (&fixture->stub, TYPES), ==, 2);
 }
 
+/* Whoever asks after all that waited for the next refresh have left is not cancelled with them. */
+static void
+test_asked_again_after_all_left (Fixture       *fixture,
+                                 gconstpointer  data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) first = NULL;
+  g_autoptr (GAsyncResult) left = NULL;
+  g_autoptr (GAsyncResult) last = NULL;
+  g_autoptr (GError) error = NULL;
+
+  stub_server_hold (&fixture->stub, TYPES);
+  preamp_connection_refresh_async (fixture->connection, NULL, take_result, &first);
+  while (fixture->stub.waiting.length == 0)
+    g_main_context_iteration (NULL, TRUE);
+  preamp_connection_refresh_async (fixture->connection, cancellable, take_result, &left);
+  g_cancellable_cancel (cancellable);
+  while (left == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  preamp_connection_refresh_async (fixture->connection, NULL, take_result, &last);
+  stub_server_hold (&fixture->stub, NULL);
+  stub_server_release (&fixture->stub);
+  while (last == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_true (preamp_connection_refresh_finish (fixture->connection, last, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (stub_server_count (&fixture->stub, TYPES), ==, 2);
+}
+
+/* Nobody waits for a further refresh, so there is none, and what was read is counted. */
+static void
+test_all_left (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) first = NULL;
+  g_autoptr (GAsyncResult) left = NULL;
+
+  stub_server_hold (&fixture->stub, TYPES);
+  preamp_connection_refresh_async (fixture->connection, NULL, take_result, &first);
+  while (fixture->stub.waiting.length == 0)
+    g_main_context_iteration (NULL, TRUE);
+  preamp_connection_refresh_async (fixture->connection, cancellable, take_result, &left);
+  g_cancellable_cancel (cancellable);
+  while (left == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  stub_server_release (&fixture->stub);
+  while (first == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_false (preamp_connection_get_loading (fixture->connection));
+  await_loaded (get_list (fixture, "b1"));
+  await_loaded (get_list (fixture, "s1"));
+  await_loaded (get_list (fixture, "s2"));
+  g_assert_cmpuint (stub_server_count (&fixture->stub, TYPES), ==, 1);
+}
+
 /* Neither the user nor the counting that are under way keep the connection, and what they ask for
  * is cancelled: tear_down() waits for the client, which only a call can keep. */
 static void
@@ -608,6 +666,8 @@ main (int   argc,
   CONNECTION_TEST ("counting-fails-softly", test_counting_fails);
   CONNECTION_TEST ("cancelled", test_cancelled);
   CONNECTION_TEST ("one-refresh-after-the-other", test_one_after_the_other);
+  CONNECTION_TEST ("asked-again-after-all-left", test_asked_again_after_all_left);
+  CONNECTION_TEST ("all-left", test_all_left);
   CONNECTION_TEST_WITH ("let-go/while-the-user-is-read", test_let_go, USER);
   CONNECTION_TEST_WITH ("let-go/while-it-counts", test_let_go, CANDIDATES);
   CONNECTION_TEST ("disposed", test_disposed);
