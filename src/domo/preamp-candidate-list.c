@@ -162,15 +162,16 @@ candidates_read_cb (GObject      *source,
   rows = preamp_domo_client_list_candidates_finish (PREAMP_DOMO_CLIENT (source), result,
                                                     &problems, &error);
 
+  /* Before anybody is told, who may ask again at once and comes after those that wait. */
+  next = preamp_refresh_group_take (&self->next);
+  if (next != NULL)
+    start_reading (self, next);
+
   g_object_freeze_notify (G_OBJECT (self));
   if (rows != NULL)
     take_rows (self, g_steal_pointer (&rows), g_steal_pointer (&problems));
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     take_error (self, g_error_copy (error));
-
-  next = preamp_refresh_group_take (&self->next);
-  if (next != NULL)
-    start_reading (self, next);
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADED]);

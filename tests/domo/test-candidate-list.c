@@ -240,6 +240,48 @@ test_refresh_while_reading (Fixture      *fixture,
   g_assert_cmpuint (fixture->domo.requests->len, ==, 2);
 }
 
+typedef struct
+{
+  PreampCandidateList *list;
+  GAsyncResult        *result;
+  gboolean             asked;
+} Asker;
+
+static void
+ask_again_cb (GListModel *model,
+              guint       position,
+              guint       removed,
+              guint       added,
+              gpointer    user_data)
+{
+  Asker *asker = user_data;
+
+  if (!asker->asked)
+    preamp_candidate_list_refresh_async (asker->list, NULL, domo_store_result_cb, &asker->result);
+  asker->asked = TRUE;
+}
+
+/* Whoever asks when the rows change comes after those that wait already. */
+static void
+test_refresh_when_rows_change (Fixture      *fixture,
+                               gconstpointer data)
+{
+  Asker asker = { .list = fixture->list };
+  GAsyncResult *results[2] = { NULL };
+  g_autoptr (GError) error = NULL;
+
+  domo_fixture_add (&fixture->domo, NULL, 200, JSON, THREE);
+  g_signal_connect (fixture->list, "items-changed", G_CALLBACK (ask_again_cb), &asker);
+  for (guint i = 0; i < G_N_ELEMENTS (results); i++)
+    preamp_candidate_list_refresh_async (fixture->list, NULL, domo_store_result_cb, &results[i]);
+
+  for (guint i = 0; i < G_N_ELEMENTS (results); i++)
+    g_assert_true (finish (fixture, &results[i], &error));
+  g_assert_null (asker.result);
+  g_assert_true (finish (fixture, &asker.result, &error));
+  g_assert_cmpuint (fixture->domo.requests->len, ==, 3);
+}
+
 /* To cancel one refresh leaves the others; to cancel the last one ends the reading. */
 static void
 test_cancel (Fixture      *fixture,
@@ -297,6 +339,7 @@ main (int   argc,
   ADD ("reverse", test_reverse);
   ADD ("failure", test_failure);
   ADD ("refresh-while-reading", test_refresh_while_reading);
+  ADD ("refresh-when-rows-change", test_refresh_when_rows_change);
   ADD ("cancel", test_cancel);
 
   return g_test_run ();
