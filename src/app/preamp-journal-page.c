@@ -104,7 +104,8 @@ saved_cb (GObject      *object,
 static void
 chosen_cb (GtkWidget          *widget,
            GFile              *file,
-           PreampReportFormat  format)
+           PreampReportFormat  format,
+           gpointer            user_data)
 {
   preamp_journal_page_export_to (PREAMP_JOURNAL_PAGE (widget), file, format);
 }
@@ -120,7 +121,7 @@ export_action (GtkWidget  *widget,
 
   /* Translators: the name of a file, %s is a day */
   name = g_strdup_printf (C_("file name", "Preamp Journal %s.csv"), day);
-  preamp_activity_export_choose (widget, name, PREAMP_REPORT_CSV, chosen_cb);
+  preamp_activity_export_choose (widget, name, PREAMP_REPORT_CSV, chosen_cb, NULL, NULL);
 }
 
 /* Deletion */

@@ -13,10 +13,10 @@
 #include "domo/preamp-domo-links.h"
 #include "migration/preamp-follow-up.h"
 #include "migration/preamp-support-text.h"
-#include "preamp-activity-export.h"
 #include "preamp-attempt-look.h"
 #include "preamp-attempt-questions.h"
 #include "preamp-migration-dialog.h"
+#include "preamp-run-export.h"
 #include "preamp-toast.h"
 #include "preamp-window.h"
 
@@ -244,14 +244,6 @@ show_run_action (GtkWidget  *widget,
 /* Export */
 
 static void
-chosen_cb (GtkWidget          *widget,
-           GFile              *file,
-           PreampReportFormat  format)
-{
-  preamp_activity_dialog_export_to (PREAMP_ACTIVITY_DIALOG (widget), file, format);
-}
-
-static void
 export_action (GtkWidget  *widget,
                const char *action_name,
                GVariant   *parameter)
@@ -259,25 +251,10 @@ export_action (GtkWidget  *widget,
   PreampActivityDialog *self = PREAMP_ACTIVITY_DIALOG (widget);
   const PreampRunSummary *summary = preamp_activity_dialog_get_summary (self);
   gboolean json = g_str_equal (g_variant_get_string (parameter, NULL), "json");
-  PreampReportFormat format = json ? PREAMP_REPORT_JSON : PREAMP_REPORT_CSV;
-  PreampConnection *connection;
-  PreampInstance *instance;
-  g_autofree char *number = NULL;
-  g_autofree char *what = NULL;
-  g_autofree char *name = NULL;
 
-  if (summary == NULL)
-    return;
-
-  connection = preamp_workspace_get_connection (preamp_activity_dialog_get_workspace (self));
-  instance = preamp_connection_get_instance (connection);
-  number = g_strdup_printf ("%" G_GINT64_FORMAT, summary->run->id);
-  /* Translators: how the name of a file begins; %s is the number of a run */
-  what = g_strdup_printf (C_("file name", "Run %s"), number);
-  name = preamp_activity_export_dup_name (
-    what, preamp_instance_address_get_display_name (preamp_instance_get_address (instance)),
-    format);
-  preamp_activity_export_choose (widget, name, format, chosen_cb);
+  if (summary != NULL)
+    preamp_run_export (widget, preamp_activity_dialog_get_workspace (self), summary->run->id,
+                       json ? PREAMP_REPORT_JSON : PREAMP_REPORT_CSV);
 }
 
 /*< private >

@@ -12,7 +12,6 @@
 
 #include "journal/preamp-journal-pages.h"
 #include "migration/preamp-activity-item.h"
-#include "preamp-activity-export.h"
 #include "preamp-activity-words.h"
 #include "preamp-attempt-details.h"
 #include "preamp-attempt-words.h"
@@ -275,17 +274,11 @@ copied_action (GtkWidget  *widget,
 }
 
 static void
-saved_cb (GObject      *object,
-          GAsyncResult *result,
-          gpointer      user_data)
+exported_action (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
 {
-  g_autoptr (PreampActivityDialog) self = PREAMP_ACTIVITY_DIALOG (user_data);
-  g_autoptr (GError) error = NULL;
-
-  if (preamp_report_save_finish (PREAMP_JOURNAL (object), result, &error))
-    adw_toast_overlay_add_toast (self->toast_overlay, adw_toast_new (_("Exported")));
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    preamp_activity_export_say (GTK_WIDGET (self), error);
+  preamp_toast_add (PREAMP_ACTIVITY_DIALOG (widget)->toast_overlay, _("Exported"));
 }
 
 /* Class */
@@ -351,6 +344,7 @@ preamp_activity_dialog_class_init (PreampActivityDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "dialog.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "dialog.escape", NULL, escape_action);
   gtk_widget_class_install_action (widget_class, "toast.copied", "s", copied_action);
+  gtk_widget_class_install_action (widget_class, "toast.exported", NULL, exported_action);
   preamp_activity_dialog_install_actions (widget_class);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "dialog.escape", NULL);
@@ -486,25 +480,4 @@ preamp_activity_dialog_new_for_attempt (PreampWorkspace *workspace,
   show_attempt (self, attempt);
 
   return GTK_WINDOW (self);
-}
-
-/**
- * preamp_activity_dialog_export_to:
- * @self: a `PreampActivityDialog` with a run
- * @file: where to; what is there is replaced
- * @format: how it is written
- *
- * Saves the report of the run.
- */
-void
-preamp_activity_dialog_export_to (PreampActivityDialog *self,
-                                  GFile                *file,
-                                  PreampReportFormat    format)
-{
-  g_return_if_fail (PREAMP_IS_ACTIVITY_DIALOG (self));
-  g_return_if_fail (G_IS_FILE (file));
-
-  if (self->run_id != 0)
-    preamp_report_save_run_async (preamp_workspace_get_journal (self->workspace), self->run_id,
-                                  format, file, self->cancellable, saved_cb, g_object_ref (self));
 }

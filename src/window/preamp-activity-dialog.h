@@ -6,7 +6,6 @@
 
 #include <adwaita.h>
 
-#include "migration/preamp-report.h"
 #include "migration/preamp-workspace.h"
 
 G_BEGIN_DECLS
@@ -19,8 +18,5 @@ GtkWindow *preamp_activity_dialog_new_for_run     (PreampWorkspace      *workspa
                                                    gint64                run_id) G_GNUC_WARN_UNUSED_RESULT;
 GtkWindow *preamp_activity_dialog_new_for_attempt (PreampWorkspace      *workspace,
                                                    PreampAttempt        *attempt) G_GNUC_WARN_UNUSED_RESULT;
-void       preamp_activity_dialog_export_to       (PreampActivityDialog *self,
-                                                   GFile                *file,
-                                                   PreampReportFormat    format);
 
 G_END_DECLS

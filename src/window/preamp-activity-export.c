@@ -14,15 +14,13 @@
 
 #include <glib/gi18n.h>
 
-typedef void (*Chosen) (GtkWidget          *widget,
-                        GFile              *file,
-                        PreampReportFormat  format);
-
 typedef struct
 {
   GtkWidget *widget;
-  Chosen chosen;
   PreampReportFormat format;
+  PreampExportChosen chosen;
+  gpointer user_data;
+  GDestroyNotify destroy;
 } Choice;
 
 static void
@@ -32,6 +30,8 @@ choice_free (gpointer  data,
   Choice *choice = data;
 
   g_clear_weak_pointer (&choice->widget);
+  if (choice->destroy != NULL)
+    choice->destroy (choice->user_data);
   g_free (choice);
 }
 
@@ -68,7 +68,7 @@ response_cb (GtkFileChooserNative *chooser,
     file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
 
   if (file != NULL && choice->widget != NULL)
-    choice->chosen (choice->widget, file, get_format (file, choice->format));
+    choice->chosen (choice->widget, file, get_format (file, choice->format), choice->user_data);
 
   g_object_unref (chooser);
 }
@@ -116,6 +116,8 @@ preamp_activity_export_dup_name (const char         *what,
  * @name: the name that is suggested
  * @format: how it is written, unless the name that is chosen ends otherwise
  * @chosen: called with @widget and the file, if one is chosen and @widget is still there
+ * @user_data: what @chosen is given
+ * @destroy: (nullable): frees @user_data
  *
  * Asks where to save.
  */
@@ -123,17 +125,19 @@ void
 preamp_activity_export_choose (GtkWidget          *widget,
                                const char         *name,
                                PreampReportFormat  format,
-                               void              (*chosen) (GtkWidget         *widget,
-                                                            GFile             *file,
-                                                            PreampReportFormat format))
+                               PreampExportChosen  chosen,
+                               gpointer            user_data,
+                               GDestroyNotify      destroy)
 {
   GtkRoot *root = gtk_widget_get_root (widget);
   GtkFileChooserNative *chooser;
   Choice *choice = g_new0 (Choice, 1);
 
   g_set_weak_pointer (&choice->widget, widget);
-  choice->chosen = chosen;
   choice->format = format;
+  choice->chosen = chosen;
+  choice->user_data = user_data;
+  choice->destroy = destroy;
 
   chooser = gtk_file_chooser_native_new (_("Export"),
                                          GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
@@ -151,17 +155,24 @@ preamp_activity_export_choose (GtkWidget          *widget,
  * @widget: the widget that exported
  * @error: why nothing was saved
  *
- * Says why nothing was saved.
+ * Says why nothing was saved: above @widget or, where that was closed meanwhile, above the window
+ * in use.
  */
 void
 preamp_activity_export_say (GtkWidget    *widget,
                             const GError *error)
 {
   GtkRoot *root = gtk_widget_get_root (widget);
+  GApplication *application = g_application_get_default ();
+  GtkWindow *parent = NULL;
   GtkWidget *dialog;
 
-  dialog = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-                                   _("Nothing Was Exported"), error->message);
+  if (GTK_IS_WINDOW (root) && gtk_widget_get_visible (GTK_WIDGET (root)))
+    parent = GTK_WINDOW (root);
+  else if (GTK_IS_APPLICATION (application))
+    parent = gtk_application_get_active_window (GTK_APPLICATION (application));
+
+  dialog = adw_message_dialog_new (parent, _("Nothing Was Exported"), error->message);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "close");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "close");

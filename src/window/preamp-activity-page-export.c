@@ -31,7 +31,8 @@ saved_cb (GObject      *object,
 static void
 chosen_cb (GtkWidget          *widget,
            GFile              *file,
-           PreampReportFormat  format)
+           PreampReportFormat  format,
+           gpointer            user_data)
 {
   preamp_activity_page_export_to (PREAMP_ACTIVITY_PAGE (widget), file, format);
 }
@@ -77,7 +78,7 @@ preamp_activity_page_export (PreampActivityPage *self,
       /* Translators: how the name of a file begins */
       ? C_("file name", "Runs") : C_("file name", "Attempts"),
     preamp_instance_address_get_display_name (preamp_instance_get_address (instance)), format);
-  preamp_activity_export_choose (GTK_WIDGET (self), name, format, chosen_cb);
+  preamp_activity_export_choose (GTK_WIDGET (self), name, format, chosen_cb, NULL, NULL);
 }
 
 /**

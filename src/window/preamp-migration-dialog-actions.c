@@ -15,6 +15,7 @@
 #include "migration/preamp-support-text.h"
 #include "preamp-attempt-look.h"
 #include "preamp-attempt-questions.h"
+#include "preamp-run-export.h"
 #include "preamp-toast.h"
 
 static PreampAttempt *
@@ -258,6 +259,19 @@ copy_outcome_for_support_action (GtkWidget  *widget,
 }
 
 static void
+save_report_action (GtkWidget  *widget,
+                    const char *action_name,
+                    GVariant   *parameter)
+{
+  PreampMigrationDialog *self = PREAMP_MIGRATION_DIALOG (widget);
+  PreampRun *run = preamp_migration_dialog_get_run (self);
+
+  if (run != NULL && preamp_run_get_record (run)->id != 0)
+    preamp_run_export (widget, preamp_migration_dialog_get_workspace (self),
+                       preamp_run_get_record (run)->id, PREAMP_REPORT_CSV);
+}
+
+static void
 open_in_domo_action (GtkWidget  *widget,
                      const char *action_name,
                      GVariant   *parameter)
@@ -293,6 +307,7 @@ preamp_migration_dialog_install_run_actions (GtkWidgetClass *widget_class)
                                    copy_outcome_for_support_action);
   gtk_widget_class_install_action (widget_class, "run.open-in-domo", "s", open_in_domo_action);
   gtk_widget_class_install_action (widget_class, "run.reverse", NULL, reverse_action);
+  gtk_widget_class_install_action (widget_class, "run.save-report", NULL, save_report_action);
   gtk_widget_class_install_action (widget_class, "run.set-aside", "s", set_aside_action);
   gtk_widget_class_install_action (widget_class, "run.try-all-again", NULL, try_all_again_action);
   gtk_widget_class_install_action (widget_class, "run.try-again", "s", try_again_action);

@@ -278,6 +278,14 @@ copied_action (GtkWidget  *widget,
 }
 
 static void
+exported_action (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  preamp_toast_add (PREAMP_MIGRATION_DIALOG (widget)->toast_overlay, _("Report saved"));
+}
+
+static void
 plan_saved_action (GtkWidget  *widget,
                    const char *action_name,
                    GVariant   *parameter)
@@ -455,6 +463,7 @@ preamp_migration_dialog_class_init (PreampMigrationDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "dialog.escape", NULL, escape_action);
   preamp_migration_dialog_install_run_actions (widget_class);
   gtk_widget_class_install_action (widget_class, "toast.copied", "s", copied_action);
+  gtk_widget_class_install_action (widget_class, "toast.exported", NULL, exported_action);
   gtk_widget_class_install_action (widget_class, "toast.plan-saved", NULL, plan_saved_action);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "dialog.escape", NULL);

@@ -49,6 +49,7 @@ struct _PreampResultPage
   GtkButton          *incomplete_retry_button;
   GtkButton          *incomplete_copy_button;
   PreampResultGroups *groups;
+  GtkWidget          *report_button;
   GtkButton          *retry_button;
   GtkWidget          *reverse_button;
   GtkWidget          *done_button;
@@ -283,6 +284,8 @@ static void
 update_footer (PreampResultPage *self,
                gboolean          calm)
 {
+  /* A run that could not be written down has no report. */
+  gtk_widget_set_visible (self->report_button, preamp_run_get_record (self->run)->id != 0);
   gtk_widget_set_visible (self->reverse_button, calm);
 
   if (calm)
@@ -395,6 +398,7 @@ preamp_result_page_class_init (PreampResultPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PreampResultPage, incomplete_retry_button);
   gtk_widget_class_bind_template_child (widget_class, PreampResultPage, incomplete_copy_button);
   gtk_widget_class_bind_template_child (widget_class, PreampResultPage, groups);
+  gtk_widget_class_bind_template_child (widget_class, PreampResultPage, report_button);
   gtk_widget_class_bind_template_child (widget_class, PreampResultPage, retry_button);
   gtk_widget_class_bind_template_child (widget_class, PreampResultPage, reverse_button);
   gtk_widget_class_bind_template_child (widget_class, PreampResultPage, done_button);

@@ -24,6 +24,7 @@
 #include "window/preamp-migration-dialog.h"
 #include "window/preamp-outcome-bar.h"
 #include "window/preamp-report-row.h"
+#include "window/preamp-run-export.h"
 #include "window/preamp-run-report.h"
 #include "window/preamp-rows.h"
 
@@ -750,6 +751,7 @@ test_attempt_and_its_run (void)
   PreampActivityDialog *dialog;
   GtkWidget *report;
   GtkWidget *details;
+  gint64 run_id;
 
   set_up_filled ();
   show ();
@@ -772,7 +774,8 @@ test_attempt_and_its_run (void)
 
   path = g_build_filename (fixture.directory, "run.json", NULL);
   file = g_file_new_for_path (path);
-  preamp_activity_dialog_export_to (dialog, file, PREAMP_REPORT_JSON);
+  run_id = preamp_attempt_get_record (preamp_activity_item_get_attempt (attempt))->run_id;
+  preamp_run_export_to (GTK_WIDGET (dialog), fixture.workspace, run_id, file, PREAMP_REPORT_JSON);
   AWAIT (g_file_test (path, G_FILE_TEST_EXISTS));
   g_unlink (path);
   close_dialog (dialog);

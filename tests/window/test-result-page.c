@@ -6,9 +6,13 @@
 
 #include "config.h"
 
+#include <glib/gstdio.h>
+
 #include "dialog-driver.h"
+#include "migration/preamp-csv.h"
 #include "widget-tree.h"
 #include "window/preamp-result-row.h"
+#include "window/preamp-run-export.h"
 
 static const PreampAttemptRecord *
 get_record (const char *datasource_id)
@@ -333,6 +337,50 @@ test_stopped_run_is_continued (void)
   dialog_fixture_tear_down (&fixture);
 }
 
+static void
+test_report_is_saved (void)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *missing = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GFile) nowhere = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GError) error = NULL;
+  size_t length;
+  gint64 run_id;
+
+  dialog_fixture_set_up (&fixture, every_outcome, G_N_ELEMENTS (every_outcome));
+  open_plan (PREAMP_DIRECTION_MIGRATE);
+  run_to_result ();
+  g_assert_true (widget_tree_is_shown (widget_tree_get_child (get_page ("result_page"),
+                                                              "report_button")));
+  run_id = get_record ("d4")->run_id;
+
+  path = g_build_filename (fixture.directory, "report.csv", NULL);
+  file = g_file_new_for_path (path);
+  preamp_run_export_to (GTK_WIDGET (dialog), fixture.workspace, run_id, file, PREAMP_REPORT_CSV);
+  AWAIT (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_file_get_contents (path, &text, &length, &error);
+  g_assert_no_error (error);
+  rows = preamp_csv_parse (text, length, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (rows->len, ==, 1 + G_N_ELEMENTS (every_outcome));
+  AWAIT (widget_tree_find_text (GTK_WIDGET (dialog), "Report saved") != NULL);
+  g_unlink (path);
+
+  missing = g_build_filename (fixture.directory, "missing", "report.csv", NULL);
+  nowhere = g_file_new_for_path (missing);
+  preamp_run_export_to (GTK_WIDGET (dialog), fixture.workspace, run_id, nowhere,
+                        PREAMP_REPORT_CSV);
+  AWAIT (find_question () != NULL);
+  g_assert_cmpstr (adw_message_dialog_get_heading (find_question ()), ==, "Nothing Was Exported");
+  respond (find_question (), "close");
+
+  close_dialog ();
+  dialog_fixture_tear_down (&fixture);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -351,6 +399,7 @@ main (int   argc,
   ADD ("attention-is-set-aside", test_attention_is_set_aside);
   ADD ("what-was-left-out-is-shown", test_what_was_left_out_is_shown);
   ADD ("stopped-run-is-continued", test_stopped_run_is_continued);
+  ADD ("report-is-saved", test_report_is_saved);
 
   return g_test_run ();
 }
