@@ -73,6 +73,9 @@ show_page (PreampMigrationDialog *self,
   gtk_window_set_title (GTK_WINDOW (self), title);
   adw_leaflet_set_visible_child (self->leaflet, self->main_box);
   gtk_stack_set_visible_child (self->stack, page);
+  /* A review has the same key for its plan. */
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "run.save-report",
+                                 page == GTK_WIDGET (self->result_page));
 
   /* Only where it sends nothing. */
   gtk_window_set_default_widget (GTK_WINDOW (self), NULL);
