@@ -27,6 +27,22 @@ typedef enum /*< flags >*/
 } PreampListed;
 
 /**
+ * PreampLooks:
+ * @PREAMP_LOOKS_DUE: they have not said yet whether they agree, and may only lag
+ * @PREAMP_LOOKS_IN_VAIN: the last look is over and they could not tell, for example as they were
+ *   another user's
+ * @PREAMP_LOOKS_DONE: they agreed, or still disagreed at the last look
+ *
+ * How far the looks have come by which Domo's lists are held against its answer.
+ */
+typedef enum
+{
+  PREAMP_LOOKS_DUE,
+  PREAMP_LOOKS_IN_VAIN,
+  PREAMP_LOOKS_DONE,
+} PreampLooks;
+
+/**
  * PreampAttemptRecord:
  * @id: the journal's number of the attempt, 0 before it is written
  * @run_id: the journal's number of its run
@@ -58,6 +74,7 @@ typedef enum /*< flags >*/
  * @outcome: how it ended
  * @failure: (nullable): a sentence of Preamp's about what went wrong
  * @contradicted: whether Domo's lists disagree with its answer
+ * @looks: how far the looks have come that tell so; without an answer it means nothing
  * @set_aside: whether the administrator put it out of sight
  * @replaced: whether a retry took its place
  * @toe: (nullable): Domo's identifier of the request
@@ -103,6 +120,7 @@ typedef struct
   PreampOutcome   outcome;
   char           *failure;
   gboolean        contradicted;
+  PreampLooks     looks;
   gboolean        set_aside;
   gboolean        replaced;
 

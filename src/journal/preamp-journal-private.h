@@ -125,8 +125,14 @@ void                 preamp_journal_attempt_bind           (sqlite3_stmt        
                                                             const PreampAttemptRecord *record);
 PreampAttemptRecord *preamp_journal_attempt_read           (sqlite3_stmt              *statement) G_GNUC_WARN_UNUSED_RESULT;
 const char          *preamp_journal_direction_to_text      (PreampDirection            direction);
+const char          *preamp_journal_looks_to_text          (PreampLooks                looks);
 const char          *preamp_journal_run_ending_to_text     (PreampRunEnding            ending);
 PreampRunRecord     *preamp_journal_run_read               (sqlite3_stmt              *statement) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Those that are only to be held against Domo's lists. The index of them names it in the same
+ * words. */
+#define PREAMP_JOURNAL_LOOKS_DUE \
+  "looks <> 'done' AND outcome IN ('complete', 'aborted', 'refused')"
 
 /* preamp-journal-standing.c */
 #define PREAMP_JOURNAL_IS_OPEN \

@@ -83,6 +83,34 @@ list_latest_work (PreampJournalStore  *store,
 }
 
 static gboolean
+list_looks_work (PreampJournalStore  *store,
+                 gpointer             user_data,
+                 GCancellable        *cancellable,
+                 GError             **error)
+{
+  ReadRequest *request = user_data;
+  g_autofree char *sql = NULL;
+  g_autoptr (sqlite3_stmt) statement = NULL;
+
+  /* From the next sending on the lists show what that does. */
+  sql = preamp_journal_attempt_select_sql (
+    "WHERE instance_id = (SELECT id FROM instance WHERE uri = :instance)"
+    " AND " PREAMP_JOURNAL_LOOKS_DUE
+    " AND NOT EXISTS (SELECT 1 FROM attempt AS later"
+    "  WHERE later.instance_id = attempt.instance_id"
+    "  AND later.datasource_id = attempt.datasource_id AND later.id > attempt.id"
+    "  AND later.sent_at IS NOT NULL AND later.outcome IS NOT 'not-sent') "
+    "ORDER BY attempt.id");
+
+  if (!preamp_journal_sql_prepare (store, sql, &statement, error))
+    return FALSE;
+
+  preamp_journal_sql_bind_text (statement, ":instance", request->instance);
+
+  return read_attempts (store, statement, request, cancellable, error);
+}
+
+static gboolean
 list_history_work (PreampJournalStore  *store,
                    gpointer             user_data,
                    GCancellable        *cancellable,
@@ -250,6 +278,36 @@ preamp_journal_list_latest_async (PreampJournal       *self,
 }
 
 /**
+ * preamp_journal_list_looks_async:
+ * @self: a journal
+ * @instance: the instance's base URI
+ * @cancellable: (nullable): a cancellable
+ * @callback: what to call with the list
+ * @user_data: its data
+ *
+ * Lists the attempts of an instance with an answer that Domo's lists were not held against to the
+ * end, oldest first. Where the datasource was sent again since, they can no longer be.
+ */
+void
+preamp_journal_list_looks_async (PreampJournal       *self,
+                                 const char          *instance,
+                                 GCancellable        *cancellable,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data)
+{
+  ReadRequest *request;
+
+  g_return_if_fail (PREAMP_IS_JOURNAL (self));
+  g_return_if_fail (instance != NULL);
+
+  request = g_new0 (ReadRequest, 1);
+  request->instance = g_strdup (instance);
+
+  submit (self, request, list_looks_work, preamp_journal_list_looks_async,
+          cancellable, callback, user_data);
+}
+
+/**
  * preamp_journal_list_history_async:
  * @self: a journal
  * @instance: the instance's base URI
@@ -318,8 +376,8 @@ preamp_journal_list_run_async (PreampJournal       *self,
  * @result: the result
  * @error: where to put an error
  *
- * Ends [method@Preamp.Journal.list_latest_async], [method@Preamp.Journal.list_history_async] and
- * [method@Preamp.Journal.list_run_async].
+ * Ends [method@Preamp.Journal.list_latest_async], [method@Preamp.Journal.list_looks_async],
+ * [method@Preamp.Journal.list_history_async] and [method@Preamp.Journal.list_run_async].
  *
  * Returns: (transfer full) (element-type PreampAttemptRecord): the attempts
  */
@@ -332,6 +390,7 @@ preamp_journal_list_attempts_finish (PreampJournal  *self,
 
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
   g_return_val_if_fail (g_async_result_is_tagged (result, preamp_journal_list_latest_async) ||
+                        g_async_result_is_tagged (result, preamp_journal_list_looks_async) ||
                         g_async_result_is_tagged (result, preamp_journal_list_history_async) ||
                         g_async_result_is_tagged (result, preamp_journal_list_run_async), NULL);
 

@@ -21,6 +21,7 @@ typedef enum
   COLUMN_BOOLEAN,
   COLUMN_DIRECTION,
   COLUMN_OUTCOME,
+  COLUMN_LOOKS,
 } ColumnType;
 
 /* When a column is written: with the new row, or with the answer. */
@@ -72,6 +73,7 @@ static const Column columns[] = {
   COLUMN (outcome, OUTCOME, WITH_ANSWER),
   COLUMN (failure, TEXT, WITH_ANSWER),
   COLUMN (contradicted, BOOLEAN, WITH_ANSWER),
+  COLUMN (looks, LOOKS, WITH_ANSWER),
   COLUMN (toe, TEXT, WITH_ANSWER),
   COLUMN (result_datasource_id, TEXT, WITH_ANSWER),
   COLUMN (result_direction, TEXT, WITH_ANSWER),
@@ -79,6 +81,12 @@ static const Column columns[] = {
   COLUMN (state, TEXT, WITH_ANSWER),
   COLUMN (error_message, TEXT, WITH_ANSWER),
   COLUMN (end_time, TEXT, WITH_ANSWER),
+};
+
+static const char *const looks_texts[] = {
+  [PREAMP_LOOKS_DUE] = "due",
+  [PREAMP_LOOKS_IN_VAIN] = "in-vain",
+  [PREAMP_LOOKS_DONE] = "done",
 };
 
 static const char *const ending_texts[] = {
@@ -94,6 +102,18 @@ static PreampDirection
 direction_from_text (const char *text)
 {
   return g_strcmp0 (text, "reverse") == 0 ? PREAMP_DIRECTION_REVERSE : PREAMP_DIRECTION_MIGRATE;
+}
+
+static PreampLooks
+looks_from_text (const char *text)
+{
+  for (size_t i = 0; i < G_N_ELEMENTS (looks_texts); i++)
+    {
+      if (g_strcmp0 (looks_texts[i], text) == 0)
+        return (PreampLooks) i;
+    }
+
+  return PREAMP_LOOKS_DUE;
 }
 
 static char *
@@ -127,6 +147,10 @@ bind_column (sqlite3_stmt              *statement,
       text = preamp_outcome_to_text (*(const PreampOutcome *) field);
       break;
 
+    case COLUMN_LOOKS:
+      text = preamp_journal_looks_to_text (*(const PreampLooks *) field);
+      break;
+
     case COLUMN_TIME:
     case COLUMN_SPAN:
       number = *(const gint64 *) field;
@@ -147,7 +171,8 @@ bind_column (sqlite3_stmt              *statement,
 
   if (column->type == COLUMN_TEXT ||
       column->type == COLUMN_DIRECTION ||
-      column->type == COLUMN_OUTCOME)
+      column->type == COLUMN_OUTCOME ||
+      column->type == COLUMN_LOOKS)
     sqlite3_bind_text (statement, index, text, -1, SQLITE_STATIC);
   else if (number == 0 && (column->type == COLUMN_TIME || column->type == COLUMN_STATUS))
     sqlite3_bind_null (statement, index);
@@ -177,6 +202,11 @@ read_column (sqlite3_stmt        *statement,
     case COLUMN_OUTCOME:
       /* The table takes no other words, and was checked when it was opened. */
       preamp_outcome_from_text ((const char *) sqlite3_column_text (statement, index), field);
+      break;
+
+    case COLUMN_LOOKS:
+      *(PreampLooks *) field =
+        looks_from_text ((const char *) sqlite3_column_text (statement, index));
       break;
 
     case COLUMN_TIME:
@@ -343,6 +373,22 @@ const char *
 preamp_journal_direction_to_text (PreampDirection direction)
 {
   return direction == PREAMP_DIRECTION_REVERSE ? "reverse" : "migrate";
+}
+
+/**
+ * preamp_journal_looks_to_text:
+ * @looks: how far the looks at Domo's lists have come
+ *
+ * Gets the word by which the journal keeps it.
+ *
+ * Returns: the word
+ */
+const char *
+preamp_journal_looks_to_text (PreampLooks looks)
+{
+  g_return_val_if_fail ((size_t) looks < G_N_ELEMENTS (looks_texts), looks_texts[0]);
+
+  return looks_texts[looks];
 }
 
 /**

@@ -15,6 +15,9 @@
 /* "Prea", by which a file is known as a journal of Preamp. */
 #define JOURNAL_APPLICATION_ID 0x50726561
 
+/* For how long after an answer Domo's lists are held against it where they were not yet. */
+#define LOOKS_AFTER (7 * G_TIME_SPAN_DAY)
+
 /* Each string takes the file from the version of its index to the next. Those that were released
  * never change; a new version is a new string. */
 static const char *const migrations[] = {
@@ -104,6 +107,13 @@ static const char *const migrations[] = {
   /* The window of time of a run. */
   "ALTER TABLE run ADD COLUMN starts_at INTEGER;"
   "ALTER TABLE run ADD COLUMN stops_at INTEGER;",
+
+  /* Whether Domo's lists were held against an answer. Of what was answered before this was kept
+   * nobody can tell, and Domo's lists may have changed since for good reasons. */
+  "ALTER TABLE attempt ADD COLUMN looks TEXT NOT NULL DEFAULT 'due'"
+  "  CHECK (looks IN ('due', 'in-vain', 'done'));"
+  "UPDATE attempt SET looks = 'done' WHERE outcome IS NOT NULL;"
+  "CREATE INDEX attempt_looks ON attempt (instance_id, id) WHERE " PREAMP_JOURNAL_LOOKS_DUE ";",
 };
 
 /**
@@ -213,6 +223,24 @@ recover_attempts (PreampJournalStore  *store,
   return preamp_journal_sql_run (store, statement, error);
 }
 
+/* After so long a move that Domo's lists show can be of anything. */
+static gboolean
+recover_looks (PreampJournalStore  *store,
+               GError             **error)
+{
+  g_autoptr (sqlite3_stmt) statement = NULL;
+
+  if (!preamp_journal_sql_prepare (store,
+                                   "UPDATE attempt SET looks = 'done' "
+                                   "WHERE " PREAMP_JOURNAL_LOOKS_DUE " AND answered_at < :since",
+                                   &statement, error))
+    return FALSE;
+
+  preamp_journal_sql_bind_int (statement, ":since", g_get_real_time () - LOOKS_AFTER);
+
+  return preamp_journal_sql_run (store, statement, error);
+}
+
 /**
  * preamp_journal_schema_recover:
  * @store: the store
@@ -220,7 +248,8 @@ recover_attempts (PreampJournalStore  *store,
  *
  * Puts right what an earlier process left, in one transaction: what was sent and has no outcome
  * is unconfirmed, a run without an end has crashed, and its waiting rows were not started. Such a
- * run ended when the last thing is known of it.
+ * run ended when the last thing is known of it. An answer of more than a week ago is no longer held
+ * against Domo's lists.
  *
  * The transaction writes to the file even where there is nothing to put right. A full disk and a
  * file that cannot be written are thus found here, before anything could be sent.
@@ -241,6 +270,7 @@ preamp_journal_schema_recover (PreampJournalStore  *store,
   success =
     preamp_journal_sql_exec (store, touch, error) &&
     recover_attempts (store, error) &&
+    recover_looks (store, error) &&
     preamp_journal_sql_exec (store,
                              "UPDATE attempt SET outcome = 'not-started' "
                              "WHERE run_id IN (SELECT id FROM run WHERE ending IS NULL) "

@@ -132,6 +132,11 @@ void           preamp_journal_list_latest_async       (PreampJournal            
                                                        GCancellable             *cancellable,
                                                        GAsyncReadyCallback       callback,
                                                        gpointer                  user_data);
+void           preamp_journal_list_looks_async        (PreampJournal            *self,
+                                                       const char               *instance,
+                                                       GCancellable             *cancellable,
+                                                       GAsyncReadyCallback       callback,
+                                                       gpointer                  user_data);
 void           preamp_journal_list_history_async      (PreampJournal            *self,
                                                        const char               *instance,
                                                        const char               *datasource_id,
@@ -171,6 +176,15 @@ void           preamp_journal_list_durations_async    (PreampJournal            
 GArray        *preamp_journal_list_durations_finish   (PreampJournal            *self,
                                                        GAsyncResult             *result,
                                                        GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
+void           preamp_journal_save_looks_async        (PreampJournal            *self,
+                                                       const gint64             *attempt_ids,
+                                                       guint                     n_attempts,
+                                                       PreampLooks               looks,
+                                                       GAsyncReadyCallback       callback,
+                                                       gpointer                  user_data);
+gboolean       preamp_journal_save_looks_finish       (PreampJournal            *self,
+                                                       GAsyncResult             *result,
+                                                       GError                  **error);
 void           preamp_journal_set_aside_async         (PreampJournal            *self,
                                                        gint64                    attempt_id,
                                                        GAsyncReadyCallback       callback,

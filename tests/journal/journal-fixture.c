@@ -399,6 +399,22 @@ journal_list_latest (PreampJournal *journal,
 }
 
 GPtrArray *
+journal_list_looks (PreampJournal *journal,
+                    const char    *instance)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *records;
+
+  preamp_journal_list_looks_async (journal, instance, NULL, journal_keep_result_cb, &result);
+  journal_await_result (&result);
+  records = preamp_journal_list_attempts_finish (journal, result, &error);
+  g_assert_no_error (error);
+
+  return records;
+}
+
+GPtrArray *
 journal_list_history (PreampJournal *journal,
                       const char    *instance,
                       const char    *datasource_id)

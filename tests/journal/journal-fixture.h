@@ -91,6 +91,8 @@ gint64               journal_try                (PreampJournal              *jou
                                                  PreampOutcome               outcome);
 GPtrArray           *journal_list_latest        (PreampJournal              *journal,
                                                  const char                 *instance);
+GPtrArray           *journal_list_looks         (PreampJournal              *journal,
+                                                 const char                 *instance);
 GPtrArray           *journal_list_history       (PreampJournal              *journal,
                                                  const char                 *instance,
                                                  const char                 *datasource_id);

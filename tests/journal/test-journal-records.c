@@ -48,6 +48,7 @@ assert_attempts_equal (const PreampAttemptRecord *a,
   g_assert_cmpint (a->outcome, ==, b->outcome);
   g_assert_cmpstr (a->failure, ==, b->failure);
   g_assert_cmpint (a->contradicted, ==, b->contradicted);
+  g_assert_cmpint (a->looks, ==, b->looks);
   g_assert_cmpint (a->set_aside, ==, b->set_aside);
   g_assert_cmpint (a->replaced, ==, b->replaced);
   g_assert_cmpstr (a->toe, ==, b->toe);
@@ -209,6 +210,7 @@ test_fields_come_back (JournalFixture *fixture,
   attempt->outcome = PREAMP_OUTCOME_UNKNOWN;
   attempt->failure = g_strdup ("What this means is not known.");
   attempt->contradicted = TRUE;
+  attempt->looks = PREAMP_LOOKS_IN_VAIN;
   attempt->toe = g_strdup ("EM6JT-SBSZM-K5MI9");
   attempt->result_datasource_id = g_strdup ("a");
   attempt->result_direction = g_strdup ("TO_FEDERATED");
@@ -341,6 +343,8 @@ test_sender_of_an_older_journal (JournalFixture *fixture,
   g_clear_object (&fixture->journal);
   g_assert_cmpint (sqlite3_open (fixture->path, &db), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_exec (db,
+                                 "DROP INDEX attempt_looks; "
+                                 "ALTER TABLE attempt DROP COLUMN looks; "
                                  "ALTER TABLE attempt DROP COLUMN user_id; "
                                  "ALTER TABLE run DROP COLUMN starts_at; "
                                  "ALTER TABLE run DROP COLUMN stops_at; "
