@@ -200,6 +200,35 @@ preamp_datasource_keys_match (PreampDatasourceKeys *keys,
 }
 
 /**
+ * preamp_datasource_keys_are_stricter:
+ * @words: (array zero-terminated=1): folded words
+ * @than: (array zero-terminated=1): others
+ *
+ * Returns: whether what matches @words matches @than as well, as far as that can be told from the
+ *   words alone
+ */
+gboolean
+preamp_datasource_keys_are_stricter (char **words,
+                                     char **than)
+{
+  guint n = g_strv_length (than);
+
+  if (g_strv_length (words) < n)
+    return FALSE;
+
+  /* Each of the others is still looked for, or a longer one that begins with it; but one that is
+   * long enough only now may be found in identifiers. */
+  for (guint i = 0; i < n; i++)
+    {
+      if (!g_str_has_prefix (words[i], than[i]) ||
+          (strlen (than[i]) < ID_SEARCH_LENGTH && strlen (words[i]) >= ID_SEARCH_LENGTH))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
  * preamp_datasource_keys_get_sort:
  * @keys: the keys of @candidate
  * @candidate: a candidate

@@ -48,6 +48,8 @@ char      **preamp_datasource_keys_fold     (const char             *search) G_G
 gboolean    preamp_datasource_keys_match    (PreampDatasourceKeys   *keys,
                                              PreampCandidate        *candidate,
                                              const char * const     *words);
+gboolean    preamp_datasource_keys_are_stricter (char                **words,
+                                                 char                **than);
 const char *preamp_datasource_keys_get_sort (PreampDatasourceKeys   *keys,
                                              PreampCandidate        *candidate,
                                              PreampDatasourceColumn  column);

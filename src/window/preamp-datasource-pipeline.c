@@ -131,25 +131,6 @@ items_changed_cb (PreampDatasourcePipeline *self,
   gtk_filter_list_model_set_incremental (self->filtered, incremental);
 }
 
-static gboolean
-is_stricter (char **words,
-             char **than)
-{
-  guint n = g_strv_length (than);
-
-  if (g_strv_length (words) < n)
-    return FALSE;
-
-  /* Each of the old words is still looked for, or a longer one that begins with it. */
-  for (guint i = 0; i < n; i++)
-    {
-      if (!g_str_has_prefix (words[i], than[i]))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
 static void
 preamp_datasource_pipeline_dispose (GObject *object)
 {
@@ -361,9 +342,9 @@ preamp_datasource_pipeline_set_search (PreampDatasourcePipeline *self,
   if (g_strv_equal ((const char * const *) words, (const char * const *) self->words))
     return;
 
-  if (is_stricter (words, self->words))
+  if (preamp_datasource_keys_are_stricter (words, self->words))
     change = GTK_FILTER_CHANGE_MORE_STRICT;
-  else if (is_stricter (self->words, words))
+  else if (preamp_datasource_keys_are_stricter (self->words, words))
     change = GTK_FILTER_CHANGE_LESS_STRICT;
 
   g_strfreev (self->words);

@@ -4,6 +4,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "window/preamp-datasource-pipeline.h"
 
 #define AWAIT(condition) \
@@ -400,6 +402,46 @@ test_search_finds_all_columns (Fixture       *fixture,
                    301);
 }
 
+/* Identifiers are searched from a certain length on: one letter more finds more then, and not less. */
+static void
+test_identifier_is_found_letter_by_letter (Fixture       *fixture,
+                                           gconstpointer  user_data)
+{
+  const char *id = "7c1d4e9a-52";
+  g_autofree char *all = NULL;
+
+  add_fields (fixture, &(PreampCandidateFields) { .id = "7c1d4e9a-5208", .name = "Budget" });
+  add_fields (fixture, &(PreampCandidateFields) { .id = "ffffffff-0000", .name = "Renewals" });
+  all = list_shown (fixture);
+
+  for (guint i = 1; i <= strlen (id); i++)
+    {
+      g_autofree char *typed = g_strndup (id, i);
+
+      preamp_datasource_pipeline_set_search (fixture->pipeline, typed);
+      if (i >= 8)
+        assert_shown (fixture, "7c1d4e9a-5208");
+    }
+
+  /* And taken back again. */
+  for (guint i = strlen (id); i > 0; i--)
+    {
+      g_autofree char *typed = g_strndup (id, i);
+      g_autofree char *after = NULL;
+      g_autofree char *anew = NULL;
+
+      preamp_datasource_pipeline_set_search (fixture->pipeline, typed);
+      after = list_shown (fixture);
+      preamp_datasource_pipeline_set_search (fixture->pipeline, "something else");
+      preamp_datasource_pipeline_set_search (fixture->pipeline, typed);
+      anew = list_shown (fixture);
+      g_assert_cmpstr (after, ==, anew);
+    }
+
+  preamp_datasource_pipeline_set_search (fixture->pipeline, NULL);
+  assert_shown (fixture, all);
+}
+
 static void
 test_select_all_takes_what_is_shown_and_ready (Fixture       *fixture,
                                                gconstpointer  user_data)
@@ -672,6 +714,7 @@ main (int   argc,
   ADD ("cursor-is-kept", test_cursor_is_kept);
   ADD ("cursor-is-kept-through-sorting", test_cursor_is_kept_through_sorting);
   ADD ("search-finds-all-columns", test_search_finds_all_columns);
+  ADD ("identifier-is-found-letter-by-letter", test_identifier_is_found_letter_by_letter);
   ADD ("select-all-takes-what-is-shown-and-ready", test_select_all_takes_what_is_shown_and_ready);
   ADD ("ranges", test_ranges);
   ADD ("journal-changes-the-status", test_journal_changes_the_status);
