@@ -79,23 +79,33 @@ show_attention_action (GSimpleAction *action,
 }
 
 static void
+show_run (PreampWindow    *self,
+          PreampWorkspace *workspace,
+          PreampRun       *run)
+{
+  GtkWindow *dialog = preamp_window_find_dialog (self, run);
+
+  if (dialog != NULL)
+    gtk_window_present (dialog);
+  else
+    preamp_window_present_run (GTK_WIDGET (self),
+                               preamp_migration_dialog_new_for_run (workspace, run));
+
+  /* A run that has ended was at the foot only until someone looked at it. */
+  if (preamp_run_get_ended (run) && preamp_run_bar_get_run (self->run_bar) == run)
+    preamp_run_bar_set_run (self->run_bar, NULL);
+}
+
+static void
 show_run_action (GSimpleAction *action,
                  GVariant      *parameter,
                  gpointer       user_data)
 {
   PreampWindow *self = PREAMP_WINDOW (user_data);
   PreampRun *run = preamp_run_bar_get_run (self->run_bar);
-  GtkWindow *dialog;
 
-  if (self->workspace == NULL || run == NULL)
-    return;
-
-  dialog = preamp_migration_dialog_new_for_run (self->workspace, run);
-  preamp_window_present_run (GTK_WIDGET (self), dialog);
-
-  /* A run that has ended was at the foot only until someone looked at it. */
-  if (preamp_run_get_ended (run))
-    preamp_run_bar_set_run (self->run_bar, NULL);
+  if (self->workspace != NULL && run != NULL)
+    show_run (self, self->workspace, run);
 }
 
 static void
@@ -371,10 +381,16 @@ preamp_window_refresh (PreampWindow *self)
     preamp_integration_page_refresh (self->integration_page);
 }
 
-/* The dialog above the window that shows a run already */
-static GtkWindow *
-find_dialog (PreampWindow *self,
-             PreampRun    *run)
+/**
+ * preamp_window_find_dialog:
+ * @self: a `PreampWindow`
+ * @run: a run
+ *
+ * Returns: (transfer none) (nullable): the dialog above the window that shows @run already
+ */
+GtkWindow *
+preamp_window_find_dialog (PreampWindow *self,
+                           PreampRun    *run)
 {
   GListModel *toplevels = gtk_window_get_toplevels ();
   guint n = g_list_model_get_n_items (toplevels);
@@ -407,7 +423,6 @@ preamp_window_show_run (PreampWindow    *self,
                         guint            position)
 {
   g_autoptr (PreampRun) run = NULL;
-  GtkWindow *dialog;
 
   g_return_if_fail (PREAMP_IS_WINDOW (self));
   g_return_if_fail (PREAMP_IS_WORKSPACE (workspace));
@@ -415,22 +430,8 @@ preamp_window_show_run (PreampWindow    *self,
   gtk_window_present (GTK_WINDOW (self));
   run = g_list_model_get_item (preamp_runner_get_runs (preamp_workspace_get_runner (workspace)),
                                position);
-  if (run == NULL)
-    return;
-
-  dialog = find_dialog (self, run);
-  if (dialog != NULL)
-    {
-      gtk_window_present (dialog);
-      return;
-    }
-
-  dialog = preamp_migration_dialog_new_for_run (workspace, run);
-  preamp_window_present_run (GTK_WIDGET (self), dialog);
-
-  /* A run that has ended was at the foot only until someone looked at it. */
-  if (preamp_run_get_ended (run) && preamp_run_bar_get_run (self->run_bar) == run)
-    preamp_run_bar_set_run (self->run_bar, NULL);
+  if (run != NULL)
+    show_run (self, workspace, run);
 }
 
 /* A dialog is no wider than the window that it stands above. */

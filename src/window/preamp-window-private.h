@@ -70,6 +70,8 @@ struct _PreampWindow
 void              preamp_window_install_keys      (GtkWidgetClass *widget_class);
 void              preamp_window_install_actions   (PreampWindow *self);
 void              preamp_window_update_actions    (PreampWindow *self);
+GtkWindow        *preamp_window_find_dialog       (PreampWindow *self,
+                                                   PreampRun    *run);
 
 void              preamp_window_restore            (PreampWindow *self);
 void              preamp_window_keep_size          (PreampWindow *self);

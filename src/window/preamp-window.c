@@ -10,7 +10,6 @@
 
 #include <glib/gi18n.h>
 
-#include "preamp-migration-dialog.h"
 #include "preamp-toast.h"
 #include "preamp-window-private.h"
 
@@ -84,24 +83,6 @@ open_cb (PreampWindow *self)
   adw_leaflet_set_visible_child_name (self->leaflet, "content");
 }
 
-static gboolean
-has_dialog (PreampWindow *self)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-      if (PREAMP_IS_MIGRATION_DIALOG (window) &&
-          gtk_widget_get_visible (GTK_WIDGET (window)) &&
-          gtk_window_get_transient_for (window) == GTK_WINDOW (self))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
 static void
 current_run_cb (PreampWindow *self)
 {
@@ -119,9 +100,9 @@ run_ended_cb (PreampWindow *self,
 {
   g_assert (PREAMP_IS_WINDOW (self));
 
-  /* Its result is in the dialog already where that is open. Else it stays at the foot, since what
+  /* Its result is in its dialog already where that is open. Else it stays at the foot, since what
    * ended while nobody looked must not be missed. */
-  if (preamp_run_bar_get_run (self->run_bar) == run && has_dialog (self))
+  if (preamp_run_bar_get_run (self->run_bar) == run && preamp_window_find_dialog (self, run) != NULL)
     preamp_run_bar_set_run (self->run_bar, NULL);
 
   preamp_window_update_actions (self);

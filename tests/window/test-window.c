@@ -175,29 +175,17 @@ find_only_dialog (WindowFixture *fixture)
   return found;
 }
 
-static void
-test_run_and_attention_are_shown (WindowFixture *fixture,
-                                  gconstpointer  data)
+/* A plan for one datasource that is ready, checked. */
+static PreampPlan *
+check_plan (WindowFixture *fixture)
 {
-  PreampRunBar *run_bar = window_fixture_get_child (fixture, "run_bar");
-  GtkWidget *attention_bar = window_fixture_get_child (fixture, "attention_bar");
-  GtkInfoBar *info_bar;
-  PreampIntegrationLists *lists;
+  PreampIntegrationLists *lists = window_fixture_find_lists (fixture, "Supply Chain");
   g_autoptr (GPtrArray) chosen = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (PreampPlan) plan = NULL;
-  g_autoptr (PreampRun) run = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   GListModel *candidates;
-  GtkWindow *dialog;
-  guint at_once;
 
-  window_fixture_show (fixture);
-  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (run_bar)));
-  g_assert_false (gtk_widget_get_visible (attention_bar));
-  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), "show-run"));
-
-  lists = window_fixture_find_lists (fixture, "Supply Chain");
   candidates = G_LIST_MODEL (preamp_integration_lists_get_list (lists, PREAMP_DIRECTION_MIGRATE));
   window_await (preamp_candidate_list_get_loaded (PREAMP_CANDIDATE_LIST (candidates)));
   for (guint i = 0; i < g_list_model_get_n_items (candidates) && chosen->len < 1; i++)
@@ -209,8 +197,6 @@ test_run_and_attention_are_shown (WindowFixture *fixture,
     }
   g_assert_cmpuint (chosen->len, ==, 1);
 
-  preamp_sandbox_server_add_fault (fixture->server, "POST migrate x1 state=INCOMPLETE", &error);
-  g_assert_no_error (error);
   plan = preamp_plan_new (preamp_workspace_get_connection (fixture->workspace),
                           preamp_integration_lists_get_integration (lists),
                           PREAMP_DIRECTION_MIGRATE, chosen);
@@ -218,6 +204,31 @@ test_run_and_attention_are_shown (WindowFixture *fixture,
   window_await (result != NULL);
   preamp_plan_check_finish (plan, result, &error);
   g_assert_no_error (error);
+
+  return g_steal_pointer (&plan);
+}
+
+static void
+test_run_and_attention_are_shown (WindowFixture *fixture,
+                                  gconstpointer  data)
+{
+  PreampRunBar *run_bar = window_fixture_get_child (fixture, "run_bar");
+  GtkWidget *attention_bar = window_fixture_get_child (fixture, "attention_bar");
+  GtkInfoBar *info_bar;
+  g_autoptr (PreampPlan) plan = NULL;
+  g_autoptr (PreampRun) run = NULL;
+  g_autoptr (GError) error = NULL;
+  GtkWindow *dialog;
+  guint at_once;
+
+  window_fixture_show (fixture);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (run_bar)));
+  g_assert_false (gtk_widget_get_visible (attention_bar));
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), "show-run"));
+
+  preamp_sandbox_server_add_fault (fixture->server, "POST migrate x1 state=INCOMPLETE", &error);
+  g_assert_no_error (error);
+  plan = check_plan (fixture);
 
   run = preamp_run_new (plan, 1);
   preamp_runner_add (preamp_workspace_get_runner (fixture->workspace), run);
@@ -260,6 +271,37 @@ test_run_and_attention_are_shown (WindowFixture *fixture,
   g_assert_true (preamp_sidebar_select_first (window_fixture_get_child (fixture, "sidebar")));
   g_assert_false (preamp_sidebar_get_activity (window_fixture_get_child (fixture, "sidebar")));
   g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), "export"));
+}
+
+/* Somebody reviews the next run, and sees nothing of what became of this one. */
+static void
+test_result_waits_while_another_is_reviewed (WindowFixture *fixture,
+                                             gconstpointer  data)
+{
+  PreampRunBar *run_bar = window_fixture_get_child (fixture, "run_bar");
+  g_autoptr (PreampPlan) plan = NULL;
+  g_autoptr (PreampPlan) next = NULL;
+  g_autoptr (PreampRun) run = NULL;
+  GtkWindow *review;
+
+  window_fixture_show (fixture);
+  plan = check_plan (fixture);
+  next = check_plan (fixture);
+  run = preamp_run_new (plan, 1);
+  preamp_runner_add (preamp_workspace_get_runner (fixture->workspace), run);
+  review = preamp_migration_dialog_new_for_plan (fixture->workspace, next);
+  preamp_window_present_run (GTK_WIDGET (fixture->window), review);
+
+  window_await (preamp_run_get_ended (run) &&
+                !preamp_runner_get_busy (preamp_workspace_get_runner (fixture->workspace)));
+  g_assert_true (preamp_run_bar_get_run (run_bar) == run);
+  gtk_window_destroy (review);
+
+  /* It is there to be looked at. */
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "show-run", NULL);
+  g_assert_nonnull (find_only_dialog (fixture));
+  gtk_window_destroy (find_only_dialog (fixture));
+  g_assert_null (preamp_run_bar_get_run (run_bar));
 }
 
 static void
@@ -398,6 +440,8 @@ main (int   argc,
   add ("/window/window/instances-are-listed", test_instances_are_listed);
   add ("/window/window/size-is-kept", test_size_is_kept);
   add ("/window/window/run-and-attention-are-shown", test_run_and_attention_are_shown);
+  add ("/window/window/result-waits-while-another-is-reviewed",
+       test_result_waits_while_another_is_reviewed);
   add ("/window/window/controls-have-names", test_controls_have_names);
   add ("/window/sidebar/groups-by-type", test_sidebar_groups_by_type);
   add ("/window/sidebar/row-says-what-was-counted", test_row_says_what_was_counted);
