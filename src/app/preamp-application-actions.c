@@ -156,7 +156,13 @@ preferences_action (GSimpleAction *action,
   PreampApplication *self = PREAMP_APPLICATION (user_data);
   PreampProfile *profile = get_active_profile (self);
   GtkWindow *parent = get_active_window (self);
-  GtkWindow *preferences;
+  GtkWindow *preferences = preamp_application_find_any (self, profile, PREAMP_TYPE_PREFERENCES);
+
+  if (preferences != NULL)
+    {
+      gtk_window_present (preferences);
+      return;
+    }
 
   preferences = preamp_preferences_new (profile);
   g_signal_connect_object (preferences, "replace-token", G_CALLBACK (replace_token), profile, 0);

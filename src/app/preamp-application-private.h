@@ -21,6 +21,7 @@ struct _PreampApplication
   GPtrArray       *profiles; /* the program's own first, then the sandbox where it is tried */
   gboolean         only_sandbox;
   gboolean         quitting;
+  GtkWidget       *question;  /* whether to quit; a weak pointer */
   PreampInhibitor *inhibitor; /* NULL until something moved */
   PreampRunNotices *notices;  /* likewise */
   gboolean         may_sleep; /* it failed */
@@ -32,6 +33,9 @@ PreampProfile *preamp_application_get_profile      (PreampApplication    *self,
 PreampProfile *preamp_application_get_sandbox      (PreampApplication    *self);
 PreampWindow  *preamp_application_find_window      (PreampApplication    *self,
                                                     PreampProfile        *profile);
+GtkWindow     *preamp_application_find_any         (PreampApplication    *self,
+                                                    PreampProfile        *profile,
+                                                    GType                 type);
 void           preamp_application_add_profile      (PreampApplication    *self,
                                                     PreampProfile        *profile);
 void           preamp_application_remove_profile   (PreampApplication    *self,

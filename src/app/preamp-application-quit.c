@@ -124,12 +124,19 @@ close_response_cb (PreampWindow *window)
 
 /* A run that waits for its time needs the program to be open then. */
 static void
-ask (GtkWindow *parent,
-     guint      n_moving,
-     GCallback  finish,
-     gpointer   data)
+ask (PreampApplication *self,
+     GtkWindow         *parent,
+     guint              n_moving,
+     GCallback          finish,
+     gpointer           data)
 {
   GtkWidget *dialog;
+
+  if (self->question != NULL)
+    {
+      gtk_window_present (GTK_WINDOW (self->question));
+      return;
+    }
 
   if (n_moving > 0)
     dialog = adw_message_dialog_new (parent, _("Quit While Datasources Are Moving?"),
@@ -148,6 +155,7 @@ ask (GtkWindow *parent,
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "stay");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "stay");
   g_signal_connect_object (dialog, "response::finish", finish, data, G_CONNECT_SWAPPED);
+  g_set_weak_pointer (&self->question, dialog);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -176,7 +184,7 @@ preamp_application_may_close (PreampApplication *self,
   if (self->quitting || g_object_get_data (G_OBJECT (window), "preamp-closing") != NULL)
     say_finishing (self, profile);
   else
-    ask (GTK_WINDOW (window), preamp_profile_count_moving (profile),
+    ask (self, GTK_WINDOW (window), preamp_profile_count_moving (profile),
          G_CALLBACK (close_response_cb), window);
 
   return FALSE;
@@ -232,6 +240,6 @@ preamp_application_quit (PreampApplication *self)
   for (guint i = 0; i < self->profiles->len; i++)
     n_moving += preamp_profile_count_moving (g_ptr_array_index (self->profiles, i));
 
-  ask (gtk_application_get_active_window (GTK_APPLICATION (self)), n_moving,
+  ask (self, gtk_application_get_active_window (GTK_APPLICATION (self)), n_moving,
        G_CALLBACK (quit_response_cb), self);
 }

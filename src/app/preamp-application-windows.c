@@ -222,6 +222,13 @@ preamp_application_ask_token (PreampApplication    *self,
   g_return_if_fail (PREAMP_IS_APPLICATION (self));
   g_return_if_fail (PREAMP_IS_PROFILE (profile));
 
+  window = preamp_application_find_any (self, profile, PREAMP_TYPE_CONNECT_WINDOW);
+  if (window != NULL && gtk_window_get_transient_for (window) == parent)
+    {
+      gtk_window_present (window);
+      return;
+    }
+
   window = preamp_connect_window_new (GTK_APPLICATION (self),
                                       purpose,
                                       preamp_profile_get_vault (profile),

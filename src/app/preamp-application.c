@@ -177,6 +177,7 @@ preamp_application_finalize (GObject *object)
 {
   PreampApplication *self = PREAMP_APPLICATION (object);
 
+  g_clear_weak_pointer (&self->question);
   g_ptr_array_unref (self->profiles);
 
   G_OBJECT_CLASS (preamp_application_parent_class)->finalize (object);
@@ -297,6 +298,32 @@ preamp_application_find_window (PreampApplication *self,
 
       g_object_get (l->data, "settings", &settings, NULL);
       if (settings == preamp_profile_get_settings (profile))
+        return l->data;
+    }
+
+  return NULL;
+}
+
+/**
+ * preamp_application_find_any:
+ * @self: a `PreampApplication`
+ * @profile: a profile
+ * @type: a type of windows
+ *
+ * Returns: (transfer none) (nullable): a window of @type that belongs to @profile
+ */
+GtkWindow *
+preamp_application_find_any (PreampApplication *self,
+                             PreampProfile     *profile,
+                             GType              type)
+{
+  g_return_val_if_fail (PREAMP_IS_APPLICATION (self), NULL);
+  g_return_val_if_fail (PREAMP_IS_PROFILE (profile), NULL);
+
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    {
+      if (G_TYPE_CHECK_INSTANCE_TYPE (l->data, type) &&
+          preamp_application_get_profile (self, l->data) == profile)
         return l->data;
     }
 

@@ -7,7 +7,7 @@
 #include <glib/gstdio.h>
 
 #include "app-fixture.h"
-#include "app/preamp-application.h"
+#include "app/preamp-application-private.h"
 #include "app/preamp-connect-window.h"
 #include "app/preamp-preferences.h"
 #include "window/preamp-window.h"
@@ -24,6 +24,18 @@ find_window (PreampApplication *application)
       return l->data;
 
   return NULL;
+}
+
+static guint
+count_windows (PreampApplication *application,
+               GType              type)
+{
+  guint n = 0;
+
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (application)); l; l = l->next)
+    n += G_TYPE_CHECK_INSTANCE_TYPE (l->data, type);
+
+  return n;
 }
 
 static PreampConnectWindow *
@@ -253,6 +265,23 @@ test_each_window_opens (void)
   run ("--sandbox", windows_body);
 }
 
+static void
+once_body (PreampApplication *application)
+{
+  await_workspace (application);
+  g_action_group_activate_action (G_ACTION_GROUP (application), "preferences", NULL);
+  g_action_group_activate_action (G_ACTION_GROUP (application), "preferences", NULL);
+  g_assert_cmpuint (count_windows (application, PREAMP_TYPE_PREFERENCES), ==, 1);
+
+  quit (application);
+}
+
+static void
+test_preferences_open_once (void)
+{
+  run ("--sandbox", once_body);
+}
+
 /* What another process reads. */
 static gboolean
 is_finishing (PreampApplication *application)
@@ -272,6 +301,8 @@ quit_body (PreampApplication *application)
   /* Nothing is asked, and nothing stopped, for those who stay. */
   quit (application);
   g_assert_nonnull (app_find_dialog ());
+  quit (application);
+  gtk_window_close (GTK_WINDOW (find_window (application)));
   g_assert_cmpstr (adw_message_dialog_get_default_response (app_find_dialog ()), ==, "stay");
   app_respond ("stay");
   g_assert_false (preamp_run_get_stopping (moving));
@@ -410,6 +441,14 @@ missing_token_body (PreampApplication *application)
   g_action_group_activate_action (G_ACTION_GROUP (application), "replace-token", NULL);
   g_assert_nonnull (find_connect_window (application));
 
+  /* A keyring that answers late does not ask for the same once more. */
+  preamp_application_ask_token (application,
+                                preamp_application_get_profile (application, NULL),
+                                PREAMP_CONNECT_ENTER_TOKEN,
+                                preamp_window_get_instance (find_window (application)),
+                                GTK_WINDOW (find_window (application)), NULL);
+  g_assert_cmpuint (count_windows (application, PREAMP_TYPE_CONNECT_WINDOW), ==, 1);
+
   quit (application);
 }
 
@@ -499,6 +538,7 @@ main (int   argc,
                    test_journal_open_elsewhere_is_said);
   g_test_add_func ("/app/application/damaged-journal-is-told", test_damaged_journal_is_told);
   g_test_add_func ("/app/application/each-window-opens", test_each_window_opens);
+  g_test_add_func ("/app/application/preferences-open-once", test_preferences_open_once);
   g_test_add_func ("/app/application/quitting-asks-during-a-run", test_quitting_asks_during_a_run);
   g_test_add_func ("/app/application/says-that-it-may-sleep", test_says_that_it_may_sleep);
   g_test_add_func ("/app/application/closing-asks-during-a-run", test_closing_asks_during_a_run);
