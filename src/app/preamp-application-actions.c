@@ -15,6 +15,7 @@
 #include "preamp-debug-info.h"
 #include "preamp-help.h"
 #include "preamp-preferences.h"
+#include "window/preamp-migration-dialog.h"
 
 /* Every key of the program that is no widget's own, in one table. */
 static const struct
@@ -50,12 +51,24 @@ get_active_profile (PreampApplication *self)
 }
 
 static PreampInstance *
-get_active_instance (PreampApplication *self)
+get_shown_instance (PreampApplication *self)
 {
   PreampProfile *profile = get_active_profile (self);
   PreampWindow *window = profile ? preamp_application_find_window (self, profile) : NULL;
 
   return window ? preamp_window_get_instance (window) : NULL;
+}
+
+/* What a person looks at: a run may be of another instance than the window below its dialog shows. */
+static PreampInstance *
+get_active_instance (PreampApplication *self)
+{
+  GtkWindow *window = get_active_window (self);
+
+  if (PREAMP_IS_MIGRATION_DIALOG (window))
+    return preamp_migration_dialog_get_instance (PREAMP_MIGRATION_DIALOG (window));
+
+  return get_shown_instance (self);
 }
 
 static void
@@ -261,7 +274,7 @@ switch_instance_action (GSimpleAction *action,
 
   instance = preamp_instance_list_find (preamp_profile_get_instances (profile),
                                         g_variant_get_string (parameter, NULL));
-  if (instance != NULL && instance != get_active_instance (self))
+  if (instance != NULL && instance != get_shown_instance (self))
     preamp_application_show_instance (self, profile, instance);
 }
 
@@ -347,10 +360,11 @@ preamp_application_update_actions (PreampApplication *self)
 {
   PreampProfile *profile = get_active_profile (self);
   PreampInstance *instance = get_active_instance (self);
+  PreampInstance *shown = get_shown_instance (self);
   gboolean open = profile != NULL && preamp_profile_get_journal (profile) != NULL;
   gboolean real = open && !preamp_profile_get_sandbox (profile);
   GAction *switch_instance = g_action_map_lookup_action (G_ACTION_MAP (self), "switch-instance");
-  const char *shown = instance ? preamp_instance_get_base_uri (instance) : "";
+  const char *shown_uri = shown ? preamp_instance_get_base_uri (shown) : "";
 
   set_enabled (self, "add-instance", real);
   set_enabled (self, "open-access-tokens", real && instance != NULL);
@@ -359,5 +373,5 @@ preamp_application_update_actions (PreampApplication *self)
   set_enabled (self, "switch-instance", open);
   set_enabled (self, "try-sandbox", !self->only_sandbox);
 
-  g_simple_action_set_state (G_SIMPLE_ACTION (switch_instance), g_variant_new_string (shown));
+  g_simple_action_set_state (G_SIMPLE_ACTION (switch_instance), g_variant_new_string (shown_uri));
 }

@@ -542,6 +542,21 @@ preamp_migration_dialog_new_for_run (PreampWorkspace *workspace,
   return GTK_WINDOW (self);
 }
 
+/**
+ * preamp_migration_dialog_get_instance:
+ * @self: a `PreampMigrationDialog`
+ *
+ * Returns: (transfer none): the instance of the run or the plan, which need not be the one that the
+ *   window below shows
+ */
+PreampInstance *
+preamp_migration_dialog_get_instance (PreampMigrationDialog *self)
+{
+  g_return_val_if_fail (PREAMP_IS_MIGRATION_DIALOG (self), NULL);
+
+  return preamp_connection_get_instance (preamp_workspace_get_connection (self->workspace));
+}
+
 /*< private >
  * preamp_migration_dialog_get_workspace:
  * @self: a `PreampMigrationDialog`

@@ -10,7 +10,7 @@
 #include "app/preamp-application-private.h"
 #include "app/preamp-connect-window.h"
 #include "app/preamp-preferences.h"
-#include "window/preamp-window.h"
+#include "window/preamp-migration-dialog.h"
 
 /* One test a run of the program: each gives its body to an application and lets it run. */
 
@@ -422,6 +422,63 @@ test_first_run_connects (void)
   g_clear_object (&server);
 }
 
+/* A notice may show a run of another instance than the window does. */
+static void
+other_instance_body (PreampApplication *application)
+{
+  g_autoptr (PreampInstanceAddress) address = NULL;
+  g_autoptr (PreampInstance) other = NULL;
+  g_autoptr (PreampDomoClient) client = NULL;
+  g_autoptr (PreampConnection) connection = NULL;
+  g_autoptr (PreampWorkspace) workspace = NULL;
+  g_autoptr (PreampIntegration) integration = NULL;
+  g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
+  g_autoptr (PreampPlan) plan = NULL;
+  PreampProfile *profile;
+
+  app_await (find_connect_window (application) != NULL);
+  gtk_editable_set_text (get_connect_child (application, "instance_row"),
+                         preamp_sandbox_server_get_address (server));
+  gtk_editable_set_text (get_connect_child (application, "token_row"),
+                         preamp_sandbox_server_get_token (server));
+  gtk_widget_activate (get_connect_child (application, "connect_button"));
+  await_workspace (application);
+
+  profile = preamp_application_get_profile (application, NULL);
+  address = preamp_instance_address_parse ("other.domo.com", NULL);
+  other = g_object_ref (preamp_instance_list_add (preamp_profile_get_instances (profile), address));
+  client = preamp_domo_client_new (preamp_instance_get_base_uri (other), "token");
+  connection = preamp_connection_new (other, client);
+  workspace = preamp_workspace_new (connection, preamp_profile_get_journal (profile), FALSE);
+  integration = preamp_integration_new ("i", "Warehouse", "SNOWFLAKE", "OAUTH");
+  plan = preamp_plan_new (connection, integration, PREAMP_DIRECTION_MIGRATE, nothing);
+  preamp_window_present_run (GTK_WIDGET (find_window (application)),
+                             preamp_migration_dialog_new_for_plan (workspace, plan));
+
+  g_action_group_activate_action (G_ACTION_GROUP (application), "replace-token", NULL);
+  g_assert_cmpstr (gtk_editable_get_text (get_connect_child (application, "instance_row")), ==,
+                   preamp_instance_get_name (other));
+
+  quit (application);
+}
+
+static void
+test_token_of_the_run_is_replaced (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  forget_everything ();
+  server = preamp_sandbox_server_new (10, 0);
+  preamp_sandbox_server_start (server, 0, &error);
+  g_assert_no_error (error);
+
+  run (NULL, other_instance_body);
+
+  preamp_sandbox_server_stop (server);
+  g_clear_object (&server);
+  forget_everything ();
+}
+
 static void
 missing_token_body (PreampApplication *application)
 {
@@ -539,6 +596,8 @@ main (int   argc,
   g_test_add_func ("/app/application/damaged-journal-is-told", test_damaged_journal_is_told);
   g_test_add_func ("/app/application/each-window-opens", test_each_window_opens);
   g_test_add_func ("/app/application/preferences-open-once", test_preferences_open_once);
+  g_test_add_func ("/app/application/token-of-the-run-is-replaced",
+                   test_token_of_the_run_is_replaced);
   g_test_add_func ("/app/application/quitting-asks-during-a-run", test_quitting_asks_during_a_run);
   g_test_add_func ("/app/application/says-that-it-may-sleep", test_says_that_it_may_sleep);
   g_test_add_func ("/app/application/closing-asks-during-a-run", test_closing_asks_during_a_run);
