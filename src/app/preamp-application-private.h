@@ -46,6 +46,8 @@ PreampWindow  *preamp_application_ensure_window    (PreampApplication    *self,
                                                     PreampProfile        *profile);
 void           preamp_application_open_profile     (PreampApplication    *self,
                                                     PreampProfile        *profile);
+void           preamp_application_show_profile     (PreampApplication    *self,
+                                                    PreampProfile        *profile);
 void           preamp_application_show_instance    (PreampApplication    *self,
                                                     PreampProfile        *profile,
                                                     PreampInstance       *instance);

@@ -87,7 +87,6 @@ instances_changed_cb (PreampWindow *window,
   PreampApplication *self = PREAMP_APPLICATION (gtk_window_get_application (GTK_WINDOW (window)));
   PreampInstance *shown = preamp_window_get_instance (window);
   PreampProfile *profile;
-  PreampInstance *next;
 
   if (self == NULL || shown == NULL ||
       preamp_instance_list_find (PREAMP_INSTANCE_LIST (instances),
@@ -95,14 +94,9 @@ instances_changed_cb (PreampWindow *window,
     return;
 
   profile = preamp_application_get_profile (self, GTK_WINDOW (window));
-  next = preamp_profile_get_last (profile);
-  if (next != NULL)
-    preamp_application_show_instance (self, profile, next);
-  else
-    {
-      preamp_application_ask_token (self, profile, PREAMP_CONNECT_FIRST_RUN, NULL, NULL, NULL);
-      gtk_window_destroy (GTK_WINDOW (window));
-    }
+  preamp_application_show_profile (self, profile);
+  if (preamp_profile_get_last (profile) == NULL)
+    gtk_window_destroy (GTK_WINDOW (window));
 }
 
 /**
@@ -302,6 +296,29 @@ preamp_application_show_instance (PreampApplication *self,
   preamp_profile_enter_async (profile, instance, enter_cb, step);
 }
 
+/**
+ * preamp_application_show_profile:
+ * @self: a `PreampApplication`
+ * @profile: a profile that is open
+ *
+ * Shows what comes first: the instance that was shown last, or the first run.
+ */
+void
+preamp_application_show_profile (PreampApplication *self,
+                                 PreampProfile     *profile)
+{
+  PreampInstance *instance;
+
+  g_return_if_fail (PREAMP_IS_APPLICATION (self));
+  g_return_if_fail (PREAMP_IS_PROFILE (profile));
+
+  instance = preamp_profile_get_last (profile);
+  if (instance != NULL)
+    preamp_application_show_instance (self, profile, instance);
+  else
+    preamp_application_ask_token (self, profile, PREAMP_CONNECT_FIRST_RUN, NULL, NULL, NULL);
+}
+
 /* Opening a profile */
 
 static void
@@ -331,7 +348,6 @@ open_cb (GObject      *object,
   PreampApplication *self = step->application;
   g_autoptr (GError) error = NULL;
   const char *put_aside;
-  PreampInstance *instance;
 
   if (!preamp_profile_open_finish (profile, result, &error))
     {
@@ -342,11 +358,7 @@ open_cb (GObject      *object,
       return;
     }
 
-  instance = preamp_profile_get_last (profile);
-  if (instance != NULL)
-    preamp_application_show_instance (self, profile, instance);
-  else
-    preamp_application_ask_token (self, profile, PREAMP_CONNECT_FIRST_RUN, NULL, NULL, NULL);
+  preamp_application_show_profile (self, profile);
 
   put_aside = preamp_journal_get_put_aside (preamp_profile_get_journal (profile));
   if (put_aside != NULL)

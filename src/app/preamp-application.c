@@ -137,20 +137,25 @@ static void
 preamp_application_activate (GApplication *application)
 {
   PreampApplication *self = PREAMP_APPLICATION (application);
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
-
-  if (window != NULL)
-    gtk_window_present (window);
-  preamp_application_say_finishing (self);
+  g_autoptr (PreampProfile) profile = NULL;
 
   if (self->profiles->len == 0)
     {
-      g_autoptr (PreampProfile) profile = NULL;
-
       profile = self->only_sandbox ? preamp_profile_new_sandbox () : new_own_profile ();
       preamp_application_add_profile (self, profile);
       preamp_application_open_profile (self, profile);
+      return;
     }
+
+  /* The sandbox alone may be left. While the profile is opened its window comes by itself. */
+  profile = g_object_ref (g_ptr_array_index (self->profiles, 0));
+  if (preamp_profile_get_journal (profile) != NULL &&
+      preamp_application_find_any (self, profile, GTK_TYPE_WINDOW) == NULL)
+    preamp_application_show_profile (self, profile);
+  else if (gtk_application_get_active_window (GTK_APPLICATION (self)) != NULL)
+    gtk_window_present (gtk_application_get_active_window (GTK_APPLICATION (self)));
+
+  preamp_application_say_finishing (self);
 }
 
 static void

@@ -72,6 +72,10 @@ preamp_profile_update_moving (PreampProfile *self)
       moving = moving || preamp_runner_get_busy (runner);
     }
 
+  /* That is over: what is started from now on goes on. */
+  if (!moving)
+    self->finishing = FALSE;
+
   if (self->moving == moving)
     return;
 

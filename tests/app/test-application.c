@@ -214,6 +214,18 @@ first_run_body (PreampApplication *application)
   app_await (find_window (application) == NULL);
   g_assert_nonnull (find_connect_window (application));
 
+  /* Who closes the page while the sandbox is open, gets it back by starting Preamp again. */
+  g_action_group_activate_action (G_ACTION_GROUP (application), "try-sandbox", NULL);
+  await_workspace (application);
+  gtk_window_close (GTK_WINDOW (find_connect_window (application)));
+  app_await (find_connect_window (application) == NULL);
+  g_application_activate (G_APPLICATION (application));
+  g_assert_nonnull (find_connect_window (application));
+
+  /* And once only. */
+  g_application_activate (G_APPLICATION (application));
+  g_assert_cmpuint (count_windows (application, PREAMP_TYPE_CONNECT_WINDOW), ==, 1);
+
   quit (application);
 }
 

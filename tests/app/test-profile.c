@@ -153,6 +153,43 @@ test_finishing_stops_what_waits (AppFixture    *fixture,
 }
 
 static void
+refresh_lists (PreampWorkspace *workspace)
+{
+  GListModel *integrations =
+    preamp_connection_get_integrations (preamp_workspace_get_connection (workspace));
+
+  for (guint i = 0; i < g_list_model_get_n_items (integrations); i++)
+    {
+      g_autoptr (PreampIntegrationLists) lists = g_list_model_get_item (integrations, i);
+      PreampCandidateList *list =
+        preamp_integration_lists_get_list (lists, PREAMP_DIRECTION_MIGRATE);
+      g_autoptr (GAsyncResult) refreshed = NULL;
+
+      preamp_candidate_list_refresh_async (list, NULL, app_take_result, &refreshed);
+      app_await (refreshed != NULL);
+    }
+}
+
+/* The window may have been closed alone, and be opened again. */
+static void
+test_finishing_is_over_with_the_runs (AppFixture    *fixture,
+                                      gconstpointer  data)
+{
+  g_autoptr (PreampWorkspace) workspace = app_enter (fixture);
+  g_autoptr (PreampRun) run = app_start_run (workspace, 5);
+  g_autoptr (PreampRun) next = NULL;
+
+  preamp_profile_finish_runs (fixture->profile);
+  app_await (!preamp_profile_get_moving (fixture->profile));
+  g_assert_false (preamp_profile_get_finishing (fixture->profile));
+
+  refresh_lists (workspace);
+  next = app_start_run (workspace, 1);
+  app_await (preamp_run_get_ended (next));
+  g_assert_cmpint (preamp_run_get_record (next)->ending, ==, PREAMP_RUN_ENDING_FINISHED);
+}
+
+static void
 test_name_is_kept (AppFixture    *fixture,
                    gconstpointer  data)
 {
@@ -276,6 +313,7 @@ main (int   argc,
   add ("/app/profile/forgetting-waits-for-the-run", test_forgetting_waits_for_the_run);
   add ("/app/profile/unresolved-is-not-forgotten", test_unresolved_is_not_forgotten);
   add ("/app/profile/finishing-stops-what-waits", test_finishing_stops_what_waits);
+  add ("/app/profile/finishing-is-over-with-the-runs", test_finishing_is_over_with_the_runs);
   add ("/app/profile/name-is-kept", test_name_is_kept);
   add ("/app/profile/time-limits-are-followed", test_time_limits_are_followed);
 #undef add
