@@ -154,16 +154,27 @@ popup_action (GtkWidget  *widget,
   GtkWidget *row = focus != NULL ? preamp_rows_get_row (focus) : NULL;
   graphene_rect_t bounds;
   gboolean rtl;
+  double x;
+  double y;
 
   if (row == NULL || !gtk_widget_is_ancestor (row, widget) ||
       !gtk_widget_compute_bounds (row, widget, &bounds))
     return;
 
+  /* What has no place yet has nobody looking at it, and GTK 4.8 finds no monitor for a menu whose
+   * place is outside of all of them. */
+  if (gtk_widget_get_width (row) < 1)
+    return;
+
   rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  x = rtl ? bounds.origin.x + bounds.size.width - KEYBOARD_INDENT
+          : bounds.origin.x + KEYBOARD_INDENT;
+  y = bounds.origin.y + bounds.size.height - 1;
+
+  /* A row with the keyboard may be scrolled out of sight. */
   popup (self, row,
-         rtl ? bounds.origin.x + bounds.size.width - KEYBOARD_INDENT
-             : bounds.origin.x + KEYBOARD_INDENT,
-         bounds.origin.y + bounds.size.height - 1);
+         CLAMP (x, 0, gtk_widget_get_width (widget) - 1),
+         CLAMP (y, 0, gtk_widget_get_height (widget) - 1));
 }
 
 static void

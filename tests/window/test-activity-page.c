@@ -454,6 +454,8 @@ test_rows_are_named_and_have_a_menu (void)
   g_assert_true (g_str_has_prefix (label, "Customers, "));
   gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_LABEL, label);
 
+  /* Not before it has a place. */
+  AWAIT (gtk_widget_get_width (row) > 0);
   g_assert_true (gtk_widget_grab_focus (row));
   gtk_widget_activate_action (get_child ("row_menu"), "row-menu.popup", NULL);
   g_assert_true (GTK_IS_POPOVER (gtk_widget_get_last_child (get_child ("row_menu"))));

@@ -211,6 +211,48 @@ test_menu_is_of_the_row (Fixture       *fixture,
   AWAIT (g_strcmp0 (get_focused (fixture), "Budget <b>Lines</b>") == 0);
 }
 
+static gboolean
+choose_cb (PreampRowMenu *menu,
+           GObject       *item,
+           guint         *n_chosen)
+{
+  (*n_chosen)++;
+
+  return FALSE;
+}
+
+/* A key that comes before the first frame: GTK 4.8 complains where it puts a menu off the screen. */
+static void
+test_no_menu_before_the_row_has_a_place (void)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_window_new ());
+  GtkWidget *menu = g_object_new (PREAMP_TYPE_ROW_MENU, NULL);
+  GtkWidget *list = gtk_list_box_new ();
+  GtkWidget *row = gtk_list_box_row_new ();
+  g_autoptr (GMenu) model = g_menu_new ();
+  guint n_chosen = 0;
+
+  preamp_rows_set_item (row, model);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), gtk_label_new ("Account Coverage"));
+  gtk_list_box_append (GTK_LIST_BOX (list), row);
+  adw_bin_set_child (ADW_BIN (menu), list);
+  gtk_window_set_child (window, menu);
+  preamp_row_menu_set_model (PREAMP_ROW_MENU (menu), G_MENU_MODEL (model));
+  g_signal_connect (menu, "choose", G_CALLBACK (choose_cb), &n_chosen);
+
+  gtk_window_set_focus (window, row);
+  gtk_widget_activate_action (menu, "row-menu.popup", NULL);
+  g_assert_cmpuint (n_chosen, ==, 0);
+
+  gtk_window_present (window);
+  AWAIT (gtk_widget_get_width (row) > 0);
+  gtk_widget_grab_focus (row);
+  gtk_widget_activate_action (menu, "row-menu.popup", NULL);
+  g_assert_cmpuint (n_chosen, ==, 1);
+
+  gtk_window_destroy (window);
+}
+
 static void
 test_menu_does_what_it_says (Fixture       *fixture,
                              gconstpointer  user_data)
@@ -305,6 +347,8 @@ main (int   argc,
   ADD ("next-row-takes-the-place/narrow", 380, test_next_row_takes_the_place);
   ADD ("search-leads-to-what-was-found", 1000, test_search_leads_to_what_was_found);
 #undef ADD
+  g_test_add_func ("/window/rows/no-menu-before-the-row-has-a-place",
+                   test_no_menu_before_the_row_has_a_place);
 
   return g_test_run ();
 }

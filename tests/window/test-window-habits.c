@@ -113,6 +113,7 @@ test_integrations_have_a_menu (WindowFixture *fixture,
   show_list (fixture, "Supply Chain");
   row = preamp_rows_get_row (widget_tree_find_text (sidebar, "Marketing Analytics"));
   gtk_test_accessible_assert_role (row, GTK_ACCESSIBLE_ROLE_LIST_ITEM);
+  window_await (gtk_widget_get_width (row) > 0);
   g_assert_true (gtk_widget_grab_focus (row));
   g_assert_true (gtk_widget_activate_action (menu, "row-menu.popup", NULL));
   g_assert_cmpstr (window_fixture_get_selected (fixture), ==, "Marketing Analytics");
