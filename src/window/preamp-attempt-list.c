@@ -9,6 +9,7 @@
 #include "preamp-attempt-list.h"
 
 #include "preamp-attempt-row.h"
+#include "preamp-rows.h"
 
 /* Below this width a row has no room for name and status side by side. */
 #define NARROW_WIDTH 480
@@ -116,6 +117,16 @@ unbind_cb (PreampAttemptList *self,
   preamp_attempt_row_set_attempt (PREAMP_ATTEMPT_ROW (gtk_list_item_get_child (item)), NULL, NULL);
 }
 
+static gboolean
+preamp_attempt_list_focus (GtkWidget        *widget,
+                           GtkDirectionType  direction)
+{
+  if (preamp_rows_end_focus (widget, direction))
+    return FALSE;
+
+  return GTK_WIDGET_CLASS (preamp_attempt_list_parent_class)->focus (widget, direction);
+}
+
 static void
 preamp_attempt_list_dispose (GObject *object)
 {
@@ -180,6 +191,8 @@ preamp_attempt_list_class_init (PreampAttemptListClass *klass)
   object_class->dispose = preamp_attempt_list_dispose;
   object_class->get_property = preamp_attempt_list_get_property;
   object_class->set_property = preamp_attempt_list_set_property;
+
+  widget_class->focus = preamp_attempt_list_focus;
 
   /**
    * PreampAttemptList:activatable:

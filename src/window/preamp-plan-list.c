@@ -114,10 +114,22 @@ bind_cb (PreampPlanList *self,
   preamp_rows_say (gtk_list_item_get_child (item), name_text, reason_text, NULL);
 }
 
+static gboolean
+preamp_plan_list_focus (GtkWidget        *widget,
+                        GtkDirectionType  direction)
+{
+  if (preamp_rows_end_focus (widget, direction))
+    return FALSE;
+
+  return GTK_WIDGET_CLASS (preamp_plan_list_parent_class)->focus (widget, direction);
+}
+
 static void
 preamp_plan_list_class_init (PreampPlanListClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  widget_class->focus = preamp_plan_list_focus;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/preamp/Preamp/window/preamp-plan-list.ui");

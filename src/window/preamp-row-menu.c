@@ -177,6 +177,16 @@ popup_action (GtkWidget  *widget,
          CLAMP (y, 0, gtk_widget_get_height (widget) - 1));
 }
 
+static gboolean
+preamp_row_menu_focus (GtkWidget        *widget,
+                       GtkDirectionType  direction)
+{
+  if (preamp_rows_end_focus (widget, direction))
+    return FALSE;
+
+  return GTK_WIDGET_CLASS (preamp_row_menu_parent_class)->focus (widget, direction);
+}
+
 static void
 preamp_row_menu_dispose (GObject *object)
 {
@@ -236,6 +246,8 @@ preamp_row_menu_class_init (PreampRowMenuClass *klass)
   object_class->dispose = preamp_row_menu_dispose;
   object_class->get_property = preamp_row_menu_get_property;
   object_class->set_property = preamp_row_menu_set_property;
+
+  widget_class->focus = preamp_row_menu_focus;
 
   /**
    * PreampRowMenu:model:

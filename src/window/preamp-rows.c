@@ -162,3 +162,33 @@ preamp_rows_find (GtkWidget *view,
 
   return row;
 }
+
+/**
+ * preamp_rows_end_focus:
+ * @frame: a widget around a list or a table whose rows hold nothing that takes the keyboard
+ * @direction: where the keyboard is asked to go
+ *
+ * Tells whether the keyboard leaves @frame: Tab goes from a row to what comes after all rows, as
+ * from any other control. GTK 4.8 goes through the rows one by one, which arrows do as well.
+ *
+ * Returns: whether a row has the keyboard, and is left
+ */
+gboolean
+preamp_rows_end_focus (GtkWidget        *frame,
+                       GtkDirectionType  direction)
+{
+  GtkRoot *root;
+  GtkWidget *focus;
+  GtkWidget *row;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (frame), FALSE);
+
+  if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
+    return FALSE;
+
+  root = gtk_widget_get_root (frame);
+  focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  row = focus != NULL ? preamp_rows_get_row (focus) : NULL;
+
+  return row != NULL && gtk_widget_is_ancestor (row, frame);
+}

@@ -20,5 +20,7 @@ GtkWidget *preamp_rows_get_row   (GtkWidget  *widget);
 gpointer   preamp_rows_get_item  (GtkWidget  *row);
 GtkWidget *preamp_rows_find      (GtkWidget  *view,
                                   gpointer    item);
+gboolean   preamp_rows_end_focus (GtkWidget        *frame,
+                                  GtkDirectionType  direction);
 
 G_END_DECLS

@@ -309,6 +309,41 @@ test_next_row_takes_the_place (Fixture       *fixture,
   AWAIT (g_strcmp0 (get_focused (fixture), "Budget <b>Lines</b>") == 0);
 }
 
+static gboolean
+has_focus_inside (Fixture   *fixture,
+                  GtkWidget *widget)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, widget);
+}
+
+/* Arrows go from row to row, Tab from the rows to what comes after them. */
+static void
+test_tab_leaves_the_rows (Fixture       *fixture,
+                          gconstpointer  user_data)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+  GtkWidget *rows = widget_tree_get_child (fixture->candidates, "row_menu");
+  GtkWidget *bar = widget_tree_get_child (fixture->candidates, "bottom_bar");
+  GtkWidget *chips = widget_tree_get_child (fixture->candidates, "chips_box");
+
+  put_cursor (fixture, "Account Coverage");
+  g_assert_true (gtk_widget_child_focus (window, GTK_DIR_DOWN));
+  g_assert_true (has_focus_inside (fixture, rows));
+  g_assert_cmpstr (get_focused (fixture), ==, "Budget <b>Lines</b>");
+
+  g_assert_true (gtk_widget_child_focus (window, GTK_DIR_TAB_FORWARD));
+  g_assert_true (has_focus_inside (fixture, bar));
+
+  /* Back to the row that had it. */
+  g_assert_true (gtk_widget_child_focus (window, GTK_DIR_TAB_BACKWARD));
+  g_assert_cmpstr (get_focused (fixture), ==, "Budget <b>Lines</b>");
+
+  g_assert_true (gtk_widget_child_focus (window, GTK_DIR_TAB_BACKWARD));
+  g_assert_true (has_focus_inside (fixture, chips));
+}
+
 static void
 test_search_leads_to_what_was_found (Fixture       *fixture,
                                      gconstpointer  user_data)
@@ -346,6 +381,8 @@ main (int   argc,
   ADD ("next-row-takes-the-place", 1000, test_next_row_takes_the_place);
   ADD ("next-row-takes-the-place/narrow", 380, test_next_row_takes_the_place);
   ADD ("search-leads-to-what-was-found", 1000, test_search_leads_to_what_was_found);
+  ADD ("tab-leaves-the-rows", 1000, test_tab_leaves_the_rows);
+  ADD ("tab-leaves-the-rows/narrow", 380, test_tab_leaves_the_rows);
 #undef ADD
   g_test_add_func ("/window/rows/no-menu-before-the-row-has-a-place",
                    test_no_menu_before_the_row_has_a_place);
