@@ -53,7 +53,7 @@ preamp_look_times_is_unanswered (const PreampAttemptRecord *record)
  * @second: how long a second is, in microseconds
  * @after: a time of that clock
  *
- * Finds when to look next.
+ * Finds when to look next. Once the looks at an answer are over, only somebody who asks has one more.
  *
  * Returns: the first time after @after, 0 where there is none
  */
@@ -67,6 +67,9 @@ preamp_look_times_find (const PreampAttemptRecord *record,
   const guint *looks = answered ? answered_looks : unconfirmed_looks;
   size_t n = answered ? G_N_ELEMENTS (answered_looks) : G_N_ELEMENTS (unconfirmed_looks);
   size_t i = 0;
+
+  if (answered && record->looks != PREAMP_LOOKS_DUE)
+    return 0;
 
   while (i < n && begun + looks[i] * second <= after)
     i++;

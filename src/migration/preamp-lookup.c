@@ -6,46 +6,18 @@
 
 #include "config.h"
 
-#include "preamp-lookup.h"
+#include "preamp-lookup-private.h"
 
 #include "preamp-look-times.h"
-#include "preamp-proof.h"
-
-/* One attempt that is looked up. */
-typedef struct
-{
-  PreampAttemptRecord *record;
-  gint64 since;   /* when it came to be watched, which is after its sending, likewise */
-  gint64 begun;   /* when the loss or the answer was, by the monotonic clock */
-  gint64 due;     /* when the next look is, by the monotonic clock, 0 for only when asked */
-  gboolean asked; /* whether somebody asked for a look at once */
-  guint n_looks;
-  gint64 last_look;
-  gboolean moved; /* whether the last reading shows the move */
-} Watch;
 
 /**
  * PreampLookup:
  *
  * Looks attempts up in Domo's lists: those without an answer until the lists prove the move, and
- * those with one to see that the lists agree. One reading of an integration's lists serves all that
+ * those with one to see that the lists agree, which the journal keeps. One reading of an integration's lists serves all that
  * wait for it. What it finds out is written to the journal before it says so by
  * [signal@Lookup::changed].
  */
-struct _PreampLookup
-{
-  GObject parent_instance;
-
-  PreampConnection *connection;
-  PreampJournal *journal;
-  GCancellable *cancellable;
-
-  GHashTable *watches; /* attempt id (gint64) → Watch */
-  GHashTable *reading; /* identifiers of the integrations whose lists are being read */
-  GTimeSpan second;
-  guint timer_id;
-};
-
 G_DEFINE_FINAL_TYPE (PreampLookup, preamp_lookup, G_TYPE_OBJECT)
 
 enum
@@ -61,7 +33,7 @@ static guint signals[N_SIGNALS];
 static void arm (PreampLookup *self);
 
 static void
-watch_free (Watch *watch)
+watch_free (PreampLookupWatch *watch)
 {
   g_clear_pointer (&watch->record, preamp_attempt_record_free);
   g_free (watch);
@@ -69,106 +41,23 @@ watch_free (Watch *watch)
 
 static void
 schedule (PreampLookup *self,
-          Watch        *watch,
+          PreampLookupWatch        *watch,
           gint64        after)
 {
   watch->due = preamp_look_times_find (watch->record, watch->begun, self->second, after);
 }
 
-/* Writing what was found out */
-
-typedef struct
+/* How long its answer was lost ago. The wall clock may have been set since: a loss is never in the
+ * future. */
+static GTimeSpan
+get_age (const PreampAttemptRecord *record)
 {
-  PreampLookup *lookup;
-  PreampAttemptRecord *before;
-  PreampAttemptRecord *record;
-} Finding;
+  gint64 lost_at = record->answered_at != 0 ? record->answered_at : record->sent_at;
 
-static void
-finding_free (Finding *finding)
-{
-  g_clear_object (&finding->lookup);
-  g_clear_pointer (&finding->before, preamp_attempt_record_free);
-  g_clear_pointer (&finding->record, preamp_attempt_record_free);
-  g_free (finding);
+  return MAX (0, g_get_real_time () - lost_at);
 }
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Finding, finding_free)
-
-static void
-save_outcome_cb (GObject      *object,
-                 GAsyncResult *result,
-                 gpointer      user_data)
-{
-  g_autoptr (Finding) finding = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (preamp_journal_save_outcome_finish (PREAMP_JOURNAL (object), result, &error))
-    {
-      g_signal_emit (finding->lookup, signals[CHANGED], 0, finding->record);
-      return;
-    }
-
-  /* What the lists say they will say again. */
-  g_warning ("Cannot write what the lists say: %s", error->message);
-  preamp_lookup_watch (finding->lookup, finding->before);
-}
-
-static void
-settle (PreampLookup  *self,
-        Watch         *watch,
-        PreampOutcome  outcome,
-        gboolean       contradicted)
-{
-  Finding *finding = g_new0 (Finding, 1);
-
-  finding->lookup = g_object_ref (self);
-  finding->before = preamp_attempt_record_copy (watch->record);
-  finding->record = preamp_attempt_record_copy (watch->record);
-  finding->record->outcome = outcome;
-  finding->record->contradicted = contradicted;
-  if (finding->record->answered_at == 0)
-    finding->record->answered_at = g_get_real_time ();
-
-  g_hash_table_remove (self->watches, &watch->record->id);
-
-  preamp_journal_save_outcome_async (self->journal, finding->record, save_outcome_cb, finding);
-}
-
-/* Judging a reading */
-
-static void
-judge_unanswered (PreampLookup        *self,
-                  Watch               *watch,
-                  const PreampReading *reading)
-{
-  PreampAttemptRecord *record = watch->record;
-
-  watch->moved = preamp_proof_judge (reading, record, record->user_id) == PREAMP_PROOF_MOVED;
-
-  /* A state that is not known stays as Domo wrote it: no list turns it into complete. */
-  if (watch->moved && record->outcome != PREAMP_OUTCOME_UNKNOWN)
-    settle (self, watch, PREAMP_OUTCOME_MOVED, FALSE);
-}
-
-static void
-judge_answered (PreampLookup        *self,
-                Watch               *watch,
-                const PreampReading *reading)
-{
-  PreampAttemptRecord *record = watch->record;
-  gboolean contradicts = preamp_proof_contradicts (reading, record, record->user_id);
-
-  /* Only the last look marks it; those before may have met a list that lags. */
-  if (contradicts && watch->due != 0)
-    return;
-
-  /* One that is marked is looked at again when somebody asks: the lists may come to agree. */
-  if (contradicts != record->contradicted)
-    settle (self, watch, record->outcome, contradicts);
-  else if (!contradicts)
-    g_hash_table_remove (self->watches, &record->id);
-}
+/* Reading */
 
 typedef struct
 {
@@ -192,7 +81,7 @@ list_watches (PreampLookup *self,
 {
   GPtrArray *watches = g_ptr_array_new ();
   GHashTableIter iter;
-  Watch *watch;
+  PreampLookupWatch *watch;
 
   g_hash_table_iter_init (&iter, self->watches);
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &watch))
@@ -204,6 +93,12 @@ list_watches (PreampLookup *self,
   return watches;
 }
 
+static GPtrArray *
+new_records (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) preamp_attempt_record_free);
+}
+
 static void
 reading_cb (GObject      *object,
             GAsyncResult *result,
@@ -213,6 +108,8 @@ reading_cb (GObject      *object,
   PreampLookup *self = look->lookup;
   g_autoptr (PreampReading) reading = NULL;
   g_autoptr (GPtrArray) watches = NULL;
+  g_autoptr (GPtrArray) agreed = new_records ();
+  g_autoptr (GPtrArray) in_vain = new_records ();
   g_autoptr (GError) error = NULL;
   const gint64 now = g_get_monotonic_time ();
 
@@ -228,7 +125,7 @@ reading_cb (GObject      *object,
 
   for (guint i = 0; i < watches->len; i++)
     {
-      Watch *watch = g_ptr_array_index (watches, i);
+      PreampLookupWatch *watch = g_ptr_array_index (watches, i);
       const gint64 id = watch->record->id;
 
       /* A reading that was begun before says nothing about it, and it waits for the next. */
@@ -243,16 +140,14 @@ reading_cb (GObject      *object,
         {
           watch->n_looks++;
           watch->last_look = g_get_real_time ();
-
-          if (preamp_look_times_is_answered (watch->record))
-            judge_answered (self, watch, reading);
-          else
-            judge_unanswered (self, watch, reading);
+          preamp_lookup_judge (self, watch, reading, agreed, in_vain);
         }
 
       g_signal_emit (self, signals[LOOKED], 0, id);
     }
 
+  preamp_lookup_save (self, g_steal_pointer (&agreed), PREAMP_LOOKS_DONE);
+  preamp_lookup_save (self, g_steal_pointer (&in_vain), PREAMP_LOOKS_IN_VAIN);
   arm (self);
 }
 
@@ -282,7 +177,7 @@ timer_cb (gpointer user_data)
   const gint64 now = g_get_monotonic_time ();
   const guint n_reading = g_hash_table_size (self->reading);
   GHashTableIter iter;
-  Watch *watch;
+  PreampLookupWatch *watch;
 
   self->timer_id = 0;
 
@@ -306,7 +201,7 @@ arm (PreampLookup *self)
   gint64 first = G_MAXINT64;
   gint64 wait;
   GHashTableIter iter;
-  Watch *watch;
+  PreampLookupWatch *watch;
 
   g_clear_handle_id (&self->timer_id, g_source_remove);
 
@@ -408,6 +303,20 @@ preamp_lookup_init (PreampLookup *self)
   self->second = G_USEC_PER_SEC;
 }
 
+/*< private >
+ * preamp_lookup_found:
+ * @self: a lookup
+ * @record: an attempt, as the journal has it now
+ *
+ * Tells what was found out and written.
+ */
+void
+preamp_lookup_found (PreampLookup              *self,
+                     const PreampAttemptRecord *record)
+{
+  g_signal_emit (self, signals[CHANGED], 0, record);
+}
+
 /**
  * preamp_lookup_new:
  * @connection: the instance
@@ -456,14 +365,14 @@ preamp_lookup_set_second (PreampLookup *self,
  * @record: an attempt that was sent, as the journal has it
  *
  * Begins to look an attempt up: one without an answer for 15 minutes from its loss, one with an
- * answer until the lists agree with it. Others are not looked up.
+ * answer until the lists agree with it, or the last look has come. From an earlier program's answer
+ * the looks are counted anew, as no clock says how long that was ago. Others are not looked up.
  */
 void
 preamp_lookup_watch (PreampLookup              *self,
                      const PreampAttemptRecord *record)
 {
-  Watch *watch;
-  gint64 since;
+  PreampLookupWatch *watch;
 
   g_return_if_fail (PREAMP_IS_LOOKUP (self));
   g_return_if_fail (record != NULL && record->id != 0);
@@ -471,14 +380,13 @@ preamp_lookup_watch (PreampLookup              *self,
   if (!preamp_look_times_is_answered (record) && !preamp_look_times_is_unanswered (record))
     return;
 
-  watch = g_new0 (Watch, 1);
+  watch = g_new0 (PreampLookupWatch, 1);
   watch->record = preamp_attempt_record_copy (record);
 
   watch->since = g_get_monotonic_time ();
-
-  /* The wall clock may have been set since: a loss is never in the future. */
-  since = g_get_real_time () - (record->answered_at != 0 ? record->answered_at : record->sent_at);
-  watch->begun = g_get_monotonic_time () - MAX (0, since);
+  watch->begun = watch->since;
+  if (preamp_look_times_is_unanswered (record))
+    watch->begun -= get_age (record);
   schedule (self, watch, g_get_monotonic_time ());
 
   g_hash_table_replace (self->watches, &watch->record->id, watch);
@@ -517,7 +425,7 @@ preamp_lookup_supersede (PreampLookup *self,
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   GHashTableIter iter;
-  Watch *watch;
+  PreampLookupWatch *watch;
 
   g_return_if_fail (PREAMP_IS_LOOKUP (self));
   g_return_if_fail (datasource_id != NULL);
@@ -536,7 +444,7 @@ preamp_lookup_supersede (PreampLookup *self,
 /**
  * preamp_lookup_check:
  * @self: a lookup
- * @attempt_id: an attempt, or 0 for all that have no answer, or one that the lists contradict
+ * @attempt_id: an attempt, or 0 for all
  *
  * Looks at once, whatever the schedule says.
  */
@@ -545,15 +453,14 @@ preamp_lookup_check (PreampLookup *self,
                      gint64        attempt_id)
 {
   GHashTableIter iter;
-  Watch *watch;
+  PreampLookupWatch *watch;
 
   g_return_if_fail (PREAMP_IS_LOOKUP (self));
 
   g_hash_table_iter_init (&iter, self->watches);
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &watch))
     {
-      if (attempt_id == 0 ? preamp_look_times_is_unanswered (watch->record) || watch->record->contradicted
-                          : watch->record->id == attempt_id)
+      if (attempt_id == 0 || watch->record->id == attempt_id)
         watch->asked = TRUE;
     }
 
@@ -575,7 +482,7 @@ preamp_lookup_get_look (PreampLookup *self,
                         gint64        attempt_id,
                         PreampLook   *look)
 {
-  Watch *watch;
+  PreampLookupWatch *watch;
 
   g_return_val_if_fail (PREAMP_IS_LOOKUP (self), FALSE);
   g_return_val_if_fail (look != NULL, FALSE);

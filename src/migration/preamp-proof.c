@@ -71,6 +71,14 @@ shows_reversal (const PreampReading       *reading,
 }
 
 static gboolean
+shows_move (const PreampReading       *reading,
+            const PreampAttemptRecord *record)
+{
+  return record->direction == PREAMP_DIRECTION_MIGRATE ? shows_migration (reading, record)
+                                                       : shows_reversal (reading, record);
+}
+
+static gboolean
 can_prove (const PreampReading       *reading,
            const PreampAttemptRecord *record,
            const char                *user_id)
@@ -101,20 +109,13 @@ preamp_proof_judge (const PreampReading       *reading,
                     const PreampAttemptRecord *record,
                     const char                *user_id)
 {
-  gboolean moved;
-
   g_return_val_if_fail (reading != NULL, PREAMP_PROOF_NONE);
   g_return_val_if_fail (record != NULL, PREAMP_PROOF_NONE);
 
   if (!can_prove (reading, record, user_id))
     return PREAMP_PROOF_NONE;
 
-  if (record->direction == PREAMP_DIRECTION_MIGRATE)
-    moved = shows_migration (reading, record);
-  else
-    moved = shows_reversal (reading, record);
-
-  return moved ? PREAMP_PROOF_MOVED : PREAMP_PROOF_UNMOVED;
+  return shows_move (reading, record) ? PREAMP_PROOF_MOVED : PREAMP_PROOF_UNMOVED;
 }
 
 /* After a migration the datasource is listed as migrated, or among those that can be reversed; after
@@ -133,30 +134,44 @@ agrees_with_complete (const PreampReading       *reading,
   return reversible || (candidate != NULL && preamp_candidate_get_migrated (candidate));
 }
 
+/* That it stands in neither of two lists is not seen in one. */
+static PreampAgreement
+compare_complete (const PreampReading       *reading,
+                  const PreampAttemptRecord *record)
+{
+  if (agrees_with_complete (reading, record))
+    return PREAMP_AGREEMENT_AGREES;
+
+  return reading->reversals != NULL ? PREAMP_AGREEMENT_DISAGREES : PREAMP_AGREEMENT_NONE;
+}
+
 /**
- * preamp_proof_contradicts:
+ * preamp_proof_compare:
  * @reading: a reading of the lists of the attempt's integration, begun after the attempt was sent
  * @record: an attempt with an answer: complete, aborted or refused
  * @user_id: (nullable): whose token it was sent with
  *
- * Says whether the lists disagree with Domo's answer: a completed move that they do not show, or
- * a move that they prove though Domo said that nothing was changed.
+ * Holds the lists against Domo's answer. They disagree with a completed move that they do not show,
+ * and with one that they prove though Domo said that nothing was changed.
  *
- * Returns: %TRUE where they disagree
+ * Returns: what the lists say
  */
-gboolean
-preamp_proof_contradicts (const PreampReading       *reading,
-                          const PreampAttemptRecord *record,
-                          const char                *user_id)
+PreampAgreement
+preamp_proof_compare (const PreampReading       *reading,
+                      const PreampAttemptRecord *record,
+                      const char                *user_id)
 {
-  g_return_val_if_fail (reading != NULL, FALSE);
-  g_return_val_if_fail (record != NULL, FALSE);
+  g_return_val_if_fail (reading != NULL, PREAMP_AGREEMENT_NONE);
+  g_return_val_if_fail (record != NULL, PREAMP_AGREEMENT_NONE);
+
+  if (!can_prove (reading, record, user_id))
+    return PREAMP_AGREEMENT_NONE;
 
   if (record->outcome == PREAMP_OUTCOME_COMPLETE)
-    return can_prove (reading, record, user_id) && !agrees_with_complete (reading, record);
+    return compare_complete (reading, record);
 
   if (record->outcome == PREAMP_OUTCOME_ABORTED || record->outcome == PREAMP_OUTCOME_REFUSED)
-    return preamp_proof_judge (reading, record, user_id) == PREAMP_PROOF_MOVED;
+    return shows_move (reading, record) ? PREAMP_AGREEMENT_DISAGREES : PREAMP_AGREEMENT_AGREES;
 
-  return FALSE;
+  return PREAMP_AGREEMENT_NONE;
 }

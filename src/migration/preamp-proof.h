@@ -25,11 +25,27 @@ typedef enum
   PREAMP_PROOF_MOVED,
 } PreampProof;
 
-PreampProof preamp_proof_judge        (const PreampReading       *reading,
-                                       const PreampAttemptRecord *record,
-                                       const char                *user_id);
-gboolean    preamp_proof_contradicts  (const PreampReading       *reading,
-                                       const PreampAttemptRecord *record,
-                                       const char                *user_id);
+/**
+ * PreampAgreement:
+ * @PREAMP_AGREEMENT_NONE: the lists cannot tell, since they could not be read whole, or as another
+ *   user
+ * @PREAMP_AGREEMENT_AGREES: they agree with the answer
+ * @PREAMP_AGREEMENT_DISAGREES: they disagree with it
+ *
+ * What a reading of the lists says of an answer.
+ */
+typedef enum
+{
+  PREAMP_AGREEMENT_NONE,
+  PREAMP_AGREEMENT_AGREES,
+  PREAMP_AGREEMENT_DISAGREES,
+} PreampAgreement;
+
+PreampProof     preamp_proof_judge   (const PreampReading       *reading,
+                                      const PreampAttemptRecord *record,
+                                      const char                *user_id);
+PreampAgreement preamp_proof_compare (const PreampReading       *reading,
+                                      const PreampAttemptRecord *record,
+                                      const char                *user_id);
 
 G_END_DECLS

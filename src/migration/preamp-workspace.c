@@ -24,6 +24,7 @@ struct _PreampWorkspace
   PreampLookup *lookup;
   PreampRunner *runner;
   PreampStandings *standings;
+  GCancellable *cancellable;
   gboolean sandbox;
 };
 
@@ -41,24 +42,53 @@ typedef enum
 
 static GParamSpec *properties[PROP_SANDBOX + 1];
 
+static void
+watch (PreampWorkspace           *self,
+       const PreampAttemptRecord *record)
+{
+  PreampLook look;
+
+  if (preamp_lookup_get_look (self->lookup, record->id, &look))
+    return;
+
+  preamp_lookup_watch (self->lookup, record);
+  if (preamp_connection_get_loaded (self->connection))
+    preamp_lookup_check (self->lookup, record->id);
+}
+
 /* What an earlier program left unanswered is looked up as well. */
 static void
 standings_changed_cb (PreampWorkspace *self)
 {
   g_autoptr (GPtrArray) records = preamp_standings_list_attention (self->standings);
-  PreampLook look;
 
   for (guint i = 0; i < records->len; i++)
+    watch (self, g_ptr_array_index (records, i));
+}
+
+/* An answer that an earlier program could not hold Domo's lists against to the end. */
+static void
+list_looks_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  PreampWorkspace *self;
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GError) error = NULL;
+
+  records = preamp_journal_list_attempts_finish (PREAMP_JOURNAL (object), result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  if (records == NULL)
     {
-      const PreampAttemptRecord *record = g_ptr_array_index (records, i);
-
-      if (preamp_lookup_get_look (self->lookup, record->id, &look))
-        continue;
-
-      preamp_lookup_watch (self->lookup, record);
-      if (preamp_connection_get_loaded (self->connection))
-        preamp_lookup_check (self->lookup, record->id);
+      g_warning ("Cannot read the journal: %s", error->message);
+      return;
     }
+
+  self = PREAMP_WORKSPACE (user_data);
+  for (guint i = 0; i < records->len; i++)
+    watch (self, g_ptr_array_index (records, i));
 }
 
 /* The instance can be reached: at a start, and at each refresh. */
@@ -76,6 +106,8 @@ preamp_workspace_finalize (GObject *object)
 {
   PreampWorkspace *self = PREAMP_WORKSPACE (object);
 
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
   g_clear_object (&self->interruption);
   g_clear_object (&self->standings);
   g_clear_object (&self->runner);
@@ -188,6 +220,7 @@ preamp_workspace_class_init (PreampWorkspaceClass *klass)
 static void
 preamp_workspace_init (PreampWorkspace *self)
 {
+  self->cancellable = g_cancellable_new ();
 }
 
 /**
@@ -238,6 +271,8 @@ preamp_workspace_new (PreampConnection *connection,
   g_signal_connect_object (connection, "notify::loading",
                            G_CALLBACK (loading_cb), self, G_CONNECT_SWAPPED);
   preamp_standings_refresh (self->standings);
+  preamp_journal_list_looks_async (journal, preamp_instance_get_base_uri (instance),
+                                   self->cancellable, list_looks_cb, self);
 
   return self;
 }

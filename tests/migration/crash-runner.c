@@ -172,18 +172,43 @@ watch_messages (void)
 
 /* The run */
 
+/* What is looked up at a start: what got no answer, and the answers that Domo's lists were not held
+ * against. */
+static GPtrArray *
+list_unfinished (SandboxRun *self)
+{
+  PreampInstance *instance = preamp_connection_get_instance (self->connection);
+  g_autoptr (GPtrArray) rows = sandbox_run_list_rows (self);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *unfinished;
+
+  preamp_journal_list_looks_async (self->journal, preamp_instance_get_base_uri (instance), NULL,
+                                   sandbox_run_store_cb, &result);
+  AWAIT (result != NULL);
+  unfinished = preamp_journal_list_attempts_finish (self->journal, result, &error);
+  g_assert_no_error (error);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const PreampAttemptRecord *row = g_ptr_array_index (rows, i);
+
+      if (row->outcome == PREAMP_OUTCOME_UNCONFIRMED && !row->replaced)
+        g_ptr_array_add (unfinished, preamp_attempt_record_copy (row));
+    }
+
+  return unfinished;
+}
+
 static void
 look_up (SandboxRun *self)
 {
-  g_autoptr (GPtrArray) rows = sandbox_run_list_rows (self);
+  g_autoptr (GPtrArray) rows = list_unfinished (self);
 
   for (guint i = 0; i < rows->len; i++)
     {
       const PreampAttemptRecord *row = g_ptr_array_index (rows, i);
       PreampLook look;
-
-      if (row->outcome != PREAMP_OUTCOME_UNCONFIRMED || row->replaced)
-        continue;
 
       preamp_lookup_watch (self->lookup, row);
       preamp_lookup_check (self->lookup, row->id);

@@ -166,6 +166,7 @@ assert_journal (Crash *crash)
 
       n_unconfirmed += row->outcome == PREAMP_OUTCOME_UNCONFIRMED;
       post = take_post (posts, row->datasource_id);
+      g_assert_false (row->contradicted);
       if (post != NULL)
         assert_not_disproved (row, post);
       else

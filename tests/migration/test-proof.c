@@ -38,6 +38,9 @@ typedef struct
 #define BACK PREAMP_DIRECTION_REVERSE
 #define CANDIDATE PREAMP_LISTED_CANDIDATES
 #define BOTH (PREAMP_LISTED_CANDIDATES | PREAMP_LISTED_REVERSE)
+#define NONE PREAMP_AGREEMENT_NONE
+#define AGREES PREAMP_AGREEMENT_AGREES
+#define DISAGREES PREAMP_AGREEMENT_DISAGREES
 #define EARLIER "2024-03-20T09:00:00+00:00"
 #define MEANWHILE "2024-03-26T14:55:48+00:00"
 #define JUST_BEFORE "2024-03-26T14:55:36+00:00"
@@ -158,22 +161,22 @@ test_contradictions (void)
     PreampOutcome outcome;
     Listed now;
     gboolean reversible;
-    gboolean contradicts;
+    PreampAgreement agreement;
   } rows[] = {
-    { FORWARD, PREAMP_OUTCOME_COMPLETE, MIGRATED, TRUE, FALSE },
-    { FORWARD, PREAMP_OUTCOME_COMPLETE, MIGRATED, FALSE, FALSE },
-    { FORWARD, PREAMP_OUTCOME_COMPLETE, ABSENT, TRUE, FALSE },
-    { FORWARD, PREAMP_OUTCOME_COMPLETE, UNMIGRATED, FALSE, TRUE },
-    { FORWARD, PREAMP_OUTCOME_COMPLETE, ABSENT, FALSE, TRUE },
-    { FORWARD, PREAMP_OUTCOME_ABORTED, UNMIGRATED, FALSE, FALSE },
-    { FORWARD, PREAMP_OUTCOME_ABORTED, MIGRATED, TRUE, TRUE },
-    { FORWARD, PREAMP_OUTCOME_REFUSED, MIGRATED, TRUE, TRUE },
-    { FORWARD, PREAMP_OUTCOME_INCOMPLETE, MIGRATED, TRUE, FALSE },
-    { BACK, PREAMP_OUTCOME_COMPLETE, UNMIGRATED, FALSE, FALSE },
-    { BACK, PREAMP_OUTCOME_COMPLETE, UNMIGRATED, TRUE, TRUE },
-    { BACK, PREAMP_OUTCOME_COMPLETE, MIGRATED, FALSE, TRUE },
-    { BACK, PREAMP_OUTCOME_REFUSED, UNMIGRATED, FALSE, TRUE },
-    { BACK, PREAMP_OUTCOME_REFUSED, MIGRATED, TRUE, FALSE },
+    { FORWARD, PREAMP_OUTCOME_COMPLETE, MIGRATED, TRUE, AGREES },
+    { FORWARD, PREAMP_OUTCOME_COMPLETE, MIGRATED, FALSE, AGREES },
+    { FORWARD, PREAMP_OUTCOME_COMPLETE, ABSENT, TRUE, AGREES },
+    { FORWARD, PREAMP_OUTCOME_COMPLETE, UNMIGRATED, FALSE, DISAGREES },
+    { FORWARD, PREAMP_OUTCOME_COMPLETE, ABSENT, FALSE, DISAGREES },
+    { FORWARD, PREAMP_OUTCOME_ABORTED, UNMIGRATED, FALSE, AGREES },
+    { FORWARD, PREAMP_OUTCOME_ABORTED, MIGRATED, TRUE, DISAGREES },
+    { FORWARD, PREAMP_OUTCOME_REFUSED, MIGRATED, TRUE, DISAGREES },
+    { FORWARD, PREAMP_OUTCOME_INCOMPLETE, MIGRATED, TRUE, NONE },
+    { BACK, PREAMP_OUTCOME_COMPLETE, UNMIGRATED, FALSE, AGREES },
+    { BACK, PREAMP_OUTCOME_COMPLETE, UNMIGRATED, TRUE, DISAGREES },
+    { BACK, PREAMP_OUTCOME_COMPLETE, MIGRATED, FALSE, DISAGREES },
+    { BACK, PREAMP_OUTCOME_REFUSED, UNMIGRATED, FALSE, DISAGREES },
+    { BACK, PREAMP_OUTCOME_REFUSED, MIGRATED, TRUE, AGREES },
   };
 
   for (size_t i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -187,8 +190,13 @@ test_contradictions (void)
       g_autoptr (PreampAttemptRecord) record = keep (&row);
 
       record->outcome = rows[i].outcome;
-      g_assert_cmpint (preamp_proof_contradicts (reading, record, "27"), ==, rows[i].contradicts);
-      g_assert_false (preamp_proof_contradicts (reading, record, "28"));
+      g_assert_cmpint (preamp_proof_compare (reading, record, "27"), ==, rows[i].agreement);
+      g_assert_cmpint (preamp_proof_compare (reading, record, "28"), ==, NONE);
+
+      /* What is not in the one list may be in the one that was not read. */
+      g_clear_pointer (&reading->reversals, g_hash_table_unref);
+      if (record->outcome == PREAMP_OUTCOME_COMPLETE)
+        g_assert_cmpint (preamp_proof_compare (reading, record, "27"), !=, DISAGREES);
     }
 }
 
