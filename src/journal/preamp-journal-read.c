@@ -20,6 +20,7 @@ typedef struct
   gint64 run_id;
   GPtrArray *records;
   GHashTable *closed;
+  gint64 next_id;
 } ReadRequest;
 
 static void
@@ -199,7 +200,9 @@ list_closed_work (PreampJournalStore  *store,
   g_autoptr (sqlite3_stmt) statement = NULL;
   gboolean row;
 
-  if (!preamp_journal_sql_prepare (store,
+  if (!preamp_journal_sql_get_int (store, "SELECT coalesce (max (id), 0) + 1 FROM attempt",
+                                   &request->next_id, error) ||
+      !preamp_journal_sql_prepare (store,
                                    "SELECT datasource_id, :by_run FROM run "
                                    "JOIN attempt ON attempt.run_id = run.id "
                                    "WHERE run.ending IS NULL AND sent_at IS NULL "
@@ -486,6 +489,7 @@ preamp_journal_list_closed_async (PreampJournal       *self,
  * preamp_journal_list_closed_finish:
  * @self: a journal
  * @result: the result
+ * @next_id: (out) (optional): a number that no attempt had then, and later ones do not stay below
  * @error: where to put an error
  *
  * Ends [method@Preamp.Journal.list_closed_async].
@@ -495,6 +499,7 @@ preamp_journal_list_closed_async (PreampJournal       *self,
 GHashTable *
 preamp_journal_list_closed_finish (PreampJournal  *self,
                                    GAsyncResult   *result,
+                                   gint64         *next_id,
                                    GError        **error)
 {
   ReadRequest *request;
@@ -506,6 +511,9 @@ preamp_journal_list_closed_finish (PreampJournal  *self,
     return NULL;
 
   request = g_task_get_task_data (G_TASK (result));
+
+  if (next_id != NULL)
+    *next_id = request->next_id;
 
   return g_steal_pointer (&request->closed);
 }

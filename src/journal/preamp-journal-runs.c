@@ -177,14 +177,65 @@ insert_run (PreampJournalStore     *store,
   return TRUE;
 }
 
+/* What an attempt that is later than the plan did, or may still do, the plan does not know. Attempts
+ * that changed nothing at Domo make no difference. */
+static gboolean
+check_plan (PreampJournalStore  *store,
+            const RunRequest    *request,
+            GError             **error)
+{
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  g_autoptr (GHashTable) later = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  gboolean row;
+
+  if (request->run->planned_before == 0)
+    return TRUE;
+
+  if (!preamp_journal_sql_prepare (store,
+                                   "SELECT datasource_id FROM attempt "
+                                   "WHERE id >= :first AND left_out IS NULL "
+                                   "AND (outcome IS NULL OR contradicted OR outcome NOT IN"
+                                   " ('not-started', 'not-sent', 'refused', 'aborted'))",
+                                   &statement, error))
+    return FALSE;
+
+  preamp_journal_sql_bind_int (statement, ":first", request->run->planned_before);
+
+  while (TRUE)
+    {
+      if (!preamp_journal_sql_step (store, statement, &row, error))
+        return FALSE;
+
+      if (!row)
+        break;
+
+      g_hash_table_add (later, g_strdup ((const char *) sqlite3_column_text (statement, 0)));
+    }
+
+  for (unsigned int i = 0; i < request->attempts->len; i++)
+    {
+      const PreampAttemptRecord *attempt = g_ptr_array_index (request->attempts, i);
+
+      if (attempt->left_out == NULL && g_hash_table_contains (later, attempt->datasource_id))
+        return preamp_journal_sql_refuse (PREAMP_JOURNAL_ERROR_CLOSED,
+                                          _("A datasource of this run was taken into another one "
+                                            "after the review. Review it again to see how it "
+                                            "stands by now."),
+                                          error);
+    }
+
+  return TRUE;
+}
+
 static gboolean
 begin_run (PreampJournalStore  *store,
-           RunRequest        *request,
+           RunRequest          *request,
            GError             **error)
 {
   gint64 instance_id;
 
-  if (!insert_run (store, request->run, &request->id, &instance_id, error))
+  if (!check_plan (store, request, error) ||
+      !insert_run (store, request->run, &request->id, &instance_id, error))
     return FALSE;
 
   for (unsigned int i = 0; i < request->attempts->len; i++)
@@ -381,7 +432,8 @@ submit (PreampJournal       *self,
  * @callback: what to call when they are written
  * @user_data: its data
  *
- * Writes a run and all its rows as waiting, in one transaction.
+ * Writes a run and all its rows as waiting, in one transaction. A plan is good for one run: where
+ * another one has moved a datasource of it since, or may be about to, nothing is written.
  */
 void
 preamp_journal_begin_run_async (PreampJournal         *self,
@@ -412,7 +464,7 @@ preamp_journal_begin_run_async (PreampJournal         *self,
  * @result: the result
  * @attempt_ids: (out) (optional) (transfer full) (element-type gint64): the numbers of the
  *   attempts, in their order
- * @error: where to put an error
+ * @error: where to put an error: %PREAMP_JOURNAL_ERROR_CLOSED if the plan is out of date
  *
  * Ends [method@Preamp.Journal.begin_run_async].
  *

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  * PreampJournalError:
  * @PREAMP_JOURNAL_ERROR_BUSY: another Preamp has the journal open
  * @PREAMP_JOURNAL_ERROR_NEWER: a newer Preamp wrote it; it was left untouched
- * @PREAMP_JOURNAL_ERROR_CLOSED: the datasource has an attempt without an end, and is closed to others
+ * @PREAMP_JOURNAL_ERROR_CLOSED: the datasource has an attempt without an end, and is closed to others,
+ *   or it has one that the plan does not know
  * @PREAMP_JOURNAL_ERROR_FULL: the disk is full
  * @PREAMP_JOURNAL_ERROR_READ_ONLY: the journal cannot be written
  * @PREAMP_JOURNAL_ERROR_UNRESOLVED: the instance has attempts that are not resolved
@@ -165,6 +166,7 @@ void           preamp_journal_list_closed_async       (PreampJournal            
                                                        gpointer                  user_data);
 GHashTable    *preamp_journal_list_closed_finish      (PreampJournal            *self,
                                                        GAsyncResult             *result,
+                                                       gint64                   *next_id,
                                                        GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
 void           preamp_journal_list_durations_async    (PreampJournal            *self,
                                                        const char               *instance,

@@ -40,6 +40,8 @@ typedef enum
  * @user_name: (nullable): that user's name
  * @note: (nullable): a note of the administrator's: change number, approver
  * @plan_sha256: (nullable): SHA-256 of the plan file it came from, in hex
+ * @planned_before: the journal's number of the first attempt that is later than its plan, 0 where
+ *   there was no plan; it is not written
  * @at_once: how many datasources move at once
  * @started_at: when the button was pressed, microseconds since 1970 UTC
  * @starts_at: when it was to start, microseconds since 1970 UTC, 0 for at once
@@ -59,6 +61,7 @@ typedef struct
   char           *user_name;
   char           *note;
   char           *plan_sha256;
+  gint64          planned_before;
   guint           at_once;
   gint64          started_at;
   gint64          starts_at;

@@ -36,6 +36,7 @@ typedef struct
   guint current;
   guint n_reading;
   GHashTable *closed;
+  gint64 planned_before;
   GHashTable *allowed;
   GPtrArray *records;
 } Check;
@@ -240,6 +241,7 @@ parted_cb (GObject      *object,
            gpointer      user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
+  const Check *check = g_task_get_task_data (task);
   g_autoptr (GPtrArray) rows = NULL;
   GError *error = NULL;
 
@@ -250,7 +252,7 @@ parted_cb (GObject      *object,
       return;
     }
 
-  preamp_plan_take_rows (PREAMP_PLAN (object), rows);
+  preamp_plan_take_rows (PREAMP_PLAN (object), rows, check->planned_before);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -276,29 +278,6 @@ list_latest_cb (GObject      *object,
   g_task_set_source_tag (parting, list_latest_cb);
   g_task_set_task_data (parting, check, NULL);
   g_task_run_in_thread (parting, part_thread);
-}
-
-static void
-list_closed_cb (GObject      *object,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr (GTask) task = G_TASK (user_data);
-  PreampPlan *self = g_task_get_source_object (task);
-  Check *check = g_task_get_task_data (task);
-  PreampInstance *instance = preamp_connection_get_instance (self->connection);
-  GError *error = NULL;
-
-  check->closed = preamp_journal_list_closed_finish (PREAMP_JOURNAL (object), result, &error);
-  if (check->closed == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  preamp_journal_list_latest_async (check->journal, preamp_instance_get_base_uri (instance),
-                                    g_task_get_cancellable (task),
-                                    list_latest_cb, g_object_ref (task));
 }
 
 static GPtrArray *
@@ -349,10 +328,12 @@ static void refresh_cb (GObject      *object,
                         GAsyncResult *result,
                         gpointer      user_data);
 
-/* One integration after the other, and then the journal. */
+/* One integration after the other, and then how their datasources stand. */
 static void
 read_next (GTask *task)
 {
+  PreampPlan *self = g_task_get_source_object (task);
+  PreampInstance *instance = preamp_connection_get_instance (self->connection);
   Check *check = g_task_get_task_data (task);
   GCancellable *cancellable = g_task_get_cancellable (task);
   GError *error;
@@ -378,8 +359,8 @@ read_next (GTask *task)
   if (error != NULL)
     g_task_return_error (task, error);
   else
-    preamp_journal_list_closed_async (check->journal, cancellable,
-                                      list_closed_cb, g_object_ref (task));
+    preamp_journal_list_latest_async (check->journal, preamp_instance_get_base_uri (instance),
+                                      cancellable, list_latest_cb, g_object_ref (task));
 }
 
 static void
@@ -409,6 +390,24 @@ refresh_cb (GObject      *object,
 
   check->current++;
   read_next (task);
+}
+
+/* This is asked first: what is sent while the lists are read is then known to be later. */
+static void
+list_closed_cb (GObject      *object,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  Check *check = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  check->closed = preamp_journal_list_closed_finish (PREAMP_JOURNAL (object), result,
+                                                     &check->planned_before, &error);
+  if (check->closed == NULL)
+    g_task_return_error (task, error);
+  else
+    read_next (task);
 }
 
 static Side *
@@ -454,7 +453,7 @@ copy_allowed (PreampPlan *self)
  * @callback: called when it is done
  * @user_data: for @callback
  *
- * Reads both of Domo's lists of each integration and the journal again, finds the datasources that
+ * Reads the journal and both of Domo's lists of each integration again, finds the datasources that
  * a plan file names, and parts what was chosen.
  */
 void
@@ -484,7 +483,7 @@ preamp_plan_check_async (PreampPlan          *self,
   for (guint i = 0; i < self->integrations->len; i++)
     g_ptr_array_add (check->sides, side_new (self, g_ptr_array_index (self->integrations, i)));
 
-  read_next (task);
+  preamp_journal_list_closed_async (journal, cancellable, list_closed_cb, g_object_ref (task));
 }
 
 /**

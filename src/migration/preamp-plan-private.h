@@ -24,6 +24,7 @@ struct _PreampPlan
   gint64 earlier_start;     /* the window of the run that it continues, 0 for none */
   gint64 earlier_stop;
   guint stop_after;         /* 0 for all */
+  gint64 planned_before;    /* the first attempt that the rows know nothing of, 0 for not checked */
   GHashTable *allowed;      /* gint64, the attempts without a certain end that may be repeated */
 
   GPtrArray *choices;       /* PreampPlanChoice */
@@ -39,6 +40,7 @@ PreampPlan *preamp_plan_new_from_file (PreampConnection *connection,
                                        GPtrArray        *choices,
                                        const char       *sha256) G_GNUC_WARN_UNUSED_RESULT;
 void        preamp_plan_take_rows     (PreampPlan       *self,
-                                       GPtrArray        *rows);
+                                       GPtrArray        *rows,
+                                       gint64            planned_before);
 
 G_END_DECLS

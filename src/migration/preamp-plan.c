@@ -355,6 +355,22 @@ preamp_plan_allow_uncertain (PreampPlan *self,
 }
 
 /**
+ * preamp_plan_get_planned_before:
+ * @self: a plan
+ *
+ * Gets which attempt is the first that the plan knows nothing of.
+ *
+ * Returns: the journal's number of it, which may not be given yet; 0 where the plan is not checked
+ */
+gint64
+preamp_plan_get_planned_before (PreampPlan *self)
+{
+  g_return_val_if_fail (PREAMP_IS_PLAN (self), 0);
+
+  return self->planned_before;
+}
+
+/**
  * preamp_plan_get_n_chosen:
  * @self: a plan
  *
@@ -443,13 +459,16 @@ preamp_plan_get_left_out (PreampPlan *self)
  * preamp_plan_take_rows:
  * @self: a plan
  * @rows: (element-type PreampPlanRow): a row of each choice, checked
+ * @planned_before: the journal's number of the first attempt that they know nothing of
  *
  * Parts the rows into those that go and those that are left out.
  */
 void
 preamp_plan_take_rows (PreampPlan *self,
-                       GPtrArray  *rows)
+                       GPtrArray  *rows,
+                       gint64      planned_before)
 {
+  self->planned_before = planned_before;
   g_ptr_array_set_size (self->ready, 0);
   g_ptr_array_set_size (self->rest, 0);
 

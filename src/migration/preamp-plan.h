@@ -45,6 +45,7 @@ void               preamp_plan_set_stop_after     (PreampPlan          *self,
                                                    guint                stop_after);
 void               preamp_plan_allow_uncertain    (PreampPlan          *self,
                                                    gint64               attempt_id);
+gint64             preamp_plan_get_planned_before (PreampPlan          *self);
 guint              preamp_plan_get_n_chosen       (PreampPlan          *self);
 guint              preamp_plan_get_n_ready        (PreampPlan          *self);
 guint              preamp_plan_get_n_done         (PreampPlan          *self);

@@ -283,6 +283,7 @@ preamp_run_new (PreampPlan *plan,
   self->record->direction = preamp_plan_get_direction (plan);
   self->record->note = g_strdup (preamp_plan_get_note (plan));
   self->record->plan_sha256 = g_strdup (preamp_plan_get_sha256 (plan));
+  self->record->planned_before = preamp_plan_get_planned_before (plan);
   self->record->at_once = at_once;
   self->record->started_at = g_get_real_time ();
 

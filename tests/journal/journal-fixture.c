@@ -474,7 +474,7 @@ journal_is_closed (PreampJournal *journal,
 
   preamp_journal_list_closed_async (journal, NULL, journal_keep_result_cb, &result);
   journal_await_result (&result);
-  ids = preamp_journal_list_closed_finish (journal, result, &error);
+  ids = preamp_journal_list_closed_finish (journal, result, NULL, &error);
   g_assert_no_error (error);
 
   return g_hash_table_lookup (ids, datasource_id) == GINT_TO_POINTER (PREAMP_CLOSED_BY_ATTEMPT);

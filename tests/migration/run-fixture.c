@@ -222,16 +222,18 @@ run_fixture_list_run (RunFixture *fixture,
   return records;
 }
 
+/* A plan of the candidates from the @first on. */
 PreampPlan *
-run_fixture_check_plan (RunFixture *fixture,
-            guint    n)
+run_fixture_check_plan_from (RunFixture *fixture,
+                             guint       first,
+                             guint       n)
 {
   g_autoptr (GPtrArray) candidates = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   PreampPlan *plan;
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = first; i < first + n; i++)
     {
       g_autofree char *id = g_strdup_printf ("d%u", i);
 
@@ -246,6 +248,13 @@ run_fixture_check_plan (RunFixture *fixture,
   g_assert_no_error (error);
 
   return plan;
+}
+
+PreampPlan *
+run_fixture_check_plan (RunFixture *fixture,
+                        guint       n)
+{
+  return run_fixture_check_plan_from (fixture, 0, n);
 }
 
 PreampRun *

@@ -56,6 +56,7 @@ void run_fixture_result_cb (GObject *object, GAsyncResult *result, gpointer user
 GAsyncResult *run_fixture_await (GAsyncResult **where);
 GPtrArray *run_fixture_list_run (RunFixture *fixture, gint64 run_id);
 PreampPlan *run_fixture_check_plan (RunFixture *fixture, guint n);
+PreampPlan *run_fixture_check_plan_from (RunFixture *fixture, guint first, guint n);
 PreampRun *run_fixture_start_run (RunFixture *fixture, guint n, guint at_once);
 PreampAttempt *run_fixture_find (PreampRun *run, const char *datasource_id);
 void run_fixture_open_journal (RunFixture *fixture);

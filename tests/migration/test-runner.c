@@ -197,8 +197,9 @@ test_runs_of_an_instance_queue (RunFixture       *fixture,
                                 gconstpointer  data)
 {
   g_autoptr (PreampPlan) plan = run_fixture_check_plan (fixture, 1);
+  g_autoptr (PreampPlan) second_plan = run_fixture_check_plan_from (fixture, 1, 1);
   g_autoptr (PreampRun) first = preamp_run_new (plan, 2);
-  g_autoptr (PreampRun) second = preamp_run_new (plan, 2);
+  g_autoptr (PreampRun) second = preamp_run_new (second_plan, 2);
 
   preamp_runner_add (fixture->runner, first);
   preamp_runner_add (fixture->runner, second);
@@ -217,12 +218,9 @@ static void
 test_unconfirmed_is_closed (RunFixture       *fixture,
                             gconstpointer  data)
 {
-  g_autoptr (PreampPlan) early_plan = run_fixture_check_plan (fixture, 1);
   g_autoptr (PreampRun) run = run_fixture_start_run (fixture, 1, 1);
   g_autoptr (PreampPlan) plan = NULL;
   g_autoptr (PreampPlanRow) row = NULL;
-  g_autoptr (PreampRun) again = NULL;
-  PreampAttempt *attempt;
 
   AWAIT (fixture->held->len == 1);
   run_fixture_release (fixture, 502, "text/html", "<html></html>");
@@ -233,16 +231,68 @@ test_unconfirmed_is_closed (RunFixture       *fixture,
   g_assert_cmpuint (g_list_model_get_n_items (preamp_plan_get_going (plan)), ==, 0);
   row = g_list_model_get_item (preamp_plan_get_left_out (plan), 0);
   g_assert_cmpint (preamp_plan_row_get_verdict (row), ==, PREAMP_VERDICT_CLOSED);
+}
 
-  /* A plan that was checked before does not get past the journal either. */
-  again = preamp_run_new (early_plan, 1);
+/* Two reviews may be open at the same time: what the run of one of them has moved, moves, or will
+ * move is not sent once more by the other. */
+static void
+test_plan_is_good_for_one_run (RunFixture    *fixture,
+                               gconstpointer  data)
+{
+  g_autoptr (PreampPlan) plan = run_fixture_check_plan (fixture, 2);
+  g_autoptr (PreampPlan) other_plan = run_fixture_check_plan_from (fixture, 1, 2);
+  g_autoptr (PreampPlan) later_plan = NULL;
+  g_autoptr (PreampRun) run = preamp_run_new (plan, 1);
+
+  preamp_runner_add (fixture->runner, run);
+  AWAIT (fixture->held->len == 1);
+
+  /* While “d1” waits, while it moves, and after that. */
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (PreampRun) other = preamp_run_new (other_plan, 1);
+
+      preamp_runner_add (fixture->runner, other);
+      AWAIT (preamp_run_get_ended (other));
+      g_assert_error (preamp_run_get_error (other), PREAMP_JOURNAL_ERROR,
+                      PREAMP_JOURNAL_ERROR_CLOSED);
+      g_assert_cmpint (preamp_run_get_record (other)->id, ==, 0);
+      g_assert_cmpuint (preamp_run_count_outcome (other, PREAMP_OUTCOME_NOT_STARTED), ==, 2);
+
+      if (i < 2)
+        {
+          run_fixture_release_state (fixture, "COMPLETE");
+          AWAIT (preamp_run_get_n_ended (run) == i + 1 && fixture->held->len == 1 - i);
+        }
+    }
+
+  AWAIT (preamp_run_get_ended (run));
+  g_assert_cmpuint (fixture->posted->len, ==, 2);
+
+  later_plan = run_fixture_check_plan_from (fixture, 2, 1);
+  g_assert_cmpint (preamp_plan_get_planned_before (later_plan), >,
+                   preamp_plan_get_planned_before (other_plan));
+}
+
+/* An attempt that changed nothing at Domo puts no plan out of date. */
+static void
+test_plan_outlives_a_refusal (RunFixture    *fixture,
+                              gconstpointer  data)
+{
+  g_autoptr (PreampPlan) plan = run_fixture_check_plan (fixture, 1);
+  g_autoptr (PreampRun) run = run_fixture_start_run (fixture, 1, 1);
+  g_autoptr (PreampRun) again = NULL;
+
+  AWAIT (fixture->held->len == 1);
+  run_fixture_release_state (fixture, "ABORTED");
+  AWAIT (preamp_run_get_ended (run));
+
+  again = preamp_run_new (plan, 1);
   preamp_runner_add (fixture->runner, again);
+  AWAIT (fixture->held->len == 1);
+  run_fixture_release_state (fixture, "COMPLETE");
   AWAIT (preamp_run_get_ended (again));
-
-  attempt = run_fixture_find (again, "d0");
-  g_assert_cmpint (preamp_attempt_get_outcome (attempt), ==, PREAMP_OUTCOME_NOT_SENT);
-  g_assert_nonnull (preamp_attempt_get_record (attempt)->failure);
-  g_assert_cmpuint (fixture->posted->len, ==, 1);
+  g_assert_no_error (preamp_run_get_error (again));
 }
 
 static void
@@ -325,6 +375,8 @@ main (int   argc,
   ADD ("stop-after-those-in-flight", test_stop_after_those_in_flight);
   ADD ("runs-of-an-instance-queue", test_runs_of_an_instance_queue);
   ADD ("unconfirmed-is-closed", test_unconfirmed_is_closed);
+  ADD ("plan-is-good-for-one-run", test_plan_is_good_for_one_run);
+  ADD ("plan-outlives-a-refusal", test_plan_outlives_a_refusal);
   ADD ("waiting-is-in-a-run", test_waiting_is_in_a_run);
   ADD ("unwritable-journal-sends-nothing", test_unwritable_journal_sends_nothing);
   ADD ("unsaved-outcome-is-shown-and-starts-nothing",

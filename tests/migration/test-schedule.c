@@ -348,10 +348,12 @@ static void
 test_scheduled_blocks_no_other (RunFixture    *fixture,
                                 gconstpointer  data)
 {
-  g_autoptr (PreampPlan) plan = run_fixture_check_plan (fixture, 1);
-  g_autoptr (PreampRun) scheduled = preamp_run_new (plan, 1);
-  g_autoptr (PreampRun) first = preamp_run_new (plan, 1);
-  g_autoptr (PreampRun) second = preamp_run_new (plan, 1);
+  g_autoptr (PreampPlan) scheduled_plan = run_fixture_check_plan_from (fixture, 0, 1);
+  g_autoptr (PreampPlan) first_plan = run_fixture_check_plan_from (fixture, 1, 1);
+  g_autoptr (PreampPlan) second_plan = run_fixture_check_plan_from (fixture, 2, 1);
+  g_autoptr (PreampRun) scheduled = preamp_run_new (scheduled_plan, 1);
+  g_autoptr (PreampRun) first = preamp_run_new (first_plan, 1);
+  g_autoptr (PreampRun) second = preamp_run_new (second_plan, 1);
 
   preamp_run_set_window (scheduled, TEN, 0);
   preamp_runner_add (fixture->runner, scheduled);
