@@ -37,6 +37,15 @@ judge_rate_limit (PreampPace *pace,
 {
   PreampPaceStep step = { .again = TRUE };
 
+  /* Those that were on their way together are refused together, and that counts once. */
+  if (pace->wait > 0)
+    {
+      if (retry_after > pace->wait)
+        pace->wait = step.wait = retry_after;
+
+      return step;
+    }
+
   pace->at_once = MAX (1, pace->at_once / 2);
 
   if (++pace->n_rate_limited >= MAX_RATE_LIMITED)
@@ -45,6 +54,8 @@ judge_rate_limit (PreampPace *pace,
     step.wait = retry_after;
   else
     step.wait = FIRST_WAIT << (pace->n_rate_limited - 1);
+
+  pace->wait = step.wait;
 
   return step;
 }
@@ -105,6 +116,20 @@ preamp_pace_judge (PreampPace                *pace,
     return (PreampPaceStep) { .pause = PREAMP_PAUSE_IN_A_ROW };
 
   return (PreampPaceStep) { 0 };
+}
+
+/**
+ * preamp_pace_waited:
+ * @pace: a run's pace
+ *
+ * Notes that the run has waited for as long as Domo asked.
+ */
+void
+preamp_pace_waited (PreampPace *pace)
+{
+  g_return_if_fail (pace != NULL);
+
+  pace->wait = 0;
 }
 
 /**

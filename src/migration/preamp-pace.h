@@ -49,6 +49,7 @@ typedef struct
   guint            n_failures_in_a_row;
   guint            n_incomplete;
   guint            n_rate_limited;
+  guint            wait; /* for how many seconds it waits because Domo asked to, 0 for not at all */
 } PreampPace;
 
 void           preamp_pace_init       (PreampPace                *pace,
@@ -58,6 +59,7 @@ PreampPaceStep preamp_pace_judge      (PreampPace                *pace,
                                        const PreampAttemptRecord *record,
                                        gboolean                   web_page,
                                        guint                      retry_after);
+void           preamp_pace_waited     (PreampPace                *pace);
 void           preamp_pace_go_on      (PreampPace                *pace);
 
 G_END_DECLS

@@ -270,6 +270,9 @@ void
 preamp_run_set_wait (PreampRun *self,
                      gint64     until)
 {
+  if (until == 0)
+    preamp_pace_waited (&self->pace);
+
   if (self->wait_until == until)
     return;
 

@@ -23,6 +23,17 @@ end (PreampPace    *pace,
   return preamp_pace_judge (pace, record, FALSE, retry_after);
 }
 
+static PreampPaceStep
+limit (PreampPace *pace,
+       guint       retry_after)
+{
+  PreampPaceStep step = end (pace, PREAMP_OUTCOME_REFUSED, 429, retry_after);
+
+  g_assert_true (step.again);
+
+  return step;
+}
+
 static PreampPause
 fail (PreampPace    *pace,
       PreampOutcome  outcome)
@@ -121,17 +132,43 @@ test_rate_limit_waits_longer_and_slows_down (void)
 
   for (size_t i = 0; i < G_N_ELEMENTS (waits); i++)
     {
-      step = end (&pace, PREAMP_OUTCOME_REFUSED, 429, 0);
-      g_assert_true (step.again);
+      step = limit (&pace, 0);
       g_assert_cmpuint (step.wait, ==, waits[i]);
       g_assert_cmpint (step.pause, ==, PREAMP_PAUSE_NONE);
+      preamp_pace_waited (&pace);
     }
 
   g_assert_cmpuint (pace.at_once, ==, 1);
+  g_assert_cmpint (limit (&pace, 0).pause, ==, PREAMP_PAUSE_RATE);
+}
 
-  step = end (&pace, PREAMP_OUTCOME_REFUSED, 429, 0);
-  g_assert_true (step.again);
-  g_assert_cmpint (step.pause, ==, PREAMP_PAUSE_RATE);
+/* Those that are on their way together are refused together. */
+static void
+test_rate_limit_of_several_counts_once (void)
+{
+  const PreampPaceLimits limits = { .in_a_row = 3, .incomplete = 5 };
+  PreampPaceStep step;
+  PreampPace pace;
+
+  preamp_pace_init (&pace, &limits, 8);
+  g_assert_cmpuint (limit (&pace, 10).wait, ==, 10);
+
+  for (guint i = 0; i < 7; i++)
+    {
+      step = limit (&pace, i % 2 == 0 ? 0 : 10);
+      g_assert_cmpuint (step.wait, ==, 0);
+      g_assert_cmpint (step.pause, ==, PREAMP_PAUSE_NONE);
+    }
+
+  g_assert_cmpuint (pace.at_once, ==, 4);
+
+  /* A longer wait is taken, and no shorter one. */
+  g_assert_cmpuint (limit (&pace, 30).wait, ==, 30);
+  g_assert_cmpuint (limit (&pace, 20).wait, ==, 0);
+
+  preamp_pace_waited (&pace);
+  g_assert_cmpuint (limit (&pace, 0).wait, ==, 10);
+  g_assert_cmpuint (pace.at_once, ==, 2);
 }
 
 static void
@@ -141,12 +178,13 @@ test_retry_after_is_honoured (void)
   PreampPace pace;
 
   preamp_pace_init (&pace, &limits, 4);
-  g_assert_cmpuint (end (&pace, PREAMP_OUTCOME_REFUSED, 429, 17).wait, ==, 17);
+  g_assert_cmpuint (limit (&pace, 17).wait, ==, 17);
   g_assert_cmpuint (pace.at_once, ==, 2);
+  preamp_pace_waited (&pace);
 
   /* What went well in between begins the count anew. */
   end (&pace, PREAMP_OUTCOME_COMPLETE, 200, 0);
-  g_assert_cmpuint (end (&pace, PREAMP_OUTCOME_REFUSED, 429, 0).wait, ==, 5);
+  g_assert_cmpuint (limit (&pace, 0).wait, ==, 5);
 }
 
 int
@@ -165,6 +203,8 @@ main (int   argc,
                    test_token_and_connection_queue_again);
   g_test_add_func ("/migration/pace/rate-limit-waits-longer-and-slows-down",
                    test_rate_limit_waits_longer_and_slows_down);
+  g_test_add_func ("/migration/pace/rate-limit-of-several-counts-once",
+                   test_rate_limit_of_several_counts_once);
   g_test_add_func ("/migration/pace/retry-after-is-honoured", test_retry_after_is_honoured);
 
   return g_test_run ();

@@ -189,20 +189,32 @@ test_rate_limit_waits_and_sends_again (RunFixture    *fixture,
   g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_COMPLETE), ==, 2);
 }
 
+/* A run of many at once goes on by itself after a single wait. */
 static void
-test_rate_limit_for_ever_pauses (RunFixture    *fixture,
-                                 gconstpointer  data)
+test_rate_limit_of_several_at_once (RunFixture    *fixture,
+                                    gconstpointer  data)
 {
-  g_autoptr (PreampRun) run = run_fixture_start_run (fixture, 5, 5);
+  g_autoptr (PreampRun) run = run_fixture_start_run (fixture, 6, 6);
 
-  AWAIT (fixture->held->len == 5);
+  AWAIT (fixture->held->len == 6);
   while (fixture->held->len > 0)
-    release_status (fixture, 429);
-  AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_RATE && preamp_run_get_n_waiting (run) == 5);
+    {
+      SoupServerMessage *message = fixture->held->pdata[0];
 
-  preamp_run_stop (run);
-  AWAIT (preamp_run_get_ended (run));
-  g_assert_cmpuint (fixture->posted->len, ==, 5);
+      soup_message_headers_replace (soup_server_message_get_response_headers (message),
+                                    "Retry-After", "1");
+      release_status (fixture, 429);
+    }
+
+  AWAIT (preamp_run_get_n_waiting (run) == 6);
+  g_assert_cmpint (preamp_run_get_pause (run), ==, PREAMP_PAUSE_NONE);
+  g_assert_cmpint (preamp_run_get_wait_until (run), !=, 0);
+  g_assert_cmpuint (preamp_run_get_at_once (run), ==, 3);
+  g_assert_cmpuint (fixture->posted->len, ==, 6);
+
+  finish (fixture, run);
+  g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_COMPLETE), ==, 6);
+  g_assert_cmpuint (fixture->posted->len, ==, 12);
 }
 
 #define ADD(path, function) \
@@ -221,7 +233,7 @@ main (int   argc,
   ADD ("web-page-halts-at-once", test_web_page_halts_at_once);
   ADD ("token-refused-in-the-middle", test_token_refused_in_the_middle);
   ADD ("rate-limit-waits-and-sends-again", test_rate_limit_waits_and_sends_again);
-  ADD ("rate-limit-for-ever-pauses", test_rate_limit_for_ever_pauses);
+  ADD ("rate-limit-of-several-at-once", test_rate_limit_of_several_at_once);
 
   return g_test_run ();
 }
