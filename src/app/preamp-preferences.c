@@ -245,18 +245,26 @@ make_menu (PreampInstance *instance)
 }
 
 static void
+update_token_warning (GtkWidget        *warning,
+                      GParamSpec       *pspec,
+                      PreampConnection *connection)
+{
+  gtk_widget_set_visible (warning, g_error_matches (preamp_connection_get_error (connection),
+                                                    PREAMP_DOMO_ERROR,
+                                                    PREAMP_DOMO_ERROR_UNAUTHORIZED));
+}
+
+static void
 add_token_warning (PreampPreferences *self,
                    PreampInstance    *instance,
                    AdwActionRow      *row)
 {
   PreampWorkspace *workspace = preamp_profile_find_workspace (self->profile, instance);
-  const GError *error = NULL;
+  PreampConnection *connection;
   GtkWidget *image;
   GtkWidget *label;
 
-  if (workspace != NULL)
-    error = preamp_connection_get_error (preamp_workspace_get_connection (workspace));
-  if (!g_error_matches (error, PREAMP_DOMO_ERROR, PREAMP_DOMO_ERROR_UNAUTHORIZED))
+  if (workspace == NULL)
     return;
 
   image = g_object_new (GTK_TYPE_IMAGE,
@@ -268,6 +276,13 @@ add_token_warning (PreampPreferences *self,
   label = gtk_label_new (_("Token not accepted"));
   gtk_widget_add_css_class (label, "dim-label");
   adw_action_row_add_suffix (row, label);
+  g_object_bind_property (label, "visible", image, "visible", G_BINDING_SYNC_CREATE);
+
+  /* Another token may be given while the row is seen. */
+  connection = preamp_workspace_get_connection (workspace);
+  g_signal_connect_object (connection, "notify::error", G_CALLBACK (update_token_warning), label,
+                           G_CONNECT_SWAPPED);
+  update_token_warning (label, NULL, connection);
 }
 
 static GtkWidget *

@@ -220,6 +220,53 @@ test_replace_is_asked_for (AppFixture    *fixture,
   gtk_window_destroy (preferences);
 }
 
+static GtkWidget *
+find_label (GtkWidget  *widget,
+            const char *text)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_label (GTK_LABEL (widget)), text))
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_label (child, text);
+
+  return found;
+}
+
+static void
+refresh (PreampConnection *connection)
+{
+  g_autoptr (GAsyncResult) refreshed = NULL;
+
+  preamp_connection_refresh_async (connection, NULL, app_take_result, &refreshed);
+  app_await (refreshed != NULL);
+  preamp_connection_refresh_finish (connection, refreshed, NULL);
+}
+
+static void
+test_refused_token_is_said (AppFixture    *fixture,
+                            gconstpointer  data)
+{
+  g_autoptr (PreampWorkspace) workspace = app_enter (fixture);
+  PreampConnection *connection = preamp_workspace_get_connection (workspace);
+  GtkWindow *preferences = preamp_preferences_new (fixture->profile);
+  GtkWidget *said = find_label (get_child (preferences, "instances_list"), "Token not accepted");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (gtk_widget_get_visible (said));
+  preamp_sandbox_server_add_fault (fixture->server, "GET types x1 status=401", &error);
+  g_assert_no_error (error);
+  refresh (connection);
+  g_assert_true (gtk_widget_get_visible (said));
+  refresh (connection);
+  g_assert_false (gtk_widget_get_visible (said));
+
+  gtk_window_destroy (preferences);
+}
+
 static gpointer
 get_journal_child (GtkWindow  *preferences,
                    const char *name)
@@ -431,6 +478,7 @@ main (int   argc,
   add ("/app/preferences/forget-asks", test_forget_asks);
   add ("/app/preferences/forget-names-the-unresolved", test_forget_names_the_unresolved);
   add ("/app/preferences/replace-is-asked-for", test_replace_is_asked_for);
+  add ("/app/preferences/refused-token-is-said", test_refused_token_is_said);
   add ("/app/preferences/journal-is-shown", test_journal_is_shown);
   add ("/app/preferences/journal-is-exported", test_journal_is_exported);
   add ("/app/preferences/old-entries-are-deleted", test_old_entries_are_deleted);
