@@ -45,36 +45,47 @@ clear_rows (PreampDatasourceHistory *self)
     gtk_list_box_remove (self->rows, row);
 }
 
-static char *
-format_title (const PreampAttemptRecord *record)
+static const char *
+get_title (const PreampAttemptRecord *record)
 {
   gboolean reverse = record->direction == PREAMP_DIRECTION_REVERSE;
 
   switch (record->outcome)
     {
     case PREAMP_OUTCOME_NONE:
-      return g_strdup (record->sent_at != 0 ? _("Sent") : _("Waiting"));
+      return record->sent_at != 0 ? _("Sent") : _("Waiting");
     case PREAMP_OUTCOME_NOT_STARTED:
-      return g_strdup (reverse ? _("Reversal not started") : _("Migration not started"));
+      return reverse ? _("Reversal not started") : _("Migration not started");
     case PREAMP_OUTCOME_NOT_SENT:
-      return g_strdup (reverse ? _("Reversal not sent") : _("Migration not sent"));
+      return reverse ? _("Reversal not sent") : _("Migration not sent");
     case PREAMP_OUTCOME_REFUSED:
-      return g_strdup (reverse ? _("Reversal refused") : _("Migration refused"));
+      return reverse ? _("Reversal refused") : _("Migration refused");
     case PREAMP_OUTCOME_ABORTED:
-      return g_strdup (reverse ? _("Reversal aborted") : _("Migration aborted"));
+      return reverse ? _("Reversal aborted") : _("Migration aborted");
     case PREAMP_OUTCOME_INCOMPLETE:
-      return g_strdup (reverse ? _("Reversal incomplete") : _("Migration incomplete"));
+      return reverse ? _("Reversal incomplete") : _("Migration incomplete");
     case PREAMP_OUTCOME_COMPLETE:
-      return g_strdup (reverse ? _("Moved back") : _("Migrated"));
+      return reverse ? _("Moved back") : _("Migrated");
     case PREAMP_OUTCOME_MOVED:
-      return g_strdup (reverse ? _("Moved back, by Domo’s lists") : _("Migrated, by Domo’s lists"));
+      return reverse ? _("Moved back, by Domo’s lists") : _("Migrated, by Domo’s lists");
     case PREAMP_OUTCOME_UNCONFIRMED:
-      return g_strdup (reverse ? _("Reversal unconfirmed") : _("Migration unconfirmed"));
+      return reverse ? _("Reversal unconfirmed") : _("Migration unconfirmed");
     case PREAMP_OUTCOME_UNKNOWN:
     default:
-      return g_strdup (reverse ? _("Reversal in an unknown state") :
-                                 _("Migration in an unknown state"));
+      return reverse ? _("Reversal in an unknown state") : _("Migration in an unknown state");
     }
+}
+
+static char *
+format_title (const PreampAttemptRecord *record)
+{
+  if (!record->contradicted)
+    return g_strdup (get_title (record));
+
+  /* Translators: %1$s is how an attempt ended, for example “Migrated”, %2$s is “Domo’s lists
+   * disagree” */
+  return g_strdup_printf (_("%1$s · %2$s"), get_title (record),
+                          preamp_status_get_label (PREAMP_STATUS_CONTRADICTED));
 }
 
 static char *
@@ -101,7 +112,10 @@ format_subtitle (const PreampAttemptRecord *record)
 static GtkWidget *
 make_image (PreampStatus status)
 {
-  GtkWidget *image = gtk_image_new_from_icon_name (preamp_status_get_icon_name (status));
+  GtkWidget *image = g_object_new (GTK_TYPE_IMAGE,
+                                   "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                                   "icon-name", preamp_status_get_icon_name (status),
+                                   NULL);
 
   if (preamp_status_get_css_class (status) != NULL)
     gtk_widget_add_css_class (image, preamp_status_get_css_class (status));
@@ -128,6 +142,8 @@ static GtkWidget *
 make_row (const PreampAttemptRecord *record)
 {
   GtkWidget *row = adw_expander_row_new ();
+  PreampStatus status = record->contradicted ? PREAMP_STATUS_CONTRADICTED
+                                             : preamp_status_from_outcome (record->outcome);
   g_autofree char *title = format_title (record);
   g_autofree char *subtitle = format_subtitle (record);
   g_autofree char *time = NULL;
@@ -136,8 +152,7 @@ make_row (const PreampAttemptRecord *record)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), subtitle != NULL ? subtitle : "");
-  adw_expander_row_add_prefix (ADW_EXPANDER_ROW (row),
-                               make_image (preamp_status_from_outcome (record->outcome)));
+  adw_expander_row_add_prefix (ADW_EXPANDER_ROW (row), make_image (status));
 
   time = preamp_format_time_range (record->start_time, record->end_time);
   add_fact (ADW_EXPANDER_ROW (row), _("Message"), record->error_message);

@@ -9,6 +9,7 @@
 #include "preamp-datasource-standing.h"
 
 #include "migration/preamp-look-times.h"
+#include "preamp-attempt-words.h"
 
 /* How an attempt's end is shown: a mark beside it says when Domo's lists deny it. */
 static PreampStatus
@@ -21,21 +22,6 @@ find_record_status (const PreampAttemptRecord *record)
     return PREAMP_STATUS_UNCONFIRMED;
 
   return preamp_status_from_outcome (record->outcome);
-}
-
-static PreampStatus
-find_attempt_status (PreampAttempt *attempt)
-{
-  switch (preamp_attempt_get_phase (attempt))
-    {
-    case PREAMP_ATTEMPT_PHASE_WAITING:
-      return PREAMP_STATUS_WAITING;
-    case PREAMP_ATTEMPT_PHASE_MOVING:
-      return PREAMP_STATUS_MOVING;
-    case PREAMP_ATTEMPT_PHASE_ENDED:
-    default:
-      return preamp_status_from_outcome (preamp_attempt_get_outcome (attempt));
-    }
 }
 
 /* Of what can be moved, whichever way. */
@@ -131,7 +117,7 @@ preamp_datasource_standing_find (PreampDatasourceStanding  *standing,
 
   if (attempt != NULL)
     {
-      standing->status = find_attempt_status (attempt);
+      standing->status = preamp_attempt_words_get_status (attempt);
       standing->group = PREAMP_DATASOURCE_GROUP_RUN;
     }
   else if (record != NULL && (preamp_attempt_record_needs_attention (record) ||

@@ -641,6 +641,15 @@ test_rows_of_a_run_are_taken (Fixture       *fixture,
   preamp_datasource_item_set_attempt (item, NULL);
   g_assert_cmpint (preamp_datasource_item_get_status (item), ==, PREAMP_STATUS_READY);
   g_assert_true (preamp_datasource_item_get_selectable (item));
+
+  /* The lists disagree before the run is over. */
+  g_clear_object (&attempt);
+  record->outcome = PREAMP_OUTCOME_COMPLETE;
+  record->contradicted = TRUE;
+  attempt = preamp_attempt_new (record);
+  preamp_datasource_item_set_attempt (item, attempt);
+  g_assert_cmpint (preamp_datasource_item_get_status (item), ==, PREAMP_STATUS_CONTRADICTED);
+  g_assert_cmpint (preamp_datasource_item_get_group (item), ==, PREAMP_DATASOURCE_GROUP_ATTENTION);
 }
 
 static void

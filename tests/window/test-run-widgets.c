@@ -11,6 +11,7 @@
 #include "window/preamp-attempt-list.h"
 #include "window/preamp-attempt-row.h"
 #include "window/preamp-attempt-words.h"
+#include "window/preamp-datasource-history.h"
 #include "window/preamp-heading.h"
 #include "window/preamp-outcome-counts.h"
 #include "window/preamp-plan-list.h"
@@ -201,6 +202,22 @@ test_contradiction_has_a_sentence (void)
 }
 
 static void
+test_history_does_not_hide_a_contradiction (void)
+{
+  g_autoptr (PreampAttemptRecord) record = preamp_attempt_record_new ();
+  g_autoptr (GPtrArray) records = g_ptr_array_new ();
+  GtkWidget *history = g_object_ref_sink (preamp_datasource_history_new ());
+
+  record->outcome = PREAMP_OUTCOME_COMPLETE;
+  record->contradicted = TRUE;
+  g_ptr_array_add (records, record);
+  preamp_datasource_history_show (PREAMP_DATASOURCE_HISTORY (history), records);
+  g_assert_nonnull (widget_tree_find_text (history, "Migrated · Domo’s lists disagree"));
+
+  g_assert_finalize_object (history);
+}
+
+static void
 test_duration_is_one_number (void)
 {
   const struct
@@ -311,6 +328,8 @@ main (int   argc,
                    test_only_certain_ends_may_be_retried);
   g_test_add_func ("/window/attempt-words/contradiction-has-a-sentence",
                    test_contradiction_has_a_sentence);
+  g_test_add_func ("/window/datasource-history/does-not-hide-a-contradiction",
+                   test_history_does_not_hide_a_contradiction);
   g_test_add_func ("/window/attempt-words/duration-is-one-number", test_duration_is_one_number);
   g_test_add_func ("/window/run-widgets/rows-take-any-name", test_rows_take_any_name);
   g_test_add_func ("/window/wrap-box/starts-a-new-line", test_wrap_box_starts_a_new_line);
