@@ -13,6 +13,7 @@
 #include "account/preamp-account-error.h"
 #include "domo/preamp-domo-error.h"
 #include "preamp-journal-page.h"
+#include "window/preamp-decoration.h"
 
 /**
  * PreampPreferences:
@@ -267,11 +268,7 @@ add_token_warning (PreampPreferences *self,
   if (workspace == NULL)
     return;
 
-  image = g_object_new (GTK_TYPE_IMAGE,
-                        "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
-                        "icon-name", "dialog-warning-symbolic",
-                        NULL);
-  gtk_widget_add_css_class (image, "warning");
+  image = preamp_decoration_new ("dialog-warning-symbolic", "warning");
   adw_action_row_add_suffix (row, image);
   label = gtk_label_new (_("Token not accepted"));
   gtk_widget_add_css_class (label, "dim-label");

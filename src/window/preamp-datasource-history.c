@@ -8,6 +8,7 @@
 
 #include "preamp-datasource-history.h"
 
+#include "preamp-decoration.h"
 #include "preamp-format.h"
 #include "preamp-property-row.h"
 #include "preamp-status.h"
@@ -109,20 +110,6 @@ format_subtitle (const PreampAttemptRecord *record)
   return g_strdup_printf (_("%1$s · %2$s"), when, duration);
 }
 
-static GtkWidget *
-make_image (PreampStatus status)
-{
-  GtkWidget *image = g_object_new (GTK_TYPE_IMAGE,
-                                   "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
-                                   "icon-name", preamp_status_get_icon_name (status),
-                                   NULL);
-
-  if (preamp_status_get_css_class (status) != NULL)
-    gtk_widget_add_css_class (image, preamp_status_get_css_class (status));
-
-  return image;
-}
-
 static void
 add_fact (AdwExpanderRow *expander,
           const char     *title,
@@ -152,7 +139,9 @@ make_row (const PreampAttemptRecord *record)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), subtitle != NULL ? subtitle : "");
-  adw_expander_row_add_prefix (ADW_EXPANDER_ROW (row), make_image (status));
+  adw_expander_row_add_prefix (ADW_EXPANDER_ROW (row),
+                               preamp_decoration_new (preamp_status_get_icon_name (status),
+                                                      preamp_status_get_css_class (status)));
 
   time = preamp_format_time_range (record->start_time, record->end_time);
   add_fact (ADW_EXPANDER_ROW (row), _("Message"), record->error_message);

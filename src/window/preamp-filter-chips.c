@@ -10,6 +10,8 @@
 
 #include <glib/gi18n.h>
 
+#include "preamp-decoration.h"
+
 /**
  * PreampFilterChips:
  *
@@ -79,14 +81,8 @@ make_chip (PreampFilterChips     *self,
   GtkWidget *number = gtk_label_new (NULL);
 
   if (looks[group].icon_name != NULL)
-    {
-      GtkWidget *image = gtk_image_new_from_icon_name (looks[group].icon_name);
-
-      if (looks[group].css_class != NULL)
-        gtk_widget_add_css_class (image, looks[group].css_class);
-
-      gtk_box_append (GTK_BOX (box), image);
-    }
+    gtk_box_append (GTK_BOX (box),
+                    preamp_decoration_new (looks[group].icon_name, looks[group].css_class));
 
   gtk_box_append (GTK_BOX (box), gtk_label_new (_(looks[group].label)));
   gtk_widget_add_css_class (number, "dim-label");

@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "preamp-attempt-words.h"
+#include "preamp-decoration.h"
 #include "preamp-wrap-box.h"
 
 typedef struct
@@ -63,14 +64,12 @@ static void
 add_count (PreampOutcomeCounts *self,
            guint                i)
 {
-  const char *css_class = preamp_status_get_css_class (kinds[i].status);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *icon = gtk_image_new_from_icon_name (preamp_status_get_icon_name (kinds[i].status));
+  GtkWidget *icon = preamp_decoration_new (preamp_status_get_icon_name (kinds[i].status),
+                                           preamp_status_get_css_class (kinds[i].status));
   GtkWidget *number = gtk_label_new (NULL);
   GtkWidget *word = gtk_label_new (g_dpgettext2 (NULL, "count", kinds[i].word));
 
-  if (css_class != NULL)
-    gtk_widget_add_css_class (icon, css_class);
   gtk_widget_add_css_class (number, "heading");
   gtk_widget_add_css_class (number, "numeric");
   gtk_widget_add_css_class (word, "dim-label");

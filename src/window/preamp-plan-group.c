@@ -10,6 +10,7 @@
 
 #include "migration/preamp-plan-row.h"
 #include "preamp-attempt-words.h"
+#include "preamp-decoration.h"
 #include "preamp-plan-list.h"
 #include "preamp-plan-words.h"
 
@@ -52,8 +53,8 @@ create_row (PreampPlanRow *plan_row,
   GtkWidget *icon;
 
   name = preamp_attempt_words_shorten (preamp_plan_row_get_name (plan_row), 80);
-  icon = gtk_image_new_from_icon_name (preamp_plan_list_get_icon_name (verdict));
-  gtk_widget_add_css_class (icon, preamp_plan_list_get_css_class (verdict));
+  icon = preamp_decoration_new (preamp_plan_list_get_icon_name (verdict),
+                                preamp_plan_list_get_css_class (verdict));
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
@@ -91,8 +92,7 @@ preamp_plan_group_new (GListModel *rows,
   g_return_val_if_fail (G_IS_LIST_MODEL (rows), NULL);
 
   n = g_list_model_get_n_items (rows);
-  icon = gtk_image_new_from_icon_name (icon_name);
-  gtk_widget_add_css_class (icon, "dim-label");
+  icon = preamp_decoration_new (icon_name, "dim-label");
 
   if (n <= MAX_ROWS)
     {
@@ -115,7 +115,7 @@ preamp_plan_group_new (GListModel *rows,
       adw_action_row_set_subtitle (ADW_ACTION_ROW (group), subtitle != NULL ? subtitle : "");
       adw_action_row_add_prefix (ADW_ACTION_ROW (group), icon);
       adw_action_row_add_suffix (ADW_ACTION_ROW (group),
-                                 gtk_image_new_from_icon_name ("go-next-symbolic"));
+                                 preamp_decoration_new ("go-next-symbolic", NULL));
       gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (group), TRUE);
       g_object_set_data_full (G_OBJECT (group), ROWS_KEY, g_object_ref (rows), g_object_unref);
     }

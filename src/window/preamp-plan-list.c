@@ -9,6 +9,7 @@
 #include "preamp-plan-list.h"
 
 #include "preamp-attempt-words.h"
+#include "preamp-decoration.h"
 #include "preamp-rows.h"
 #include "preamp-status.h"
 
@@ -45,7 +46,7 @@ setup_cb (PreampPlanList *self,
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *icon = gtk_image_new ();
+  GtkWidget *icon = preamp_decoration_new (NULL, NULL);
   GtkWidget *name = create_label ();
   GtkWidget *reason = create_label ();
 

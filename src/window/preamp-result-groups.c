@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "preamp-attempt-words.h"
+#include "preamp-decoration.h"
 #include "preamp-result-row.h"
 
 /* More rows than this are shown in a list of their own. */
@@ -164,21 +165,19 @@ create_list_row (PreampResultGroups *self,
 {
   g_autoptr (GListStore) store = g_list_store_new (PREAMP_TYPE_ATTEMPT);
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *icon = gtk_image_new_from_icon_name (preamp_status_get_icon_name (kind->status));
-  const char *css_class = preamp_status_get_css_class (kind->status);
+  GtkWidget *icon = preamp_decoration_new (preamp_status_get_icon_name (kind->status),
+                                           preamp_status_get_css_class (kind->status));
   g_autofree char *title = NULL;
 
   /* Translators: %1$u is a number, %2$s what those datasources are: “120 · Complete” */
   title = g_strdup_printf (_("%1$u · %2$s"), attempts->len, _(kind->title));
-  if (css_class != NULL)
-    gtk_widget_add_css_class (icon, css_class);
   g_list_store_splice (store, 0, 0, attempts->pdata, attempts->len);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                             gtk_image_new_from_icon_name ("go-next-symbolic"));
+                             preamp_decoration_new ("go-next-symbolic", NULL));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   g_object_set_data_full (G_OBJECT (row), "attempts", g_steal_pointer (&store), g_object_unref);
   g_signal_connect_object (row, "activated", G_CALLBACK (list_row_activated_cb), self,

@@ -12,6 +12,7 @@
 
 #include "migration/preamp-activity-item.h"
 #include "preamp-activity-words.h"
+#include "preamp-decoration.h"
 #include "preamp-format.h"
 #include "preamp-outcome-bar.h"
 #include "preamp-property-row.h"
@@ -114,16 +115,10 @@ add_count (PreampRunReport *self,
            PreampStatus     status,
            guint            n)
 {
-  const char *css_class = preamp_status_get_css_class (status);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE,
-                                  "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
-                                  "icon-name", preamp_status_get_icon_name (status),
-                                  NULL);
+  GtkWidget *icon = preamp_decoration_new (preamp_status_get_icon_name (status),
+                                           preamp_status_get_css_class (status));
   g_autofree char *text = NULL;
-
-  if (css_class != NULL)
-    gtk_widget_add_css_class (icon, css_class);
 
   /* Translators: one part of a list, “Complete: 30”; %1$s is a status, %2$u a number */
   text = g_strdup_printf (_("%1$s: %2$u"), preamp_status_get_label (status), n);

@@ -12,6 +12,7 @@
 #include "window/preamp-attempt-row.h"
 #include "window/preamp-attempt-words.h"
 #include "window/preamp-datasource-history.h"
+#include "window/preamp-decoration.h"
 #include "window/preamp-heading.h"
 #include "window/preamp-outcome-counts.h"
 #include "window/preamp-plan-list.h"
@@ -217,6 +218,18 @@ test_history_does_not_hide_a_contradiction (void)
   g_assert_finalize_object (history);
 }
 
+/* The words beside it say it already. */
+static void
+test_decoration_is_not_read_aloud (void)
+{
+  GtkWidget *decoration = g_object_ref_sink (preamp_decoration_new ("go-next-symbolic", "warning"));
+
+  g_assert_cmpint (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (decoration)), ==,
+                   GTK_ACCESSIBLE_ROLE_PRESENTATION);
+  g_assert_true (gtk_widget_has_css_class (decoration, "warning"));
+  g_assert_finalize_object (decoration);
+}
+
 static void
 test_duration_is_one_number (void)
 {
@@ -330,6 +343,7 @@ main (int   argc,
                    test_contradiction_has_a_sentence);
   g_test_add_func ("/window/datasource-history/does-not-hide-a-contradiction",
                    test_history_does_not_hide_a_contradiction);
+  g_test_add_func ("/window/decoration/is-not-read-aloud", test_decoration_is_not_read_aloud);
   g_test_add_func ("/window/attempt-words/duration-is-one-number", test_duration_is_one_number);
   g_test_add_func ("/window/run-widgets/rows-take-any-name", test_rows_take_any_name);
   g_test_add_func ("/window/wrap-box/starts-a-new-line", test_wrap_box_starts_a_new_line);
