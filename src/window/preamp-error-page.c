@@ -63,6 +63,7 @@ static const Explanation explanations[] = {
     NULL, FALSE, FALSE },
   [PREAMP_DOMO_ERROR_NETWORK] = {
     "network-error-symbolic",
+    /* Translators: %s is the address of an instance, “acme.domo.com” */
     N_("Cannot Reach %s"),
     N_("Nothing was changed in Domo."),
     N_("• Is this computer online? A company network may need its VPN.\n"
@@ -72,6 +73,7 @@ static const Explanation explanations[] = {
     FALSE, FALSE },
   [PREAMP_DOMO_ERROR_TLS] = {
     "channel-insecure-symbolic",
+    /* Translators: %s is the address of an instance, “acme.domo.com” */
     N_("No Secure Connection to %s"),
     N_("This computer does not accept its certificate, so the token was not sent. Nothing was "
        "changed in Domo."),
@@ -79,17 +81,20 @@ static const Explanation explanations[] = {
   [PREAMP_DOMO_ERROR_UNAUTHORIZED] = {
     "dialog-password-symbolic",
     N_("The Access Token Is Not Accepted"),
+    /* Translators: %s is the address of an instance, “acme.domo.com” */
     N_("The one that Preamp has for %s may have expired or been revoked. Nothing was changed in "
        "Domo."),
     NULL, FALSE, TRUE },
   [PREAMP_DOMO_ERROR_FORBIDDEN] = {
     "changes-prevent-symbolic",
     N_("Domo Refused Access"),
+    /* Translators: %s is the address of an instance, “acme.domo.com” */
     N_("Your user or your network may not do this at %s. Nothing was changed in Domo."),
     NULL, FALSE, TRUE },
   [PREAMP_DOMO_ERROR_BLOCKED] = {
     "changes-prevent-symbolic",
     N_("Domo Does Not Allow This Network Address"),
+    /* Translators: %s is the address of an instance, “acme.domo.com” */
     N_("%s lets in only the network addresses on its list. Nothing was changed in Domo."),
     NULL, FALSE, FALSE },
   [PREAMP_DOMO_ERROR_NOT_FOUND] = {
@@ -116,6 +121,7 @@ static const Explanation explanations[] = {
     NULL, TRUE, FALSE },
   [PREAMP_DOMO_ERROR_REDIRECTED] = {
     "dialog-warning-symbolic",
+    /* Translators: %s is the address of an instance, “acme.domo.com” */
     N_("%s Points Elsewhere"),
     N_("Preamp does not follow, so that the token reaches nobody else. Nothing was changed in "
        "Domo."),
@@ -138,6 +144,7 @@ static const Explanation explanations[] = {
     NULL, TRUE, FALSE },
   [PREAMP_DOMO_ERROR_TIMED_OUT] = {
     "network-error-symbolic",
+    /* Translators: %s is the address of an instance, “acme.domo.com” */
     N_("%s Does Not Answer"),
     N_("Preamp waited for as long as it is set to. Nothing was changed in Domo."),
     N_("• Is this computer online? A company network may need its VPN.\n"
@@ -154,7 +161,9 @@ static const Explanation any_error = {
 
 static const Explanation not_supported = {
   "action-unavailable-symbolic",
+  /* Translators: %s is the name of a database engine, “Snowflake” */
   N_("%s Is Not Supported"),
+  /* Translators: %s is the name of a database engine, “Snowflake” */
   N_("Domo does not migrate datasources to %s integrations, so there is no list of candidates. "
      "Your other integrations are not affected."),
   NULL, TRUE, FALSE
@@ -233,39 +242,34 @@ get_host (const char *base_uri)
   return g_strdup (g_uri_get_host (uri));
 }
 
+static void
+append_line (GString    *text,
+             const char *label,
+             const char *value)
+{
+  if (value != NULL && *value != '\0')
+    g_string_append_printf (text, "%s: %s\n", label, value);
+}
+
+/* In English, as all that is copied for Domo Support. */
 static char *
 make_support_text (const char   *host,
                    const GError *error)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autofree char *time = g_date_time_format_iso8601 (now);
+  g_autofree char *status = NULL;
   g_autoptr (GString) text = g_string_new (NULL);
 
-  g_string_append_printf (text, _("Instance: %s"), host);
-  g_string_append_c (text, '\n');
-  g_string_append_printf (text, _("Time: %s"), time);
-  g_string_append_c (text, '\n');
-  g_string_append_printf (text, _("What happened: %s"), error->message);
-
   if (preamp_domo_error_get_http_status (error) != 0)
-    {
-      g_string_append_c (text, '\n');
-      g_string_append_printf (text, _("HTTP status: %u"), preamp_domo_error_get_http_status (error));
-    }
+    status = g_strdup_printf ("%u", preamp_domo_error_get_http_status (error));
 
-  if (preamp_domo_error_get_message (error) != NULL)
-    {
-      g_string_append_c (text, '\n');
-      g_string_append_printf (text, _("Domo’s answer: %s"), preamp_domo_error_get_message (error));
-    }
-
-  if (preamp_domo_error_get_toe (error) != NULL)
-    {
-      g_string_append_c (text, '\n');
-      g_string_append_printf (text, _("Toe: %s"), preamp_domo_error_get_toe (error));
-    }
-
-  g_string_append_c (text, '\n');
+  append_line (text, "Instance", host);
+  append_line (text, "Time", time);
+  append_line (text, "What happened", error->message);
+  append_line (text, "HTTP status", status);
+  append_line (text, "Error message", preamp_domo_error_get_message (error));
+  append_line (text, "Toe", preamp_domo_error_get_toe (error));
 
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

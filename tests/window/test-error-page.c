@@ -174,7 +174,7 @@ test_support_text_has_what_is_known (void)
 
   g_assert_nonnull (strstr (text, "Instance: acme.domo.com\n"));
   g_assert_nonnull (strstr (text, "HTTP status: 400\n"));
-  g_assert_nonnull (strstr (text, "Domo’s answer: Infrastructure problem\n"));
+  g_assert_nonnull (strstr (text, "Error message: Infrastructure problem\n"));
   g_assert_nonnull (strstr (text, "Toe: K4H2M9QXRA-7TDPL-ZW30F\n"));
 }
 
