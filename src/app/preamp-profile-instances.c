@@ -58,8 +58,8 @@ look_up_cb (GObject      *object,
     {
       if (error == NULL)
         {
-          /* Translators: %s is the name of an instance. */
           error = g_error_new (PREAMP_ACCOUNT_ERROR, PREAMP_ACCOUNT_ERROR_KEYRING,
+                               /* Translators: %s is the name of an instance. */
                                _("There is no access token of “%s” in the keyring. Enter it, or "
                                  "make a new one in Domo."),
                                preamp_instance_get_name (instance));

@@ -179,8 +179,8 @@ preamp_refusal_card_set_error (PreampRefusalCard *self,
   said = preamp_domo_error_get_message (error);
   if (said != NULL && *said != '\0' && strstr (error->message, said) == NULL)
     {
-      /* Translators: %s is what Domo wrote. */
       g_string_append_c (text, ' ');
+      /* Translators: %s is what Domo wrote. */
       g_string_append_printf (text, _("Domo says: “%s”."), said);
     }
 

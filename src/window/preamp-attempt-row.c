@@ -130,7 +130,6 @@ update (PreampAttemptRow *self)
 {
   g_autofree char *name = NULL;
   g_autofree char *remark = NULL;
-  g_autofree char *status = NULL;
 
   if (self->attempt == NULL)
     return;

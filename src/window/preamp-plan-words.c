@@ -195,10 +195,12 @@ preamp_plan_words_dup_schemas (GListModel *rows)
       return g_strdup_printf (_("In the schema %s"), (char *) names->pdata[0]);
 
     case 2:
+      /* Translators: the two schemas of a database */
       return g_strdup_printf (_("In the schemas %1$s and %2$s"),
                               (char *) names->pdata[0], (char *) names->pdata[1]);
 
     case MAX_SCHEMAS:
+      /* Translators: the three schemas of a database */
       return g_strdup_printf (_("In the schemas %1$s, %2$s and %3$s"),
                               (char *) names->pdata[0], (char *) names->pdata[1],
                               (char *) names->pdata[2]);

@@ -121,19 +121,23 @@ dup_title (PreampResultPage *self)
 
   /* Of those without a certain end it is not said that they did not move. */
   if (n_open > 0 && reverse)
+    /* Translators: %1$u of the run’s %2$u datasources */
     return g_strdup_printf (ngettext ("%1$u of %2$u datasource is known to have moved back",
                                       "%1$u of %2$u datasources are known to have moved back", n),
                             n_moved, n);
   if (n_open > 0)
+    /* Translators: %1$u of the run’s %2$u datasources */
     return g_strdup_printf (ngettext ("%1$u of %2$u datasource is known to have moved",
                                       "%1$u of %2$u datasources are known to have moved", n),
                             n_moved, n);
 
   if (reverse)
+    /* Translators: %1$u of the run’s %2$u datasources */
     return g_strdup_printf (ngettext ("%1$u of %2$u datasource moved back",
                                       "%1$u of %2$u datasources moved back", n),
                             n_moved, n);
 
+  /* Translators: %1$u of the run’s %2$u datasources */
   return g_strdup_printf (ngettext ("%1$u of %2$u datasource moved",
                                     "%1$u of %2$u datasources moved", n),
                           n_moved, n);

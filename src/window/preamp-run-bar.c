@@ -106,8 +106,8 @@ dup_caption (PreampRun *run)
                               n_moving);
     }
 
-  /* Translators: %1$u of the run's %2$u datasources have an outcome by now. */
   if (time_left < 0)
+    /* Translators: %1$u of the run's %2$u datasources have an outcome by now. */
     return g_strdup_printf (ngettext ("%1$u of %2$u ended", "%1$u of %2$u ended", n),
                             n_ended, n);
 

@@ -285,6 +285,7 @@ update (PreampRunningPage *self)
   gboolean active = !stopping && !preamp_run_get_ended (self->run);
   g_autofree char *finished = NULL;
 
+  /* Translators: %1$u of the run's %2$u datasources have an outcome by now. */
   finished = g_strdup_printf (ngettext ("%1$u of %2$u ended", "%1$u of %2$u ended", n),
                               n_ended, n);
   gtk_label_set_text (self->finished_label, finished);
