@@ -14,12 +14,13 @@
 #include "preamp-run-private.h"
 
 /* A run that is long, or starts late, meets lists that have changed since it was planned. What has
- * changed is left out, with its reason. Of several integrations, one whose list cannot be read stops
- * no other. */
+ * changed is left out, with its reason, but for what is incomplete: nothing in the lists stands in
+ * the way of that. Of several integrations, one whose list cannot be read stops no other. */
 
 typedef struct
 {
   PreampJournal *journal;
+  GHashTable *broken;      /* identifiers of the datasources that are incomplete */
   GPtrArray *integrations; /* identifiers, not read yet */
   GPtrArray *changed;      /* PreampAttempt, to be left out */
   GPtrArray *reasons;      /* why, in the same order */
@@ -31,6 +32,7 @@ static void
 reread_free (Reread *reread)
 {
   g_clear_object (&reread->journal);
+  g_clear_pointer (&reread->broken, g_hash_table_unref);
   g_clear_pointer (&reread->integrations, g_ptr_array_unref);
   g_clear_pointer (&reread->changed, g_ptr_array_unref);
   g_clear_pointer (&reread->reasons, g_ptr_array_unref);
@@ -113,7 +115,8 @@ take_list (PreampRun  *run,
       const char *change;
 
       if (preamp_attempt_get_phase (attempt) != PREAMP_ATTEMPT_PHASE_WAITING ||
-          !g_str_equal (record->integration_id, integration_id))
+          !g_str_equal (record->integration_id, integration_id) ||
+          g_hash_table_contains (reread->broken, record->datasource_id))
         continue;
 
       change = find_change (list, whole, record);
@@ -198,6 +201,36 @@ read_next (GTask *task)
     }
 }
 
+static void
+list_latest_cb (GObject      *object,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  PreampRun *run = g_task_get_source_object (task);
+  Reread *reread = g_task_get_task_data (task);
+  g_autoptr (GPtrArray) records = NULL;
+  GError *error = NULL;
+
+  records = preamp_journal_list_attempts_finish (PREAMP_JOURNAL (object), result, &error);
+  if (records == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      const PreampAttemptRecord *record = g_ptr_array_index (records, i);
+
+      if (record->outcome == PREAMP_OUTCOME_INCOMPLETE &&
+          record->direction == preamp_run_get_direction (run))
+        g_hash_table_add (reread->broken, g_strdup (record->datasource_id));
+    }
+
+  read_next (g_steal_pointer (&task));
+}
+
 /**
  * preamp_reread_async:
  * @run: a run of which nothing is sent meanwhile
@@ -228,6 +261,7 @@ preamp_reread_async (PreampRun           *run,
 
   reread = g_new0 (Reread, 1);
   reread->journal = g_object_ref (journal);
+  reread->broken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   reread->integrations = g_ptr_array_new_with_free_func (g_free);
   reread->changed = g_ptr_array_new_with_free_func (g_object_unref);
   reread->reasons = g_ptr_array_new_with_free_func (g_free);
@@ -244,14 +278,16 @@ preamp_reread_async (PreampRun           *run,
         g_ptr_array_add (reread->integrations, g_strdup (id));
     }
 
-  read_next (task);
+  preamp_journal_list_latest_async (journal, preamp_run_get_record (run)->instance, cancellable,
+                                    list_latest_cb, task);
 }
 
 /**
  * preamp_reread_finish:
  * @run: the run
  * @result: as given to the callback
- * @error: (nullable): set to a [error@DomoError] where a list could not be read
+ * @error: (nullable): set to a [error@DomoError] where a list could not be read, or a
+ *   [error@JournalError] where the journal could not
  *
  * Ends [func@reread_async].
  *

@@ -112,6 +112,42 @@ test_what_changed_is_skipped (RunFixture    *fixture,
   g_assert_cmpuint (fixture->posted->len, ==, 1);
 }
 
+/* Content is broken until it completes: no list stands in the way of that. */
+static void
+test_incomplete_is_not_skipped (RunFixture    *fixture,
+                                gconstpointer  data)
+{
+  g_autoptr (PreampPlan) plan = run_fixture_check_plan (fixture, 1);
+  g_autoptr (PreampRun) run = preamp_run_new (plan, 1);
+  g_autoptr (PreampPlan) retry = NULL;
+  g_autoptr (PreampRun) again = NULL;
+  g_autoptr (GPtrArray) records = g_ptr_array_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  preamp_runner_add (fixture->runner, run);
+  AWAIT (fixture->held->len == 1);
+  run_fixture_release_state (fixture, "INCOMPLETE");
+  AWAIT (preamp_run_get_ended (run));
+
+  g_ptr_array_add (records, (gpointer) preamp_attempt_get_record (run_fixture_find (run, "d0")));
+  retry = preamp_plan_new_retry (fixture->connection, records);
+  preamp_plan_check_async (retry, fixture->journal, NULL, run_fixture_result_cb, &result);
+  preamp_plan_check_finish (retry, run_fixture_await (&result), &error);
+  g_assert_no_error (error);
+  again = preamp_run_new (retry, 1);
+  preamp_run_set_window (again, TEN, 0);
+  preamp_runner_add (fixture->runner, again);
+  AWAIT (preamp_run_get_record (again)->id != 0);
+
+  fixture->n_migrated = 1;
+  look (fixture, TEN);
+  AWAIT (fixture->held->len == 1);
+  g_assert_cmpuint (fixture->posted->len, ==, 2);
+  finish (fixture, again);
+  g_assert_cmpuint (preamp_run_count_outcome (again, PREAMP_OUTCOME_COMPLETE), ==, 1);
+}
+
 static void
 assert_nothing_sent (RunFixture *fixture,
                      PreampRun  *run,
@@ -456,6 +492,7 @@ main (int   argc,
 
   ADD ("waits-for-its-time", test_waits_for_its_time);
   ADD ("what-changed-is-skipped", test_what_changed_is_skipped);
+  ADD ("incomplete-is-not-skipped", test_incomplete_is_not_skipped);
   ADD ("lists-out-of-reach", test_lists_out_of_reach);
   ADD ("lists-refused", test_lists_refused);
   ADD_WITH ("lists-cut", "[{\"id\":\"d0\",\"name\":\"Data", test_lists_refused);
