@@ -80,20 +80,15 @@ preamp_look_times_find (const PreampAttemptRecord *record,
 /**
  * preamp_look_times_is_pending:
  * @record: an attempt
- * @now: the time, microseconds since 1970 UTC
  *
- * Tells whether Domo's lists may still lag behind the answer that it is complete: until the last of
- * the looks at them, which marks it where they still disagree then.
+ * Tells whether Domo's lists may still lag behind the answer that it is complete: until they agree,
+ * or the last of the looks at them, which marks it where they still disagree then.
  *
  * Returns: whether what the lists say of the datasource is not to be relied on yet
  */
 gboolean
-preamp_look_times_is_pending (const PreampAttemptRecord *record,
-                              gint64                     now)
+preamp_look_times_is_pending (const PreampAttemptRecord *record)
 {
-  const guint last = answered_looks[G_N_ELEMENTS (answered_looks) - 1];
-
-  /* That look takes a while itself. A clock that was set back ends no wait. */
   return record->outcome == PREAMP_OUTCOME_COMPLETE && !record->contradicted &&
-         now - record->answered_at < (gint64) (last + 60) * G_USEC_PER_SEC;
+         record->looks == PREAMP_LOOKS_DUE;
 }

@@ -14,7 +14,6 @@ gint64   preamp_look_times_find          (const PreampAttemptRecord *record,
                                           gint64                     begun,
                                           GTimeSpan                  second,
                                           gint64                     after);
-gboolean preamp_look_times_is_pending    (const PreampAttemptRecord *record,
-                                          gint64                     now);
+gboolean preamp_look_times_is_pending    (const PreampAttemptRecord *record);
 
 G_END_DECLS

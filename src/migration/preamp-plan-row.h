@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @PREAMP_VERDICT_COLLIDES: another datasource uses its table in the integration
  * @PREAMP_VERDICT_MIGRATED: it was migrated already
  * @PREAMP_VERDICT_NOT_LISTED: Domo's list no longer has it
+ * @PREAMP_VERDICT_LISTS_LAG: Domo reported it as moved, and its lists do not show that yet
  * @PREAMP_VERDICT_CLOSED: an earlier attempt of it has no certain end
  * @PREAMP_VERDICT_IN_A_RUN: it is part of a run that has not ended
  * @PREAMP_VERDICT_SAME_TABLE: another chosen row is on the same table
@@ -35,6 +36,7 @@ typedef enum
   PREAMP_VERDICT_COLLIDES,
   PREAMP_VERDICT_MIGRATED,
   PREAMP_VERDICT_NOT_LISTED,
+  PREAMP_VERDICT_LISTS_LAG,
   PREAMP_VERDICT_CLOSED,
   PREAMP_VERDICT_IN_A_RUN,
   PREAMP_VERDICT_SAME_TABLE,

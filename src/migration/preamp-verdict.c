@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "journal/preamp-journal.h"
+#include "preamp-look-times.h"
 
 static void
 replace_string (char       **field,
@@ -118,6 +119,7 @@ quote_lists (PreampVerdict verdict)
       return g_strdup (_("An earlier attempt left it incomplete. It is not in Domo’s list by now."));
 
     case PREAMP_VERDICT_GOES:
+    case PREAMP_VERDICT_LISTS_LAG:
     case PREAMP_VERDICT_CLOSED:
     case PREAMP_VERDICT_IN_A_RUN:
     case PREAMP_VERDICT_SAME_TABLE:
@@ -215,7 +217,15 @@ judge (const PreampVerdictFacts  *facts,
     }
 
   if (standing == NULL || standing->outcome != PREAMP_OUTCOME_INCOMPLETE)
-    return judge_lists (facts, record, reason);
+    {
+      verdict = judge_lists (facts, record, reason);
+      if (verdict != PREAMP_VERDICT_GOES || !same_direction ||
+          !preamp_look_times_is_pending (standing))
+        return verdict;
+
+      *reason = g_strdup (_("Domo reported it as complete, and its lists do not show the move yet."));
+      return PREAMP_VERDICT_LISTS_LAG;
+    }
 
   if (!same_direction)
     {

@@ -51,7 +51,7 @@ is_pending (const PreampAttemptRecord *record,
             PreampDirection            direction)
 {
   return record != NULL && record->direction == direction &&
-         preamp_look_times_is_pending (record, g_get_real_time ());
+         preamp_look_times_is_pending (record);
 }
 
 static PreampDatasourceGroup

@@ -194,6 +194,9 @@ preamp_plan_list_get_icon_name (PreampVerdict verdict)
     case PREAMP_VERDICT_CLOSED:
       return preamp_status_get_icon_name (PREAMP_STATUS_UNCONFIRMED);
 
+    case PREAMP_VERDICT_LISTS_LAG:
+      return preamp_status_get_icon_name (PREAMP_STATUS_CHECKING);
+
     case PREAMP_VERDICT_LATER:
       return preamp_status_get_icon_name (PREAMP_STATUS_WAITING);
 
@@ -231,6 +234,7 @@ preamp_plan_list_get_css_class (PreampVerdict verdict)
       return "success";
 
     case PREAMP_VERDICT_GOES:
+    case PREAMP_VERDICT_LISTS_LAG:
     case PREAMP_VERDICT_NOT_LISTED:
     case PREAMP_VERDICT_IN_A_RUN:
     case PREAMP_VERDICT_OTHER_DIRECTION:

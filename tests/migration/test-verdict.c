@@ -131,6 +131,37 @@ test_left_out (Fixture       *fixture,
   g_assert_cmpint (preamp_plan_row_get_verdict (not_moved), ==, PREAMP_VERDICT_NOT_LISTED);
 }
 
+/* What Domo reported as moved is not sent again for as long as its list may only lag. */
+static void
+test_complete_waits_for_the_lists (Fixture       *fixture,
+                                   gconstpointer  data)
+{
+  g_autoptr (PreampPlanRow) lags = NULL;
+  g_autoptr (PreampPlanRow) reversed = NULL;
+  g_autoptr (PreampPlanRow) again = NULL;
+  PreampAttemptRecord *standing;
+
+  list (fixture->facts.candidates, &(const PreampCandidateFields) { .id = "a", .name = "A" });
+  list (fixture->facts.reversals, &(const PreampCandidateFields) {
+    .id = "a", .name = "A", .migrated = TRUE,
+  });
+  stand (fixture, "a", PREAMP_DIRECTION_MIGRATE, PREAMP_OUTCOME_COMPLETE);
+
+  lags = choose (fixture, "a", PREAMP_DIRECTION_MIGRATE);
+  g_assert_cmpint (preamp_plan_row_get_verdict (lags), ==, PREAMP_VERDICT_LISTS_LAG);
+  g_assert_cmpstr (preamp_plan_row_get_record (lags)->left_out, ==,
+                   preamp_plan_row_get_reason (lags));
+
+  reversed = choose (fixture, "a", PREAMP_DIRECTION_REVERSE);
+  g_assert_cmpint (preamp_plan_row_get_verdict (reversed), ==, PREAMP_VERDICT_GOES);
+
+  /* The looks are over: the list is right, whatever became of it since. */
+  standing = g_hash_table_lookup (fixture->facts.standings, "a");
+  standing->looks = PREAMP_LOOKS_DONE;
+  again = choose (fixture, "a", PREAMP_DIRECTION_MIGRATE);
+  g_assert_cmpint (preamp_plan_row_get_verdict (again), ==, PREAMP_VERDICT_GOES);
+}
+
 static void
 test_closed (Fixture       *fixture,
              gconstpointer  data)
@@ -426,6 +457,7 @@ main (int   argc,
 
   ADD ("ready-goes", test_ready_goes);
   ADD ("left-out", test_left_out);
+  ADD ("complete-waits-for-the-lists", test_complete_waits_for_the_lists);
   ADD ("closed", test_closed);
   ADD ("incomplete-goes-whatever-the-lists-say", test_incomplete_goes_whatever_the_lists_say);
   ADD ("uncertain-goes-only-where-allowed", test_uncertain_goes_only_where_allowed);

@@ -548,6 +548,7 @@ test_journal_changes_the_status (Fixture       *fixture,
       record->answered_at = 2;
       record->outcome = cases[i].outcome;
       record->contradicted = cases[i].contradicted;
+      record->looks = PREAMP_LOOKS_DONE;
       record->state = g_strdup ("HALF\nDONE");
       preamp_datasource_item_set_record (item, record);
 
@@ -605,12 +606,12 @@ test_complete_waits_for_the_lists (Fixture       *fixture,
   g_assert_cmpint (preamp_datasource_item_get_group (item), ==, PREAMP_DATASOURCE_GROUP_RUN);
 
   /* After the last look at the lists they are right, or contradict it. */
-  record->answered_at -= 10 * G_TIME_SPAN_MINUTE;
+  record->looks = PREAMP_LOOKS_DONE;
   preamp_datasource_item_set_record (item, record);
   g_assert_true (preamp_datasource_item_get_selectable (item));
 
   /* Moved back since. */
-  record->answered_at += 10 * G_TIME_SPAN_MINUTE;
+  record->looks = PREAMP_LOOKS_DUE;
   record->direction = PREAMP_DIRECTION_REVERSE;
   preamp_datasource_item_set_record (item, record);
   g_assert_true (preamp_datasource_item_get_selectable (item));
