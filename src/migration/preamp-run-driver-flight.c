@@ -68,6 +68,15 @@ flight_free (Flight *flight)
 
 /* What follows from an attempt's end */
 
+/* A halt comes before every other pause: what the run waits for may come, and it is not to go on by
+ * itself then. */
+static gboolean
+comes_before (PreampPause pause,
+              PreampPause now)
+{
+  return now == PREAMP_PAUSE_NONE || (preamp_pause_is_halt (pause) && !preamp_pause_is_halt (now));
+}
+
 static void
 add_attempt_cb (GObject      *object,
                 GAsyncResult *result,
@@ -115,7 +124,8 @@ take_step (Flight *flight)
   if (step.wait > 0)
     preamp_run_driver_wait (self, step.wait);
 
-  if (step.pause != PREAMP_PAUSE_NONE && preamp_run_get_pause (self->run) == PREAMP_PAUSE_NONE)
+  if (step.pause != PREAMP_PAUSE_NONE &&
+      comes_before (step.pause, preamp_run_get_pause (self->run)))
     preamp_run_pause_after (self->run, step.pause, flight->record);
 
   preamp_run_pace_changed (self->run);

@@ -111,6 +111,34 @@ test_halts_after_failures_in_a_row (RunFixture    *fixture,
   g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_NOT_STARTED), ==, 3);
 }
 
+/* A run that waits for something else does not go on by itself when that has come. */
+static void
+test_halts_while_it_is_paused (RunFixture    *fixture,
+                               gconstpointer  data)
+{
+  const PreampPaceLimits limits = { .in_a_row = 2, .incomplete = 5 };
+  PreampDomoClient *client = preamp_connection_get_client (fixture->connection);
+  g_autoptr (PreampRun) run = run_fixture_start_run (fixture, 6, 3);
+
+  preamp_run_set_limits (run, &limits);
+  AWAIT (fixture->held->len == 3);
+  release_status (fixture, 401);
+  AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_TOKEN);
+  run_fixture_release_state (fixture, "ABORTED");
+  run_fixture_release_state (fixture, "ABORTED");
+  AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_IN_A_ROW && preamp_run_get_n_waiting (run) == 4);
+
+  preamp_domo_client_set_token (client, "another");
+  AWAIT (preamp_run_get_n_moving (run) == 0);
+  g_ptr_array_unref (run_fixture_list_run (fixture, preamp_run_get_record (run)->id));
+  g_assert_cmpint (preamp_run_get_pause (run), ==, PREAMP_PAUSE_IN_A_ROW);
+  g_assert_cmpuint (fixture->posted->len, ==, 3);
+
+  preamp_run_go_on (run);
+  finish (fixture, run);
+  g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_COMPLETE), ==, 4);
+}
+
 static void
 test_web_page_halts_at_once (RunFixture    *fixture,
                              gconstpointer  data)
@@ -132,6 +160,26 @@ test_web_page_halts_at_once (RunFixture    *fixture,
   finish (fixture, run);
   g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_COMPLETE), ==, 2);
   g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_UNCONFIRMED), ==, 1);
+}
+
+static void
+test_redirect_halts_at_once (RunFixture    *fixture,
+                             gconstpointer  data)
+{
+  g_autoptr (PreampRun) run = run_fixture_start_run (fixture, 3, 1);
+  SoupServerMessage *message;
+
+  AWAIT (fixture->held->len == 1);
+  message = fixture->held->pdata[0];
+  soup_message_headers_replace (soup_server_message_get_response_headers (message),
+                                "Location", "http://127.0.0.1:1/");
+  run_fixture_release (fixture, 302, "application/json", "{}");
+  AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_WEB_PAGE);
+  g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_UNCONFIRMED), ==, 1);
+  g_assert_cmpuint (fixture->posted->len, ==, 1);
+
+  preamp_run_stop (run);
+  AWAIT (preamp_run_get_ended (run));
 }
 
 /* Each sending is a row of its own, linked to the one before. */
@@ -230,7 +278,9 @@ main (int   argc,
   ADD ("pause-and-go-on", test_pause_and_go_on);
   ADD ("at-once-can-be-changed", test_at_once_can_be_changed);
   ADD ("halts-after-failures-in-a-row", test_halts_after_failures_in_a_row);
+  ADD ("halts-while-it-is-paused", test_halts_while_it_is_paused);
   ADD ("web-page-halts-at-once", test_web_page_halts_at_once);
+  ADD ("redirect-halts-at-once", test_redirect_halts_at_once);
   ADD ("token-refused-in-the-middle", test_token_refused_in_the_middle);
   ADD ("rate-limit-waits-and-sends-again", test_rate_limit_waits_and_sends_again);
   ADD ("rate-limit-of-several-at-once", test_rate_limit_of_several_at_once);
