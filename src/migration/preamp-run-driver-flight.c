@@ -147,16 +147,6 @@ take_step (Flight *flight)
 
 /* From the answer to the outcome */
 
-static Flight *
-unpark (PreampRunDriver *self)
-{
-  Flight *flight = g_ptr_array_steal_index (self->parked, self->parked->len - 1);
-
-  flight->driver = g_object_ref (self);
-
-  return flight;
-}
-
 static gboolean
 save_again_cb (gpointer user_data)
 {
@@ -164,7 +154,7 @@ save_again_cb (gpointer user_data)
 
   self->save_again_id = 0;
   while (self->parked->len > 0)
-    save_outcome (unpark (self));
+    save_outcome (g_ptr_array_steal_index (self->parked, self->parked->len - 1));
 
   return G_SOURCE_REMOVE;
 }
@@ -172,7 +162,7 @@ save_again_cb (gpointer user_data)
 static void
 park (Flight *flight)
 {
-  g_autoptr (PreampRunDriver) self = g_steal_pointer (&flight->driver);
+  PreampRunDriver *self = flight->driver;
 
   if (!flight->unsaved)
     self->n_unsaved++;
@@ -217,7 +207,10 @@ save_outcome_cb (GObject      *object,
   if (flight->record->sent_at != 0)
     preamp_lookup_watch (self->lookup, flight->record);
 
-  take_step (flight);
+  if (preamp_run_get_ended (self->run))
+    flight_free (flight);
+  else
+    take_step (flight);
 }
 
 static void
@@ -318,18 +311,4 @@ preamp_run_driver_send (PreampRunDriver *self,
   preamp_sending_async (preamp_connection_get_client (preamp_run_get_connection (self->run)),
                         self->journal, preamp_attempt_get_record (attempt),
                         sent_cb, flight, sending_cb, flight);
-}
-
-/*< private >
- * preamp_run_driver_drop_parked:
- * @self: a driver
- *
- * Lets go of the outcomes that could not be written.
- */
-void
-preamp_run_driver_drop_parked (PreampRunDriver *self)
-{
-  g_clear_handle_id (&self->save_again_id, g_source_remove);
-  while (self->parked->len > 0)
-    flight_free (unpark (self));
 }

@@ -25,7 +25,7 @@ struct _PreampRunDriver
   gboolean checking_user; /* whether Domo is being asked whose token it is */
   guint n_in_flight;  /* from their sent marks to their written outcomes */
   guint n_unsaved;    /* those of them whose outcome could not be written */
-  GPtrArray *parked;  /* Flight, waiting to be written again, without a reference to this */
+  GPtrArray *parked;  /* Flight, waiting to be written again; they hold this, also after the run */
   guint save_again_id;
   guint wait_id;
   PreampProbe *probe; /* of a lost connection */
@@ -41,7 +41,6 @@ void     preamp_run_driver_attempt_ended  (PreampRunDriver *self,
                                            PreampAttempt   *attempt);
 void     preamp_run_driver_send           (PreampRunDriver *self,
                                            PreampAttempt   *attempt);
-void     preamp_run_driver_drop_parked    (PreampRunDriver *self);
 void     preamp_run_driver_read_lists     (PreampRunDriver *self);
 void     preamp_run_driver_find_user      (PreampRunDriver *self);
 void     preamp_run_driver_watch_token    (PreampRunDriver *self);

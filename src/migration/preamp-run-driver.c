@@ -18,7 +18,8 @@
  * answer is judged, and the outcome is written before it is shown. What cannot be written is not
  * sent. How fast it goes, and when it waits, pauses or halts, is its [struct@Pace]'s to say.
  *
- * It keeps itself alive while something is in flight, so that closing a window stops nothing.
+ * It keeps itself alive while something is in flight or not written, so that closing a window stops
+ * nothing, and the end of the run forgets nothing.
  */
 G_DEFINE_FINAL_TYPE (PreampRunDriver, preamp_run_driver, G_TYPE_OBJECT)
 
@@ -259,7 +260,6 @@ preamp_run_driver_dispose (GObject *object)
   g_clear_handle_id (&self->wait_id, g_source_remove);
   if (self->probe != NULL)
     preamp_probe_stop (self->probe);
-  preamp_run_driver_drop_parked (self);
 
   g_clear_object (&self->probe);
   g_clear_object (&self->run);

@@ -176,6 +176,39 @@ test_full_at_the_outcome (RunFixture    *fixture,
   g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_COMPLETE), ==, 3);
 }
 
+/* A run that is stopped then ends without it, and it is tried on all the same. */
+static void
+test_full_at_the_outcome_and_stopped (RunFixture    *fixture,
+                                      gconstpointer  data)
+{
+  g_autoptr (PreampRun) run = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+  const PreampAttemptRecord *record;
+  PreampAttempt *first;
+
+  if (!in_subprocess ())
+    return;
+
+  run = run_fixture_start_run (fixture, 2, 1);
+  first = run_fixture_find (run, "d0");
+  AWAIT (fixture->held->len == 1);
+  fill_disk (TRUE);
+  run_fixture_release_state (fixture, "INCOMPLETE");
+  AWAIT (preamp_attempt_get_outcome (first) == PREAMP_OUTCOME_INCOMPLETE);
+  preamp_run_stop (run);
+  AWAIT (preamp_run_get_ended (run));
+  g_assert_false (preamp_runner_get_busy (fixture->runner));
+  g_assert_false (preamp_attempt_get_saved (first));
+
+  fill_disk (FALSE);
+  AWAIT (preamp_attempt_get_saved (first));
+  records = run_fixture_list_run (fixture, preamp_run_get_record (run)->id);
+  record = records->pdata[0];
+  g_assert_cmpint (record->outcome, ==, PREAMP_OUTCOME_INCOMPLETE);
+  g_assert_nonnull (record->toe);
+  g_assert_cmpuint (fixture->posted->len, ==, 1);
+}
+
 /* What the journal has forgotten Domo's lists say, and they are read before anything starts. */
 static void
 test_damaged_with_its_wal (RunFixture    *fixture,
@@ -284,6 +317,7 @@ main (int   argc,
   ADD ("full-at-the-user", test_full_at_the_user);
   ADD ("full-at-the-mark", test_full_at_the_mark);
   ADD ("full-at-the-outcome", test_full_at_the_outcome);
+  ADD ("full-at-the-outcome-and-stopped", test_full_at_the_outcome_and_stopped);
   ADD ("damaged-with-its-wal", test_damaged_with_its_wal);
   ADD ("two-programs", test_two_programs);
 
