@@ -9,6 +9,7 @@
 #include "preamp-domo-transport.h"
 
 #include "preamp-domo-error-private.h"
+#include "preamp-domo-proxies.h"
 #include "preamp-domo-sending.h"
 
 #include <glib/gi18n.h>
@@ -42,8 +43,9 @@ struct _PreampDomoTransport
   gboolean       loopback;
   char          *token;
 
-  SoupSession   *reading;
-  SoupSession   *moving;
+  SoupSession       *reading;
+  SoupSession       *moving;
+  PreampDomoProxies *proxies; /* NULL for none */
 
   guint          connect_timeout;
   guint64        answer_limit;
@@ -70,16 +72,12 @@ static GParamSpec *properties[PROP_TLS_DATABASE + 1];
 static SoupSession *
 create_session (guint timeout)
 {
-  SoupSession *session = g_object_new (SOUP_TYPE_SESSION,
-                                       "max-conns", MAX_CONNECTIONS,
-                                       "max-conns-per-host", MAX_CONNECTIONS,
-                                       "timeout", timeout,
-                                       "user-agent", "Preamp/" PACKAGE_VERSION,
-                                       NULL);
-
-  soup_session_remove_feature_by_type (session, SOUP_TYPE_AUTH_MANAGER);
-
-  return session;
+  return g_object_new (SOUP_TYPE_SESSION,
+                       "max-conns", MAX_CONNECTIONS,
+                       "max-conns-per-host", MAX_CONNECTIONS,
+                       "timeout", timeout,
+                       "user-agent", "Preamp/" PACKAGE_VERSION,
+                       NULL);
 }
 
 static gboolean
@@ -91,6 +89,17 @@ is_loopback (const char *host)
     return g_inet_address_get_is_loopback (address);
 
   return g_ascii_strcasecmp (host, "localhost") == 0;
+}
+
+/* Takes over @proxies. */
+static void
+take_proxies (PreampDomoTransport *self,
+              PreampDomoProxies   *proxies)
+{
+  g_clear_object (&self->proxies);
+  self->proxies = proxies;
+  soup_session_set_proxy_resolver (self->reading, (GProxyResolver *) proxies);
+  soup_session_set_proxy_resolver (self->moving, (GProxyResolver *) proxies);
 }
 
 /* Scheme, host and port of an address; NULL where it cannot be one of Domo's. */
@@ -163,6 +172,16 @@ dup_obstacle (PreampDomoTransport *self)
   return NULL;
 }
 
+/* What was refused once would be refused again. */
+static gboolean
+authenticate_cb (SoupMessage *message,
+                 SoupAuth    *auth,
+                 gboolean     retrying,
+                 gpointer     user_data)
+{
+  return !retrying && preamp_domo_proxies_authenticate (PREAMP_DOMO_PROXIES (user_data), auth);
+}
+
 static SoupMessage *
 create_message (PreampDomoTransport *self,
                 PreampDomoPurpose    purpose,
@@ -179,6 +198,12 @@ create_message (PreampDomoTransport *self,
                                                                           : SOUP_METHOD_GET,
                                        uri);
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
+  /* Only a proxy is given a user name and a password, never a server: the session's own request to
+   * the proxy has the feature still, and asks by this message's signal. */
+  soup_message_disable_feature (message, SOUP_TYPE_AUTH_MANAGER);
+  if (self->proxies != NULL)
+    g_signal_connect_object (message, "authenticate", G_CALLBACK (authenticate_cb), self->proxies,
+                             G_CONNECT_DEFAULT);
 
   headers = soup_message_get_request_headers (message);
   soup_message_headers_replace (headers, "Accept", "application/json");
@@ -224,11 +249,8 @@ preamp_domo_transport_constructed (GObject *object)
   self->loopback = self->origin != NULL && is_loopback (g_uri_get_host (self->origin));
 
   /* The system's proxy settings would hand a loopback address, token and all, to the proxy. */
-  if (self->loopback)
-    {
-      soup_session_set_proxy_resolver (self->reading, NULL);
-      soup_session_set_proxy_resolver (self->moving, NULL);
-    }
+  take_proxies (self, self->loopback ? NULL
+                                     : preamp_domo_proxies_new (g_proxy_resolver_get_default ()));
 
   G_OBJECT_CLASS (preamp_domo_transport_parent_class)->constructed (object);
 }
@@ -240,6 +262,7 @@ preamp_domo_transport_dispose (GObject *object)
 
   g_clear_object (&self->reading);
   g_clear_object (&self->moving);
+  g_clear_object (&self->proxies);
 
   G_OBJECT_CLASS (preamp_domo_transport_parent_class)->dispose (object);
 }
@@ -287,7 +310,8 @@ preamp_domo_transport_get_property (GObject    *object,
       break;
 
     case PROP_PROXY_RESOLVER:
-      g_value_set_object (value, soup_session_get_proxy_resolver (self->reading));
+      if (self->proxies != NULL)
+        g_value_set_object (value, preamp_domo_proxies_get_settings (self->proxies));
       break;
 
     case PROP_TLS_DATABASE:
@@ -330,11 +354,10 @@ preamp_domo_transport_set_property (GObject      *object,
       break;
 
     case PROP_PROXY_RESOLVER:
-      if (!self->loopback)
-        {
-          soup_session_set_proxy_resolver (self->reading, g_value_get_object (value));
-          soup_session_set_proxy_resolver (self->moving, g_value_get_object (value));
-        }
+      if (!self->loopback && g_value_get_object (value) != NULL)
+        take_proxies (self, preamp_domo_proxies_new (g_value_get_object (value)));
+      else
+        take_proxies (self, NULL);
       break;
 
     case PROP_TLS_DATABASE:

@@ -13,6 +13,7 @@ typedef struct
   RawServer         *server;
   GSocketConnection *connection;
   GString           *head;
+  gboolean           let_in;
   char               buffer[4096];
 } Visit;
 
@@ -37,7 +38,7 @@ written_cb (GObject      *source,
   GOutputStream *output = G_OUTPUT_STREAM (source);
 
   if (!g_output_stream_write_all_finish (output, result, NULL, NULL)
-      || visit->server->end == RAW_END_CLOSE)
+      || visit->server->end == RAW_END_CLOSE || visit->let_in)
     {
       visit_end (visit);
       return;
@@ -62,6 +63,7 @@ read_cb (GObject      *source,
 {
   Visit *visit = user_data;
   RawServer *server = visit->server;
+  const char *answer = NULL;
   gssize size = g_input_stream_read_finish (G_INPUT_STREAM (source), result, NULL);
 
   if (size <= 0)
@@ -77,11 +79,14 @@ read_cb (GObject      *source,
       return;
     }
 
+  visit->let_in = server->let_in != NULL
+                  && strstr (visit->head->str, "\r\nProxy-Authorization: ") != NULL;
+  answer = visit->let_in ? server->let_in : server->answer;
   server->n_requests++;
   g_string_append (server->heard, visit->head->str);
   g_string_truncate (visit->head, 0);
   g_output_stream_write_all_async (g_io_stream_get_output_stream (G_IO_STREAM (visit->connection)),
-                                   server->answer, strlen (server->answer), G_PRIORITY_DEFAULT,
+                                   answer, strlen (answer), G_PRIORITY_DEFAULT,
                                    server->stop, written_cb, visit);
 }
 
@@ -152,6 +157,7 @@ raw_server_free (RawServer *server)
   g_object_unref (server->stop);
   g_free (server->base_uri);
   g_free (server->answer);
+  g_free (server->let_in);
   g_string_free (server->heard, TRUE);
   g_free (server);
 }

@@ -26,6 +26,7 @@ typedef struct
   char           *base_uri;
 
   char           *answer;
+  char           *let_in; /* what it says instead to a proxy's user, and closes; NULL: the same */
   RawEnd          end;
 
   guint           n_connections;

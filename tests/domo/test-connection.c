@@ -368,6 +368,56 @@ test_proxy_refuses (DomoFixture  *fixture,
     }
 }
 
+#define WANTS_PASSWORD "HTTP/1.1 407 Proxy Authentication Required\r\n"                             \
+                       "Proxy-Authenticate: Basic realm=\"acme\"\r\nContent-Length: 0\r\n\r\n"
+
+/* “jane:s3cret” */
+#define PASSWORD "Proxy-Authorization: Basic amFuZTpzM2NyZXQ=\r\n"
+
+static guint
+count (RawServer  *server,
+       const char *words)
+{
+  g_auto (GStrv) parts = g_strsplit (server->heard->str, words, -1);
+
+  return g_strv_length (parts) - 1;
+}
+
+/* The system's settings may have a user name and a password. A proxy that asks for them lets us in
+ * then; that nobody answers behind it is another matter. */
+static void
+test_proxy_is_given_its_password (DomoFixture  *fixture,
+                                  gconstpointer data)
+{
+  g_autoptr (RawServer) proxy = raw_server_new (WANTS_PASSWORD, RAW_END_HOLD);
+
+  proxy->let_in = g_strdup ("HTTP/1.1 200 OK\r\n\r\n");
+  use_proxy (fixture, "https://acme.domo.example", proxy->port);
+  assert_both_fail (fixture, PREAMP_DOMO_ERROR_TLS, FALSE, "to “acme.domo.example”");
+
+  g_assert_cmpuint (proxy->n_requests, ==, 4);
+  g_assert_cmpuint (count (proxy, "CONNECT acme.domo.example:443 "), ==, 4);
+  g_assert_cmpuint (count (proxy, PASSWORD), ==, 2);
+  g_assert_null (strstr (proxy->heard->str, DOMO_FIXTURE_TOKEN));
+}
+
+/* A wrong password is given once, so that it locks nobody out. */
+static void
+test_proxy_refuses_its_password (DomoFixture  *fixture,
+                                 gconstpointer data)
+{
+  g_autoptr (RawServer) proxy = raw_server_new (WANTS_PASSWORD, RAW_END_HOLD);
+  g_autofree char *name = g_strdup_printf ("“127.0.0.1:%u” wants a user name and password",
+                                           proxy->port);
+
+  use_proxy (fixture, "https://acme.domo.example", proxy->port);
+  assert_both_fail (fixture, PREAMP_DOMO_ERROR_NETWORK, FALSE, name);
+
+  g_assert_cmpuint (proxy->n_requests, ==, 4);
+  g_assert_cmpuint (count (proxy, PASSWORD), ==, 2);
+  g_assert_null (strstr (proxy->heard->str, DOMO_FIXTURE_TOKEN));
+}
+
 static void
 test_proxy_is_away (DomoFixture  *fixture,
                     gconstpointer data)
@@ -455,6 +505,8 @@ main (int   argc,
   ADD_DATA ("reading-cancelled-at-the-headers", NULL, test_cancelled_at_the_headers);
   ADD_DATA ("move-cancelled-at-the-headers", "move", test_cancelled_at_the_headers);
   ADD ("proxy-refuses", test_proxy_refuses);
+  ADD ("proxy-is-given-its-password", test_proxy_is_given_its_password);
+  ADD ("proxy-refuses-its-password", test_proxy_refuses_its_password);
   ADD ("proxy-is-away", test_proxy_is_away);
   ADD ("proxy-hangs-up", test_proxy_hangs_up);
   ADD ("proxy-is-deaf", test_proxy_is_deaf);
