@@ -192,7 +192,8 @@ preamp_domo_client_class_init (PreampDomoClientClass *klass)
    * The milliseconds within which a request has to be written. Past it, it was not sent.
    */
   properties[PROP_CONNECT_TIMEOUT] =
-    g_param_spec_uint ("connect-timeout", NULL, NULL, 1, G_MAXUINT, 30 * 1000, flags);
+    g_param_spec_uint ("connect-timeout", NULL, NULL, 1, G_MAXUINT,
+                       PREAMP_DOMO_CONNECT_TIMEOUT, flags);
 
   /**
    * PreampDomoClient:read-silence:
@@ -200,7 +201,8 @@ preamp_domo_client_class_init (PreampDomoClientClass *klass)
    * The seconds of silence after which a reading is given up.
    */
   properties[PROP_READ_SILENCE] =
-    g_param_spec_uint ("read-silence", NULL, NULL, 1, G_MAXUINT, 120, flags);
+    g_param_spec_uint ("read-silence", NULL, NULL, 1, G_MAXUINT,
+                       PREAMP_DOMO_READ_SILENCE, flags);
 
   /**
    * PreampDomoClient:move-silence:
@@ -208,7 +210,8 @@ preamp_domo_client_class_init (PreampDomoClientClass *klass)
    * The seconds of silence after which the answer to a move is given up.
    */
   properties[PROP_MOVE_SILENCE] =
-    g_param_spec_uint ("move-silence", NULL, NULL, 1, G_MAXUINT, 15 * 60, flags);
+    g_param_spec_uint ("move-silence", NULL, NULL, 1, G_MAXUINT,
+                       PREAMP_DOMO_MOVE_SILENCE, flags);
 
   /**
    * PreampDomoClient:answer-limit:
@@ -217,7 +220,7 @@ preamp_domo_client_class_init (PreampDomoClientClass *klass)
    */
   properties[PROP_ANSWER_LIMIT] =
     g_param_spec_uint64 ("answer-limit", NULL, NULL, 1, G_MAXUINT32,
-                         G_GUINT64_CONSTANT (256) * 1024 * 1024, flags);
+                         PREAMP_DOMO_ANSWER_LIMIT, flags);
 
   /**
    * PreampDomoClient:proxy-resolver:

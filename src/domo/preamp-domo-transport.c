@@ -9,6 +9,7 @@
 #include "preamp-domo-transport.h"
 
 #include "preamp-domo-error-private.h"
+#include "preamp-domo-origin.h"
 #include "preamp-domo-proxies.h"
 #include "preamp-domo-sending.h"
 
@@ -18,14 +19,6 @@
 
 /* No less than the requests in flight: one that waits for a connection has not been sent. */
 #define MAX_CONNECTIONS 16
-
-#define HTTP_PORT  80
-#define HTTPS_PORT 443
-
-#define DEFAULT_CONNECT_TIMEOUT (30 * 1000)
-#define DEFAULT_READ_SILENCE    120
-#define DEFAULT_MOVE_SILENCE    (15 * 60)
-#define DEFAULT_ANSWER_LIMIT    (G_GUINT64_CONSTANT (256) * 1024 * 1024)
 
 /**
  * PreampDomoTransport:
@@ -40,7 +33,6 @@ struct _PreampDomoTransport
 
   char          *base_uri;
   GUri          *origin;
-  gboolean       loopback;
   char          *token;
 
   SoupSession       *reading;
@@ -80,17 +72,6 @@ create_session (guint timeout)
                        NULL);
 }
 
-static gboolean
-is_loopback (const char *host)
-{
-  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
-
-  if (address != NULL)
-    return g_inet_address_get_is_loopback (address);
-
-  return g_ascii_strcasecmp (host, "localhost") == 0;
-}
-
 /* Takes over @proxies. */
 static void
 take_proxies (PreampDomoTransport *self,
@@ -102,58 +83,14 @@ take_proxies (PreampDomoTransport *self,
   soup_session_set_proxy_resolver (self->moving, (GProxyResolver *) proxies);
 }
 
-/* Scheme, host and port of an address; NULL where it cannot be one of Domo's. */
-static GUri *
-parse_origin (const char *base_uri)
-{
-  g_autoptr (GUri) uri = g_uri_parse (base_uri, SOUP_HTTP_URI_FLAGS, NULL);
-  g_autofree char *host = NULL;
-
-  if (uri == NULL || g_uri_get_userinfo (uri) != NULL || g_uri_get_host (uri) == NULL)
-    return NULL;
-
-  host = g_hostname_to_ascii (g_uri_get_host (uri));
-  if (host == NULL || *host == '\0')
-    return NULL;
-
-  if (g_strcmp0 (g_uri_get_scheme (uri), "https") != 0
-      && g_strcmp0 (g_uri_get_scheme (uri), "http") != 0)
-    return NULL;
-
-  return g_uri_build (SOUP_HTTP_URI_FLAGS, g_uri_get_scheme (uri), NULL, host,
-                      g_uri_get_port (uri), "/", NULL, NULL);
-}
-
-/* Host and port, as they are written in a sentence. */
-static char *
-dup_address (GUri *origin)
-{
-  const char *host = g_uri_get_host (origin);
-  int port = g_uri_get_port (origin);
-
-  if (port < 0)
-    port = g_str_equal (g_uri_get_scheme (origin), "https") ? HTTPS_PORT : HTTP_PORT;
-
-  if (port == HTTPS_PORT)
-    return g_strdup (host);
-
-  return g_strdup_printf (strchr (host, ':') != NULL ? "[%s]:%d" : "%s:%d", host, port);
-}
-
 /* Why nothing may be sent at all; NULL where it may. */
 static GError *
 dup_obstacle (PreampDomoTransport *self)
 {
-  if (self->origin == NULL)
-    return preamp_domo_error_new_take (PREAMP_DOMO_ERROR_ADDRESS, NULL,
-                                       g_strdup (_("The instance’s address cannot be used. It "
-                                                   "should look like “https://acme.domo.com”.")));
+  GError *error = preamp_domo_origin_dup_obstacle (self->origin);
 
-  if (!self->loopback && g_strcmp0 (g_uri_get_scheme (self->origin), "https") != 0)
-    return preamp_domo_error_new_take (PREAMP_DOMO_ERROR_ADDRESS, NULL,
-                                       g_strdup (_("The instance’s address begins with “http://”, "
-                                                   "over which the access token could be read by "
-                                                   "others. Use “https://”.")));
+  if (error != NULL)
+    return error;
 
   if (self->token == NULL || *self->token == '\0')
     return preamp_domo_error_new_take (PREAMP_DOMO_ERROR_UNAUTHORIZED, NULL,
@@ -245,12 +182,13 @@ preamp_domo_transport_constructed (GObject *object)
 {
   PreampDomoTransport *self = PREAMP_DOMO_TRANSPORT (object);
 
-  self->origin = parse_origin (self->base_uri);
-  self->loopback = self->origin != NULL && is_loopback (g_uri_get_host (self->origin));
+  self->origin = preamp_domo_origin_parse (self->base_uri);
 
   /* The system's proxy settings would hand a loopback address, token and all, to the proxy. */
-  take_proxies (self, self->loopback ? NULL
-                                     : preamp_domo_proxies_new (g_proxy_resolver_get_default ()));
+  if (!preamp_domo_origin_is_loopback (self->origin))
+    take_proxies (self, preamp_domo_proxies_new (g_proxy_resolver_get_default ()));
+  else
+    take_proxies (self, NULL);
 
   G_OBJECT_CLASS (preamp_domo_transport_parent_class)->constructed (object);
 }
@@ -354,7 +292,7 @@ preamp_domo_transport_set_property (GObject      *object,
       break;
 
     case PROP_PROXY_RESOLVER:
-      if (!self->loopback && g_value_get_object (value) != NULL)
+      if (g_value_get_object (value) != NULL && !preamp_domo_origin_is_loopback (self->origin))
         take_proxies (self, preamp_domo_proxies_new (g_value_get_object (value)));
       else
         take_proxies (self, NULL);
@@ -396,7 +334,8 @@ preamp_domo_transport_class_init (PreampDomoTransportClass *klass)
    * The milliseconds within which a request has to be written.
    */
   properties[PROP_CONNECT_TIMEOUT] =
-    g_param_spec_uint ("connect-timeout", NULL, NULL, 1, G_MAXUINT, DEFAULT_CONNECT_TIMEOUT, flags);
+    g_param_spec_uint ("connect-timeout", NULL, NULL, 1, G_MAXUINT,
+                       PREAMP_DOMO_CONNECT_TIMEOUT, flags);
 
   /**
    * PreampDomoTransport:read-silence:
@@ -404,7 +343,8 @@ preamp_domo_transport_class_init (PreampDomoTransportClass *klass)
    * The seconds of silence after which a reading is given up.
    */
   properties[PROP_READ_SILENCE] =
-    g_param_spec_uint ("read-silence", NULL, NULL, 1, G_MAXUINT, DEFAULT_READ_SILENCE, flags);
+    g_param_spec_uint ("read-silence", NULL, NULL, 1, G_MAXUINT,
+                       PREAMP_DOMO_READ_SILENCE, flags);
 
   /**
    * PreampDomoTransport:move-silence:
@@ -412,7 +352,8 @@ preamp_domo_transport_class_init (PreampDomoTransportClass *klass)
    * The seconds of silence after which a move's answer is given up.
    */
   properties[PROP_MOVE_SILENCE] =
-    g_param_spec_uint ("move-silence", NULL, NULL, 1, G_MAXUINT, DEFAULT_MOVE_SILENCE, flags);
+    g_param_spec_uint ("move-silence", NULL, NULL, 1, G_MAXUINT,
+                       PREAMP_DOMO_MOVE_SILENCE, flags);
 
   /**
    * PreampDomoTransport:answer-limit:
@@ -420,7 +361,8 @@ preamp_domo_transport_class_init (PreampDomoTransportClass *klass)
    * The bytes that an answer may have, counted after it was unpacked.
    */
   properties[PROP_ANSWER_LIMIT] =
-    g_param_spec_uint64 ("answer-limit", NULL, NULL, 1, G_MAXUINT32, DEFAULT_ANSWER_LIMIT, flags);
+    g_param_spec_uint64 ("answer-limit", NULL, NULL, 1, G_MAXUINT32,
+                         PREAMP_DOMO_ANSWER_LIMIT, flags);
 
   /**
    * PreampDomoTransport:proxy-resolver:
@@ -444,10 +386,10 @@ preamp_domo_transport_class_init (PreampDomoTransportClass *klass)
 static void
 preamp_domo_transport_init (PreampDomoTransport *self)
 {
-  self->reading = create_session (DEFAULT_READ_SILENCE);
-  self->moving = create_session (DEFAULT_MOVE_SILENCE);
-  self->connect_timeout = DEFAULT_CONNECT_TIMEOUT;
-  self->answer_limit = DEFAULT_ANSWER_LIMIT;
+  self->reading = create_session (PREAMP_DOMO_READ_SILENCE);
+  self->moving = create_session (PREAMP_DOMO_MOVE_SILENCE);
+  self->connect_timeout = PREAMP_DOMO_CONNECT_TIMEOUT;
+  self->answer_limit = PREAMP_DOMO_ANSWER_LIMIT;
 }
 
 /**
@@ -554,7 +496,7 @@ preamp_domo_transport_send_async (PreampDomoTransport *self,
   if (self->origin != NULL)
     {
       answer->host = g_strdup (g_uri_get_host (self->origin));
-      answer->address = dup_address (self->origin);
+      answer->address = preamp_domo_origin_dup_address (self->origin);
     }
 
   answer->error = dup_obstacle (self);

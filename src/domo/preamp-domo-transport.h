@@ -23,6 +23,13 @@ typedef enum
   PREAMP_DOMO_PURPOSE_MOVE,
 } PreampDomoPurpose;
 
+/* The limits of a request, unless others are set: milliseconds until it is written, seconds of
+ * silence after that, and bytes of an answer. */
+#define PREAMP_DOMO_CONNECT_TIMEOUT (30 * 1000)
+#define PREAMP_DOMO_READ_SILENCE    120
+#define PREAMP_DOMO_MOVE_SILENCE    (15 * 60)
+#define PREAMP_DOMO_ANSWER_LIMIT    (G_GUINT64_CONSTANT (256) * 1024 * 1024)
+
 #define PREAMP_TYPE_DOMO_TRANSPORT (preamp_domo_transport_get_type ())
 
 G_DECLARE_FINAL_TYPE (PreampDomoTransport, preamp_domo_transport, PREAMP, DOMO_TRANSPORT, GObject)
