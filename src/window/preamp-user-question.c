@@ -27,6 +27,11 @@ dup_body (PreampRun *run)
   const PreampUser *user = preamp_run_get_new_user (run);
   const char *started_by = get_name (record->user_id, record->user_name);
 
+  if (user == NULL && started_by == NULL)
+    return g_strdup (_("Domo does not say whose access token this is, and the run went on with a "
+                       "known user’s before. What is sent from now on is sent as the user that "
+                       "the token belongs to."));
+
   if (user == NULL)
     {
       /* Translators: %s is the name of a user. */

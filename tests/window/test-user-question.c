@@ -65,15 +65,15 @@ set_token (const char *token,
   preamp_domo_client_set_token (preamp_connection_get_client (connection), token);
 }
 
-/* A run of user 27's that waits for a token. */
+/* A run of a user's that waits for a token. */
 static void
-set_up (void)
+set_up_as (const char *user)
 {
   g_autoptr (PreampPlan) plan = NULL;
   GtkWidget *review;
 
   dialog_fixture_set_up (&fixture, two, G_N_ELEMENTS (two));
-  fixture.user = "{\"id\":27,\"displayName\":\"Ann_a <b>One</b>\"}";
+  fixture.user = user;
   fixture.n_refusals = 1;
   plan = dialog_fixture_plan (&fixture, PREAMP_DIRECTION_MIGRATE);
   dialog = preamp_migration_dialog_new_for_plan (fixture.workspace, plan);
@@ -87,6 +87,12 @@ set_up (void)
   AWAIT (preamp_runner_get_current (preamp_workspace_get_runner (fixture.workspace)) != NULL);
   run = g_object_ref (preamp_runner_get_current (preamp_workspace_get_runner (fixture.workspace)));
   AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_TOKEN && preamp_run_get_n_waiting (run) == 2);
+}
+
+static void
+set_up (void)
+{
+  set_up_as ("{\"id\":27,\"displayName\":\"Ann_a <b>One</b>\"}");
 }
 
 static void
@@ -189,6 +195,22 @@ test_unknown_user (void)
   tear_down ();
 }
 
+static void
+test_unknown_users (void)
+{
+  set_up_as (NULL);
+  fixture.n_refusals = 1;
+  set_token ("new", "{\"id\":28,\"displayName\":\"Bob\"}");
+  AWAIT (fixture.n_refusals == 0 && preamp_run_get_pause (run) == PREAMP_PAUSE_TOKEN);
+  set_token ("newer", NULL);
+  AWAIT (find_question () != NULL);
+  g_assert_true (g_str_has_prefix (adw_message_dialog_get_body (find_question ()),
+                                   "Domo does not say whose access token this is, and the run "
+                                   "went on with a known user’s before."));
+  answer ("Continue");
+  tear_down ();
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -204,6 +226,7 @@ main (int   argc,
   ADD ("stays-paused", test_stays_paused);
   ADD ("closes-where-it-is-settled", test_closes_where_it_is_settled);
   ADD ("unknown-user", test_unknown_user);
+  ADD ("unknown-users", test_unknown_users);
 #undef ADD
 
   return g_test_run ();
