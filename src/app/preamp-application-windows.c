@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "preamp-connect-window.h"
+#include "window/preamp-message.h"
 
 /* Which window comes when: from an opened profile to an instance, and from an instance whose token
  * is not at hand to the page that asks for it. */
@@ -325,17 +326,14 @@ static void
 tell_put_aside (GtkWindow  *parent,
                 const char *path)
 {
-  GtkWidget *dialog;
+  g_autofree char *body = NULL;
 
-  dialog = adw_message_dialog_new (parent, _("The Journal Was Damaged"), NULL);
-  adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog),
-                                  /* Translators: %s is the path of a file. */
-                                  _("It was put aside as %s, and a new one was begun. There may be "
-                                    "attempts in it whose end is not known: look in Domo at what "
-                                    "was migrated last before you start anything."),
-                                  path);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
+  /* Translators: %s is the path of a file. */
+  body = g_strdup_printf (_("It was put aside as %s, and a new one was begun. There may be "
+                            "attempts in it whose end is not known: look in Domo at what was "
+                            "migrated last before you start anything."),
+                          path);
+  preamp_message_show (GTK_WIDGET (parent), _("The Journal Was Damaged"), body);
 }
 
 static void

@@ -15,6 +15,8 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
+#include "window/preamp-message.h"
+
 #define GUIDE "/io/github/preamp/Preamp/app/guide.html"
 
 typedef struct
@@ -37,14 +39,8 @@ static void
 tell (Help       *help,
       const char *body)
 {
-  GtkWidget *dialog;
-
-  if (help->parent == NULL)
-    return;
-
-  dialog = adw_message_dialog_new (help->parent, _("The Guide Was Not Opened"), body);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
+  if (help->parent != NULL)
+    preamp_message_show (GTK_WIDGET (help->parent), _("The Guide Was Not Opened"), body);
 }
 
 static void

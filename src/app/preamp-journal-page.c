@@ -13,6 +13,7 @@
 #include "journal/preamp-journal-upkeep.h"
 #include "preamp-old-entries.h"
 #include "window/preamp-activity-export.h"
+#include "window/preamp-message.h"
 #include "window/preamp-property-row.h"
 
 /**
@@ -138,16 +139,7 @@ deleted_cb (GObject      *object,
 
   if (!preamp_journal_delete_old_finish (PREAMP_JOURNAL (object), result, &old, &error))
     {
-      GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-      GtkWidget *dialog;
-
-      if (!GTK_IS_WINDOW (root))
-        return;
-
-      dialog = adw_message_dialog_new (GTK_WINDOW (root), _("Nothing Was Deleted"),
-                                       error->message);
-      adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
-      gtk_window_present (GTK_WINDOW (dialog));
+      preamp_message_show (GTK_WIDGET (self), _("Nothing Was Deleted"), error->message);
       return;
     }
 

@@ -14,6 +14,7 @@
 #include "domo/preamp-domo-error.h"
 #include "preamp-journal-page.h"
 #include "window/preamp-decoration.h"
+#include "window/preamp-message.h"
 
 /**
  * PreampPreferences:
@@ -56,17 +57,6 @@ find_instance (PreampPreferences *self,
 {
   return preamp_instance_list_find (preamp_profile_get_instances (self->profile),
                                     g_variant_get_string (parameter, NULL));
-}
-
-static void
-tell (PreampPreferences *self,
-      const char        *heading,
-      const char        *body)
-{
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, body);
-
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 /* Rename */
@@ -165,9 +155,9 @@ forget_cb (GObject      *object,
     return;
 
   if (g_error_matches (error, PREAMP_ACCOUNT_ERROR, PREAMP_ACCOUNT_ERROR_NO_KEYRING))
-    tell (self, _("The Instance Is Forgotten"), error->message);
+    preamp_message_show (GTK_WIDGET (self), _("The Instance Is Forgotten"), error->message);
   else
-    tell (self, _("The Instance Is Not Forgotten"), error->message);
+    preamp_message_show (GTK_WIDGET (self), _("The Instance Is Not Forgotten"), error->message);
 }
 
 static void

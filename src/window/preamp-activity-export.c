@@ -14,6 +14,8 @@
 
 #include <glib/gi18n.h>
 
+#include "preamp-message.h"
+
 typedef struct
 {
   GtkWidget *widget;
@@ -155,27 +157,11 @@ preamp_activity_export_choose (GtkWidget          *widget,
  * @widget: the widget that exported
  * @error: why nothing was saved
  *
- * Says why nothing was saved: above @widget or, where that was closed meanwhile, above the window
- * in use.
+ * Says why nothing was saved.
  */
 void
 preamp_activity_export_say (GtkWidget    *widget,
                             const GError *error)
 {
-  GtkRoot *root = gtk_widget_get_root (widget);
-  GApplication *application = g_application_get_default ();
-  GtkWindow *parent = NULL;
-  GtkWidget *dialog;
-
-  if (GTK_IS_WINDOW (root) && gtk_widget_get_visible (GTK_WIDGET (root)))
-    parent = GTK_WINDOW (root);
-  else if (GTK_IS_APPLICATION (application))
-    parent = gtk_application_get_active_window (GTK_APPLICATION (application));
-
-  dialog = adw_message_dialog_new (parent, _("Nothing Was Exported"), error->message);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "close");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "close");
-  gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), TRUE);
-  gtk_window_present (GTK_WINDOW (dialog));
+  preamp_message_show (widget, _("Nothing Was Exported"), error->message);
 }

@@ -8,10 +8,10 @@
 
 #include "preamp-plan-chooser.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #include "migration/preamp-plan-file.h"
+#include "preamp-message.h"
 
 /* Plans to files and back: what a person sees of it. */
 
@@ -63,21 +63,6 @@ choice_free (Choice *choice)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Choice, choice_free)
 
-static void
-show_error (Choice       *choice,
-            const char   *heading,
-            const GError *error)
-{
-  GtkWindow *parent = gtk_widget_get_visible (GTK_WIDGET (choice->parent)) ? choice->parent : NULL;
-  GtkWidget *dialog = adw_message_dialog_new (parent, heading, error->message);
-
-  gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), TRUE);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "close");
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "close");
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
 /* Files */
 
 static void
@@ -91,7 +76,8 @@ save_cb (GObject      *object,
   if (preamp_plan_file_save_finish (PREAMP_PLAN (object), result, &error))
     gtk_widget_activate_action (GTK_WIDGET (choice->parent), "toast.plan-saved", NULL);
   else
-    show_error (choice, _("The Plan Could Not Be Saved"), error);
+    preamp_message_show (GTK_WIDGET (choice->parent), _("The Plan Could Not Be Saved"),
+                         error->message);
 }
 
 static void
@@ -105,7 +91,8 @@ open_cb (GObject      *object,
 
   plan = preamp_plan_file_open_finish (PREAMP_CONNECTION (object), result, &error);
   if (plan == NULL)
-    show_error (choice, _("The Plan Could Not Be Opened"), error);
+    preamp_message_show (GTK_WIDGET (choice->parent), _("The Plan Could Not Be Opened"),
+                         error->message);
   else if (gtk_widget_get_visible (GTK_WIDGET (choice->parent)))
     choice->opened (choice->parent, plan);
 }
