@@ -112,6 +112,12 @@ gboolean preamp_journal_sql_end             (PreampJournalStore  *store,
                                              GError             **error);
 
 /* preamp-journal-runs.c */
+gboolean preamp_journal_attempt_insert      (PreampJournalStore         *store,
+                                             sqlite3_stmt               *statement,
+                                             gint64                      instance_id,
+                                             const PreampAttemptRecord  *attempt,
+                                             gint64                     *id,
+                                             GError                    **error);
 gboolean preamp_journal_attempt_add         (PreampJournalStore         *store,
                                              const PreampAttemptRecord  *attempt,
                                              gint64                     *id,

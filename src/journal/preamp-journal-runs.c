@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Runs are written here, from the press of the button to their end. */
+/* What is written of a run that goes on, and its end. */
 
 #define G_LOG_DOMAIN "preamp-journal"
 
@@ -11,35 +11,6 @@
 #include "preamp-journal-private.h"
 
 #include <glib/gi18n.h>
-
-typedef struct
-{
-  PreampRunRecord *run;
-  GPtrArray *attempts;
-  gint64 id;
-  GArray *ids;
-} RunRequest;
-
-static RunRequest *
-run_request_new (const PreampRunRecord *run)
-{
-  RunRequest *request = g_new0 (RunRequest, 1);
-
-  request->run = run != NULL ? preamp_run_record_copy (run) : NULL;
-  request->attempts = g_ptr_array_new_with_free_func ((GDestroyNotify) preamp_attempt_record_free);
-  request->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  return request;
-}
-
-static void
-run_request_free (RunRequest *request)
-{
-  g_clear_pointer (&request->run, preamp_run_record_free);
-  g_clear_pointer (&request->attempts, g_ptr_array_unref);
-  g_clear_pointer (&request->ids, g_array_unref);
-  g_free (request);
-}
 
 /* Whether the attempt that this one repeats, if any, is one of the same datasource. */
 static gboolean
@@ -72,13 +43,26 @@ check_previous (PreampJournalStore         *store,
                                     error);
 }
 
-static gboolean
-insert_attempt (PreampJournalStore         *store,
-                sqlite3_stmt               *statement,
-                gint64                      instance_id,
-                const PreampAttemptRecord  *attempt,
-                gint64                     *id,
-                GError                    **error)
+/**
+ * preamp_journal_attempt_insert:
+ * @store: the store, in a transaction
+ * @statement: what [func@Preamp.journal_attempt_insert_sql] makes
+ * @instance_id: the number of the instance
+ * @attempt: the attempt, which waits or is left out
+ * @id: (out): its number
+ * @error: where to put an error
+ *
+ * Writes a new attempt.
+ *
+ * Returns: whether all went well
+ */
+gboolean
+preamp_journal_attempt_insert (PreampJournalStore         *store,
+                               sqlite3_stmt               *statement,
+                               gint64                      instance_id,
+                               const PreampAttemptRecord  *attempt,
+                               gint64                     *id,
+                               GError                    **error)
 {
   if (!check_previous (store, attempt, error))
     return FALSE;
@@ -92,172 +76,6 @@ insert_attempt (PreampJournalStore         *store,
   *id = sqlite3_last_insert_rowid (store->db);
 
   return TRUE;
-}
-
-static gboolean
-insert_attempts (PreampJournalStore  *store,
-                 gint64               instance_id,
-                 GPtrArray           *attempts,
-                 GArray              *ids,
-                 GError             **error)
-{
-  g_autofree char *sql = preamp_journal_attempt_insert_sql ();
-  g_autoptr (sqlite3_stmt) statement = NULL;
-
-  if (!preamp_journal_sql_prepare (store, sql, &statement, error))
-    return FALSE;
-
-  for (unsigned int i = 0; i < attempts->len; i++)
-    {
-      gint64 id;
-
-      if (!insert_attempt (store, statement, instance_id, g_ptr_array_index (attempts, i), &id,
-                           error))
-        return FALSE;
-
-      g_array_append_val (ids, id);
-    }
-
-  return TRUE;
-}
-
-static gboolean
-insert_run (PreampJournalStore     *store,
-            const PreampRunRecord  *run,
-            gint64                 *run_id,
-            gint64                 *instance_id,
-            GError                **error)
-{
-  g_autoptr (sqlite3_stmt) instance = NULL;
-  g_autoptr (sqlite3_stmt) statement = NULL;
-  gboolean row;
-
-  /* Updated to what it is, so that RETURNING gives its number in either case. */
-  if (!preamp_journal_sql_prepare (store,
-                                   "INSERT INTO instance (uri) VALUES (:uri) "
-                                   "ON CONFLICT (uri) DO UPDATE SET uri = uri RETURNING id",
-                                   &instance, error))
-    return FALSE;
-
-  preamp_journal_sql_bind_text (instance, ":uri", run->instance);
-
-  if (!preamp_journal_sql_step (store, instance, &row, error))
-    return FALSE;
-
-  *instance_id = sqlite3_column_int64 (instance, 0);
-  sqlite3_reset (instance);
-
-  if (!preamp_journal_sql_prepare (store,
-                                   "INSERT INTO run (instance_id, direction, user_id, user_name, "
-                                   "note, plan_sha256, at_once, started_at, "
-                                   "starts_at, stops_at) "
-                                   "VALUES (:instance, :direction, :user_id, :user_name, "
-                                   ":note, :plan_sha256, :at_once, :started_at, "
-                                   "nullif (:starts_at, 0), nullif (:stops_at, 0))",
-                                   &statement, error))
-    return FALSE;
-
-  preamp_journal_sql_bind_int (statement, ":instance", *instance_id);
-  preamp_journal_sql_bind_text (statement, ":direction",
-                                preamp_journal_direction_to_text (run->direction));
-  preamp_journal_sql_bind_text (statement, ":user_id", run->user_id);
-  preamp_journal_sql_bind_text (statement, ":user_name", run->user_name);
-  preamp_journal_sql_bind_text (statement, ":note", run->note);
-  preamp_journal_sql_bind_text (statement, ":plan_sha256", run->plan_sha256);
-  preamp_journal_sql_bind_int (statement, ":at_once", run->at_once);
-  preamp_journal_sql_bind_int (statement, ":started_at", run->started_at);
-  preamp_journal_sql_bind_int (statement, ":starts_at", run->starts_at);
-  preamp_journal_sql_bind_int (statement, ":stops_at", run->stops_at);
-
-  if (!preamp_journal_sql_run (store, statement, error))
-    return FALSE;
-
-  *run_id = sqlite3_last_insert_rowid (store->db);
-
-  return TRUE;
-}
-
-/* What an attempt that is later than the plan did, or may still do, the plan does not know. Attempts
- * that changed nothing at Domo make no difference. */
-static gboolean
-check_plan (PreampJournalStore  *store,
-            const RunRequest    *request,
-            GError             **error)
-{
-  g_autoptr (sqlite3_stmt) statement = NULL;
-  g_autoptr (GHashTable) later = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  gboolean row;
-
-  if (request->run->planned_before == 0)
-    return TRUE;
-
-  if (!preamp_journal_sql_prepare (store,
-                                   "SELECT datasource_id FROM attempt "
-                                   "WHERE id >= :first AND left_out IS NULL "
-                                   "AND (outcome IS NULL OR contradicted OR outcome NOT IN"
-                                   " ('not-started', 'not-sent', 'refused', 'aborted'))",
-                                   &statement, error))
-    return FALSE;
-
-  preamp_journal_sql_bind_int (statement, ":first", request->run->planned_before);
-
-  while (TRUE)
-    {
-      if (!preamp_journal_sql_step (store, statement, &row, error))
-        return FALSE;
-
-      if (!row)
-        break;
-
-      g_hash_table_add (later, g_strdup ((const char *) sqlite3_column_text (statement, 0)));
-    }
-
-  for (unsigned int i = 0; i < request->attempts->len; i++)
-    {
-      const PreampAttemptRecord *attempt = g_ptr_array_index (request->attempts, i);
-
-      if (attempt->left_out == NULL && g_hash_table_contains (later, attempt->datasource_id))
-        return preamp_journal_sql_refuse (PREAMP_JOURNAL_ERROR_CLOSED,
-                                          _("A datasource of this run was taken into another one "
-                                            "after the review. Review it again to see how it "
-                                            "stands by now."),
-                                          error);
-    }
-
-  return TRUE;
-}
-
-static gboolean
-begin_run (PreampJournalStore  *store,
-           RunRequest          *request,
-           GError             **error)
-{
-  gint64 instance_id;
-
-  if (!check_plan (store, request, error) ||
-      !insert_run (store, request->run, &request->id, &instance_id, error))
-    return FALSE;
-
-  for (unsigned int i = 0; i < request->attempts->len; i++)
-    {
-      PreampAttemptRecord *attempt = g_ptr_array_index (request->attempts, i);
-
-      attempt->run_id = request->id;
-    }
-
-  return insert_attempts (store, instance_id, request->attempts, request->ids, error);
-}
-
-static gboolean
-begin_run_work (PreampJournalStore  *store,
-                gpointer             request,
-                GCancellable        *cancellable,
-                GError             **error)
-{
-  if (!preamp_journal_sql_begin (store, error))
-    return FALSE;
-
-  return preamp_journal_sql_end (store, begin_run (store, request, error), error);
 }
 
 static gboolean
@@ -289,12 +107,10 @@ set_run_user_work (PreampJournalStore  *store,
                    GCancellable        *cancellable,
                    GError             **error)
 {
-  const PreampRunRecord *run = ((RunRequest *) request)->run;
-
   if (!preamp_journal_sql_begin (store, error))
     return FALSE;
 
-  return preamp_journal_sql_end (store, set_run_user (store, run, error), error);
+  return preamp_journal_sql_end (store, set_run_user (store, request, error), error);
 }
 
 /**
@@ -336,23 +152,23 @@ preamp_journal_attempt_add (PreampJournalStore         *store,
                                       error);
 
   return preamp_journal_sql_prepare (store, sql, &statement, error) &&
-         insert_attempt (store, statement, sqlite3_column_int64 (run, 0), attempt, id, error);
+         preamp_journal_attempt_insert (store, statement, sqlite3_column_int64 (run, 0), attempt,
+                                        id, error);
 }
 
 static gboolean
 add_attempt_work (PreampJournalStore  *store,
-                  gpointer             user_data,
+                  gpointer             request,
                   GCancellable        *cancellable,
                   GError             **error)
 {
-  RunRequest *request = user_data;
-  const PreampAttemptRecord *attempt = g_ptr_array_index (request->attempts, 0);
+  PreampAttemptRecord *attempt = request;
 
   if (!preamp_journal_sql_begin (store, error))
     return FALSE;
 
   return preamp_journal_sql_end (store,
-                                 preamp_journal_attempt_add (store, attempt, &request->id, error),
+                                 preamp_journal_attempt_add (store, attempt, &attempt->id, error),
                                  error);
 }
 
@@ -400,96 +216,26 @@ end_run_work (PreampJournalStore  *store,
               GCancellable        *cancellable,
               GError             **error)
 {
-  const PreampRunRecord *run = ((RunRequest *) request)->run;
-
   if (!preamp_journal_sql_begin (store, error))
     return FALSE;
 
-  return preamp_journal_sql_end (store, end_run (store, run, error), error);
+  return preamp_journal_sql_end (store, end_run (store, request, error), error);
 }
 
 static void
-submit (PreampJournal       *self,
-        RunRequest          *request,
-        PreampJournalWork    work,
-        gpointer             source_tag,
-        GAsyncReadyCallback  callback,
-        gpointer             user_data)
+submit_run (PreampJournal         *self,
+            const PreampRunRecord *run,
+            PreampJournalWork      work,
+            gpointer               source_tag,
+            GAsyncReadyCallback    callback,
+            gpointer               user_data)
 {
   GTask *task = g_task_new (self, NULL, callback, user_data);
 
   g_task_set_source_tag (task, source_tag);
-  g_task_set_task_data (task, request, (GDestroyNotify) run_request_free);
+  g_task_set_task_data (task, preamp_run_record_copy (run),
+                        (GDestroyNotify) preamp_run_record_free);
   preamp_journal_submit (self, task, work);
-}
-
-/**
- * preamp_journal_begin_run_async:
- * @self: a journal
- * @run: the run, whose id and end are not read
- * @attempts: (element-type PreampAttemptRecord): all its planned rows in their order, also those
- *   that are left out; their instance and run are those of @run
- * @callback: what to call when they are written
- * @user_data: its data
- *
- * Writes a run and all its rows as waiting, in one transaction. A plan is good for one run: where
- * another one has moved a datasource of it since, or may be about to, nothing is written.
- */
-void
-preamp_journal_begin_run_async (PreampJournal         *self,
-                                const PreampRunRecord *run,
-                                GPtrArray             *attempts,
-                                GAsyncReadyCallback    callback,
-                                gpointer               user_data)
-{
-  RunRequest *request;
-
-  g_return_if_fail (PREAMP_IS_JOURNAL (self));
-  g_return_if_fail (run != NULL && run->instance != NULL);
-  g_return_if_fail (attempts != NULL);
-
-  request = run_request_new (run);
-
-  for (unsigned int i = 0; i < attempts->len; i++)
-    g_ptr_array_add (request->attempts,
-                     preamp_attempt_record_copy (g_ptr_array_index (attempts, i)));
-
-  submit (self, request, begin_run_work,
-          preamp_journal_begin_run_async, callback, user_data);
-}
-
-/**
- * preamp_journal_begin_run_finish:
- * @self: a journal
- * @result: the result
- * @attempt_ids: (out) (optional) (transfer full) (element-type gint64): the numbers of the
- *   attempts, in their order
- * @error: where to put an error: %PREAMP_JOURNAL_ERROR_CLOSED if the plan is out of date
- *
- * Ends [method@Preamp.Journal.begin_run_async].
- *
- * Returns: the number of the run, or 0 if nothing was written
- */
-gint64
-preamp_journal_begin_run_finish (PreampJournal  *self,
-                                 GAsyncResult   *result,
-                                 GArray        **attempt_ids,
-                                 GError        **error)
-{
-  RunRequest *request;
-
-  g_return_val_if_fail (g_task_is_valid (result, self), 0);
-  g_return_val_if_fail (g_async_result_is_tagged (result, preamp_journal_begin_run_async), 0);
-
-  if (!g_task_propagate_boolean (G_TASK (result), error))
-    return 0;
-
-  request = g_task_get_task_data (G_TASK (result));
-
-  if (attempt_ids != NULL)
-    *attempt_ids = g_steal_pointer (&request->ids);
-
-  return request->id;
 }
 
 /**
@@ -510,8 +256,8 @@ preamp_journal_set_run_user_async (PreampJournal         *self,
   g_return_if_fail (PREAMP_IS_JOURNAL (self));
   g_return_if_fail (run != NULL && run->id != 0);
 
-  submit (self, run_request_new (run), set_run_user_work,
-          preamp_journal_set_run_user_async, callback, user_data);
+  submit_run (self, run, set_run_user_work,
+              preamp_journal_set_run_user_async, callback, user_data);
 }
 
 /**
@@ -551,16 +297,16 @@ preamp_journal_add_attempt_async (PreampJournal             *self,
                                   GAsyncReadyCallback        callback,
                                   gpointer                   user_data)
 {
-  RunRequest *request;
+  GTask *task;
 
   g_return_if_fail (PREAMP_IS_JOURNAL (self));
   g_return_if_fail (attempt != NULL);
 
-  request = run_request_new (NULL);
-  g_ptr_array_add (request->attempts, preamp_attempt_record_copy (attempt));
-
-  submit (self, request, add_attempt_work,
-          preamp_journal_add_attempt_async, callback, user_data);
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, preamp_journal_add_attempt_async);
+  g_task_set_task_data (task, preamp_attempt_record_copy (attempt),
+                        (GDestroyNotify) preamp_attempt_record_free);
+  preamp_journal_submit (self, task, add_attempt_work);
 }
 
 /**
@@ -584,7 +330,7 @@ preamp_journal_add_attempt_finish (PreampJournal  *self,
   if (!g_task_propagate_boolean (G_TASK (result), error))
     return 0;
 
-  return ((RunRequest *) g_task_get_task_data (G_TASK (result)))->id;
+  return ((PreampAttemptRecord *) g_task_get_task_data (G_TASK (result)))->id;
 }
 
 /**
@@ -605,8 +351,7 @@ preamp_journal_end_run_async (PreampJournal         *self,
   g_return_if_fail (PREAMP_IS_JOURNAL (self));
   g_return_if_fail (run != NULL && run->ending != PREAMP_RUN_ENDING_NONE);
 
-  submit (self, run_request_new (run), end_run_work,
-          preamp_journal_end_run_async, callback, user_data);
+  submit_run (self, run, end_run_work, preamp_journal_end_run_async, callback, user_data);
 }
 
 /**
