@@ -21,7 +21,8 @@
  * [method@Preamp.Connection.refresh_async] ends when the integrations are known. The candidates of
  * all of them are then read in the background, one integration after the other, so that it can be
  * shown how many there are (see [class@Preamp.ListCounter]).
- * Nothing that is under way keeps the connection: it ends with the last reference.
+ * Neither the counting nor the reading of the user keeps the connection; who waits for a refresh
+ * does.
  */
 struct _PreampConnection
 {

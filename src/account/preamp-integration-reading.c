@@ -140,7 +140,7 @@ ends_all (const GError *error)
 
 static void ask_next (GTask *task);
 
-/* Which answer it is goes along as the number of it. */
+/* One type that is asked for, and where its answer goes: among the answers of @task. */
 typedef struct
 {
   GTask *task;

@@ -25,25 +25,26 @@
  *
  * Takes requests to one instance and brings back what came, unjudged. It holds the access token,
  * and sees to it that it goes nowhere else: over https only, or to a loopback address round any
- * proxy, after no redirect, and with no cookies, caches or stored passwords around it.
+ * proxy, after no redirect, and with no cookies or caches around it. A password is given to a proxy
+ * alone.
  */
 struct _PreampDomoTransport
 {
-  GObject        parent_instance;
+  GObject            parent_instance;
 
-  char          *base_uri;
-  GUri          *origin;
-  char          *token;
+  char              *base_uri;
+  GUri              *origin;
+  char              *token;
 
   SoupSession       *reading;
   SoupSession       *moving;
   PreampDomoProxies *proxies; /* NULL for none */
 
-  guint          connect_timeout;
-  guint64        answer_limit;
+  guint              connect_timeout;
+  guint64            answer_limit;
 
-  gint64         clock; /* Domo's, minus the one that nobody sets */
-  gboolean       clock_known;
+  gint64             clock; /* Domo's, minus the one that nobody sets */
+  gboolean           clock_known;
 };
 
 G_DEFINE_FINAL_TYPE (PreampDomoTransport, preamp_domo_transport, G_TYPE_OBJECT)
