@@ -12,6 +12,7 @@
 
 #include <glib/gstdio.h>
 #include <signal.h>
+#include <sqlite3.h>
 
 /* Starts the other process, and reads its first line. */
 static GSubprocess *
@@ -72,6 +73,58 @@ test_modes (JournalFixture *fixture,
   journal_fixture_reopen (fixture);
   journal_assert_mode (fixture->path, 0600);
   journal_assert_mode (wal, 0600);
+}
+
+static sqlite3 *opened; /* the connection of the journal that was opened last */
+
+static int
+keep_database (sqlite3                           *db,
+               char                             **error,
+               const struct sqlite3_api_routines *api)
+{
+  opened = db;
+
+  return SQLITE_OK;
+}
+
+static char *
+read_setting (const char *name)
+{
+  g_autofree char *sql = g_strconcat ("PRAGMA ", name, NULL);
+  sqlite3_stmt *statement;
+  char *value;
+
+  g_assert_cmpint (sqlite3_prepare_v2 (opened, sql, -1, &statement, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
+  value = g_strdup ((const char *) sqlite3_column_text (statement, 0));
+  sqlite3_finalize (statement);
+
+  return value;
+}
+
+/* A mark is on the disk before its request leaves, or nothing of this holds. The connection is the
+ * thread's, which has nothing to do meanwhile. */
+static void
+test_settings (JournalFixture *fixture,
+               gconstpointer   user_data)
+{
+  static const char *const settings[][2] = {
+    { "journal_mode", "wal" },
+    { "synchronous", "2" },
+    { "foreign_keys", "1" },
+    { "locking_mode", "exclusive" },
+  };
+
+  sqlite3_auto_extension ((void (*) (void)) keep_database);
+  journal_fixture_reopen (fixture);
+  sqlite3_cancel_auto_extension ((void (*) (void)) keep_database);
+
+  for (size_t i = 0; i < G_N_ELEMENTS (settings); i++)
+    {
+      g_autofree char *value = read_setting (settings[i][0]);
+
+      g_assert_cmpstr (value, ==, settings[i][1]);
+    }
 }
 
 static void
@@ -243,6 +296,7 @@ main (int   argc,
               journal_fixture_set_up, test, journal_fixture_tear_down)
 
   ADD ("modes", test_modes);
+  ADD ("settings", test_settings);
   ADD ("one-in-this-process", test_one_in_this_process);
   ADD ("one-among-processes", test_one_among_processes);
   ADD ("killed-process", test_killed_process);
