@@ -142,27 +142,60 @@ note_sent_again_work (PreampJournalStore  *store,
   return preamp_journal_sql_end (store, note_sent_again (store, request, error), error);
 }
 
+typedef struct
+{
+  GArray *ids;
+  gboolean aside;
+} AsideRequest;
+
+static void
+aside_request_free (AsideRequest *request)
+{
+  g_clear_pointer (&request->ids, g_array_unref);
+  g_free (request);
+}
+
+static gboolean
+set_aside (PreampJournalStore  *store,
+           const AsideRequest  *request,
+           GError             **error)
+{
+  g_autoptr (sqlite3_stmt) statement = NULL;
+
+  if (!preamp_journal_sql_prepare (store,
+                                   "UPDATE attempt SET set_aside = :aside "
+                                   "WHERE id = :id AND outcome IS NOT NULL",
+                                   &statement, error))
+    return FALSE;
+
+  for (unsigned int i = 0; i < request->ids->len; i++)
+    {
+      preamp_journal_sql_bind_int (statement, ":id", g_array_index (request->ids, gint64, i));
+      preamp_journal_sql_bind_int (statement, ":aside", request->aside != FALSE);
+
+      if (!preamp_journal_sql_run_for_one (store, statement,
+                                           request->aside
+                                             ? _("Only an attempt that has ended can be set aside. "
+                                                 "Wait until it has.")
+                                             : _("The attempt is not in the journal any more, so "
+                                                 "there is nothing to undo."),
+                                           error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static gboolean
 set_aside_work (PreampJournalStore  *store,
                 gpointer             request,
                 GCancellable        *cancellable,
                 GError             **error)
 {
-  const PreampAttemptRecord *attempt = request;
-  g_autoptr (sqlite3_stmt) statement = NULL;
-
-  if (!preamp_journal_sql_prepare (store,
-                                   "UPDATE attempt SET set_aside = 1 "
-                                   "WHERE id = :id AND outcome IS NOT NULL",
-                                   &statement, error))
+  if (!preamp_journal_sql_begin (store, error))
     return FALSE;
 
-  preamp_journal_sql_bind_int (statement, ":id", attempt->id);
-
-  return preamp_journal_sql_run_for_one (store, statement,
-                                         _("Only an attempt that has ended can be set aside. Wait "
-                                           "until it has."),
-                                         error);
+  return preamp_journal_sql_end (store, set_aside (store, request, error), error);
 }
 
 static gboolean
@@ -401,24 +434,36 @@ preamp_journal_leave_out_finish (PreampJournal  *self,
 /**
  * preamp_journal_set_aside_async:
  * @self: a journal
- * @attempt_id: the number of an attempt that has ended
- * @callback: what to call when it is written
+ * @attempt_ids: (element-type gint64): the numbers of attempts that have ended
+ * @aside: whether they go out of sight, or come back
+ * @callback: what to call when it is durable
  * @user_data: its data
  *
- * Puts an attempt out of sight: it no longer needs attention. A move that only the lists prove is
- * marked as seen in this way. A datasource that is closed stays closed.
+ * Puts attempts that need attention out of sight, or takes that back, all of them or none. A move
+ * that the lists have proved is marked as seen in this way. A datasource that is closed stays
+ * closed, and nothing else of how it stands changes.
  */
 void
 preamp_journal_set_aside_async (PreampJournal       *self,
-                                gint64               attempt_id,
+                                GArray              *attempt_ids,
+                                gboolean             aside,
                                 GAsyncReadyCallback  callback,
                                 gpointer             user_data)
 {
-  PreampAttemptRecord attempt = { .id = attempt_id };
+  AsideRequest *request;
+  GTask *task;
 
   g_return_if_fail (PREAMP_IS_JOURNAL (self));
+  g_return_if_fail (attempt_ids != NULL);
 
-  submit (self, &attempt, set_aside_work, preamp_journal_set_aside_async, callback, user_data);
+  request = g_new0 (AsideRequest, 1);
+  request->ids = g_array_copy (attempt_ids);
+  request->aside = aside;
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, preamp_journal_set_aside_async);
+  g_task_set_task_data (task, request, (GDestroyNotify) aside_request_free);
+  preamp_journal_submit (self, task, set_aside_work);
 }
 
 /**

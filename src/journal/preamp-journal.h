@@ -188,7 +188,8 @@ gboolean       preamp_journal_save_looks_finish       (PreampJournal            
                                                        GAsyncResult             *result,
                                                        GError                  **error);
 void           preamp_journal_set_aside_async         (PreampJournal            *self,
-                                                       gint64                    attempt_id,
+                                                       GArray                   *attempt_ids,
+                                                       gboolean                  aside,
                                                        GAsyncReadyCallback       callback,
                                                        gpointer                  user_data);
 gboolean       preamp_journal_set_aside_finish        (PreampJournal            *self,

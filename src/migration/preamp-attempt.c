@@ -347,16 +347,18 @@ preamp_attempt_get_elapsed (PreampAttempt *self)
 
 /**
  * preamp_attempt_note_set_aside:
- * @self: an attempt that was set aside in the journal
+ * @self: an attempt
+ * @aside: whether the journal has it as set aside
  *
- * Notes that it needs no attention any more.
+ * Notes that it was put out of sight, or came back.
  */
 void
-preamp_attempt_note_set_aside (PreampAttempt *self)
+preamp_attempt_note_set_aside (PreampAttempt *self,
+                               gboolean       aside)
 {
   g_return_if_fail (PREAMP_IS_ATTEMPT (self));
 
-  self->record->set_aside = TRUE;
+  self->record->set_aside = aside;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OUTCOME]);
 }
 

@@ -41,6 +41,7 @@ PreampAttemptPhase         preamp_attempt_get_phase            (PreampAttempt *s
 PreampOutcome              preamp_attempt_get_outcome          (PreampAttempt *self);
 gboolean                   preamp_attempt_get_saved            (PreampAttempt *self);
 GTimeSpan                  preamp_attempt_get_elapsed          (PreampAttempt *self);
-void                       preamp_attempt_note_set_aside       (PreampAttempt *self);
+void                       preamp_attempt_note_set_aside       (PreampAttempt *self,
+                                                                gboolean       aside);
 
 G_END_DECLS

@@ -17,6 +17,7 @@
 #include "preamp-attempt-questions.h"
 #include "preamp-migration-dialog.h"
 #include "preamp-run-export.h"
+#include "preamp-set-aside.h"
 #include "preamp-toast.h"
 #include "preamp-window.h"
 
@@ -195,7 +196,7 @@ set_aside_action (GtkWidget  *widget,
   PreampAttempt *attempt = preamp_activity_dialog_get_attempt (self);
 
   if (attempt != NULL)
-    preamp_attempt_set_aside (widget, preamp_activity_dialog_get_workspace (self), attempt);
+    preamp_set_aside (widget, preamp_activity_dialog_get_workspace (self), attempt);
 }
 
 static void

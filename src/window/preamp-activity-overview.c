@@ -11,8 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "journal/preamp-journal-pages.h"
-#include "migration/preamp-activity-item.h"
-#include "preamp-attention-row.h"
+#include "preamp-attention-list.h"
 #include "preamp-interruption-card.h"
 #include "preamp-outcome-bar.h"
 #include "preamp-status.h"
@@ -29,7 +28,6 @@ struct _PreampActivityOverview
   AdwBin                  parent_instance;
 
   PreampWorkspace        *workspace;
-  GSignalGroup           *standings_signals;
   GSignalGroup           *interruption_signals;
   GCancellable           *cancellable;
   gboolean                narrow;
@@ -37,8 +35,8 @@ struct _PreampActivityOverview
   /* template */
   GtkBox                 *box;
   PreampInterruptionCard *interruption_card;
-  GtkWidget              *attention_window;
-  GListStore             *attention;
+  PreampAttentionList    *attention_list;
+  GtkWidget              *seen_button;
   GtkWidget              *calm_box;
   GtkWidget              *outcomes_box;
   GtkLabel               *total_label;
@@ -58,37 +56,11 @@ static guint signals[N_SIGNALS];
 
 /* Needs attention */
 
-/* The more it needs somebody, the lower. */
-static guint
-get_rank (const PreampAttemptRecord *record)
-{
-  if (record->outcome == PREAMP_OUTCOME_INCOMPLETE)
-    return 0;
-  if (record->outcome == PREAMP_OUTCOME_UNCONFIRMED || record->outcome == PREAMP_OUTCOME_UNKNOWN)
-    return 1;
-
-  return record->contradicted ? 2 : 3;
-}
-
-/* Incomplete ones first, those that the lists have proved to be moved last; then the newest. */
-static int
-compare_records (gconstpointer a,
-                 gconstpointer b)
-{
-  const PreampAttemptRecord *first = *(const PreampAttemptRecord * const *) a;
-  const PreampAttemptRecord *second = *(const PreampAttemptRecord * const *) b;
-  guint first_rank = get_rank (first);
-  guint second_rank = get_rank (second);
-
-  if (first_rank != second_rank)
-    return first_rank < second_rank ? -1 : 1;
-
-  return first->id > second->id ? -1 : first->id < second->id;
-}
-
 static void
-update_calm (PreampActivityOverview *self)
+update_attention (PreampActivityOverview *self)
 {
+  g_autoptr (GPtrArray) seen = preamp_attention_list_dup_seen (self->attention_list);
+  gboolean focused = gtk_widget_has_focus (self->seen_button);
   const PreampRunSummary *summary = NULL;
 
   if (self->workspace != NULL)
@@ -96,66 +68,20 @@ update_calm (PreampActivityOverview *self)
 
   preamp_interruption_card_set_summary (self->interruption_card, summary);
   gtk_widget_set_visible (self->calm_box,
-                          summary == NULL && !gtk_widget_get_visible (self->attention_window));
+                          summary == NULL &&
+                          !gtk_widget_get_visible (GTK_WIDGET (self->attention_list)));
+  gtk_widget_set_visible (self->seen_button, seen->len > 1);
+
+  if (focused && !gtk_widget_get_visible (self->seen_button) &&
+      !gtk_widget_child_focus (GTK_WIDGET (self->attention_list), GTK_DIR_TAB_FORWARD))
+    gtk_widget_activate_action (GTK_WIDGET (self), "activity.focus-list", NULL);
 }
 
 static void
-update_attention (PreampActivityOverview *self)
+attention_activated_cb (PreampActivityOverview *self,
+                        PreampAttempt          *attempt)
 {
-  g_autoptr (GPtrArray) records = NULL;
-  g_autoptr (GPtrArray) attempts = g_ptr_array_new_with_free_func (g_object_unref);
-
-  if (self->workspace != NULL)
-    {
-      records = preamp_standings_list_attention (preamp_workspace_get_standings (self->workspace));
-      g_ptr_array_sort (records, compare_records);
-    }
-
-  for (guint i = 0; records != NULL && i < records->len; i++)
-    g_ptr_array_add (attempts, preamp_activity_attempt_new (g_ptr_array_index (records, i)));
-
-  g_list_store_splice (self->attention, 0,
-                       g_list_model_get_n_items (G_LIST_MODEL (self->attention)),
-                       attempts->pdata, attempts->len);
-  gtk_widget_set_visible (self->attention_window, attempts->len > 0);
-  update_calm (self);
-}
-
-static void
-setup_cb (GtkSignalListItemFactory *factory,
-          GtkListItem              *list_item)
-{
-  gtk_list_item_set_child (list_item, preamp_attention_row_new ());
-}
-
-static void
-bind_cb (GtkSignalListItemFactory *factory,
-         GtkListItem              *list_item,
-         PreampActivityOverview   *self)
-{
-  preamp_attention_row_set_narrow (PREAMP_ATTENTION_ROW (gtk_list_item_get_child (list_item)),
-                                   self->narrow);
-  preamp_attention_row_set_attempt (PREAMP_ATTENTION_ROW (gtk_list_item_get_child (list_item)),
-                                    self->workspace, gtk_list_item_get_item (list_item));
-}
-
-static void
-unbind_cb (GtkSignalListItemFactory *factory,
-           GtkListItem              *list_item)
-{
-  preamp_attention_row_set_attempt (PREAMP_ATTENTION_ROW (gtk_list_item_get_child (list_item)),
-                                    NULL, NULL);
-}
-
-static void
-activate_cb (PreampActivityOverview *self,
-             guint                   position)
-{
-  g_autoptr (PreampAttempt) attempt = g_list_model_get_item (G_LIST_MODEL (self->attention),
-                                                             position);
-
-  if (attempt != NULL)
-    g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, attempt);
+  g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, attempt);
 }
 
 /* Outcomes */
@@ -266,7 +192,6 @@ preamp_activity_overview_dispose (GObject *object)
   PreampActivityOverview *self = PREAMP_ACTIVITY_OVERVIEW (object);
 
   cancel (self);
-  g_clear_object (&self->standings_signals);
   g_clear_object (&self->interruption_signals);
   g_clear_object (&self->workspace);
   adw_bin_set_child (ADW_BIN (self), NULL);
@@ -293,7 +218,7 @@ preamp_activity_overview_class_init (PreampActivityOverviewClass *klass)
                                             G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                             G_TYPE_NONE, 1, PREAMP_TYPE_ATTEMPT);
 
-  g_type_ensure (PREAMP_TYPE_ATTEMPT);
+  g_type_ensure (PREAMP_TYPE_ATTENTION_LIST);
   g_type_ensure (PREAMP_TYPE_INTERRUPTION_CARD);
   g_type_ensure (PREAMP_TYPE_OUTCOME_BAR);
 
@@ -301,17 +226,15 @@ preamp_activity_overview_class_init (PreampActivityOverviewClass *klass)
                                                "/io/github/preamp/Preamp/window/preamp-activity-overview.ui");
   gtk_widget_class_bind_template_child (widget_class, PreampActivityOverview, box);
   gtk_widget_class_bind_template_child (widget_class, PreampActivityOverview, interruption_card);
-  gtk_widget_class_bind_template_child (widget_class, PreampActivityOverview, attention_window);
-  gtk_widget_class_bind_template_child (widget_class, PreampActivityOverview, attention);
+  gtk_widget_class_bind_template_child (widget_class, PreampActivityOverview, attention_list);
+  gtk_widget_class_bind_template_child (widget_class, PreampActivityOverview, seen_button);
   gtk_widget_class_bind_template_child (widget_class, PreampActivityOverview, calm_box);
   gtk_widget_class_bind_template_child (widget_class, PreampActivityOverview, outcomes_box);
   gtk_widget_class_bind_template_child (widget_class, PreampActivityOverview, total_label);
   gtk_widget_class_bind_template_child (widget_class, PreampActivityOverview, bar);
   gtk_widget_class_bind_template_child (widget_class, PreampActivityOverview, legend);
-  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
-  gtk_widget_class_bind_template_callback (widget_class, bind_cb);
-  gtk_widget_class_bind_template_callback (widget_class, setup_cb);
-  gtk_widget_class_bind_template_callback (widget_class, unbind_cb);
+  gtk_widget_class_bind_template_callback (widget_class, attention_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_attention);
 }
 
 static void
@@ -319,12 +242,9 @@ preamp_activity_overview_init (PreampActivityOverview *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  self->standings_signals = g_signal_group_new (PREAMP_TYPE_STANDINGS);
-  g_signal_group_connect_swapped (self->standings_signals, "changed",
-                                  G_CALLBACK (update_attention), self);
   self->interruption_signals = g_signal_group_new (PREAMP_TYPE_INTERRUPTION);
   g_signal_group_connect_swapped (self->interruption_signals, "changed",
-                                  G_CALLBACK (update_calm), self);
+                                  G_CALLBACK (update_attention), self);
 }
 
 /**
@@ -359,8 +279,7 @@ preamp_activity_overview_set_workspace (PreampActivityOverview *self,
 
   cancel (self);
   gtk_widget_set_visible (self->outcomes_box, FALSE);
-  g_signal_group_set_target (self->standings_signals,
-                             workspace ? preamp_workspace_get_standings (workspace) : NULL);
+  preamp_attention_list_set_workspace (self->attention_list, workspace);
   g_signal_group_set_target (self->interruption_signals,
                              workspace ? preamp_workspace_get_interruption (workspace) : NULL);
   update_attention (self);
@@ -384,7 +303,7 @@ preamp_activity_overview_set_narrow (PreampActivityOverview *self,
     return;
 
   self->narrow = narrow;
-  update_attention (self);
+  preamp_attention_list_set_narrow (self->attention_list, narrow);
   preamp_interruption_card_set_narrow (self->interruption_card, narrow);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->box),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
@@ -415,4 +334,20 @@ preamp_activity_overview_refresh (PreampActivityOverview *self)
   filter->since = g_get_real_time () - PERIOD;
   preamp_journal_count_outcomes_async (preamp_workspace_get_journal (self->workspace), filter,
                                        self->cancellable, count_cb, g_object_ref (self));
+}
+
+/**
+ * preamp_activity_overview_dup_seen:
+ * @self: a `PreampActivityOverview`
+ *
+ * Lists what needs attention, and of which nothing is left but to be seen.
+ *
+ * Returns: (transfer full) (element-type PreampAttempt): the attempts, maybe none
+ */
+GPtrArray *
+preamp_activity_overview_dup_seen (PreampActivityOverview *self)
+{
+  g_return_val_if_fail (PREAMP_IS_ACTIVITY_OVERVIEW (self), NULL);
+
+  return preamp_attention_list_dup_seen (self->attention_list);
 }

@@ -20,5 +20,6 @@ void       preamp_activity_overview_set_workspace (PreampActivityOverview *self,
 void       preamp_activity_overview_set_narrow    (PreampActivityOverview *self,
                                                    gboolean                narrow);
 void       preamp_activity_overview_refresh       (PreampActivityOverview *self);
+GPtrArray *preamp_activity_overview_dup_seen      (PreampActivityOverview *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

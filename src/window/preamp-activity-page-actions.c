@@ -12,6 +12,7 @@
 #include "migration/preamp-follow-up.h"
 #include "preamp-attempt-questions.h"
 #include "preamp-migration-dialog.h"
+#include "preamp-set-aside.h"
 #include "preamp-window.h"
 
 /* What can be done with an attempt that needs attention, by its number. */
@@ -81,7 +82,31 @@ set_aside_action (GtkWidget  *widget,
   g_autoptr (PreampAttempt) attempt = dup_attempt (self, parameter);
 
   if (attempt != NULL)
-    preamp_attempt_set_aside (widget, self->workspace, attempt);
+    preamp_set_aside (widget, self->workspace, attempt);
+}
+
+static void
+mark_all_as_seen_action (GtkWidget  *widget,
+                         const char *action_name,
+                         GVariant   *parameter)
+{
+  PreampActivityPage *self = PREAMP_ACTIVITY_PAGE (widget);
+  g_autoptr (GPtrArray) attempts = preamp_activity_overview_dup_seen (self->overview);
+
+  if (self->workspace != NULL)
+    preamp_mark_as_seen (widget, self->workspace, attempts);
+}
+
+/* Where what has the keyboard is there no more. */
+static void
+focus_list_action (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
+{
+  PreampActivityPage *self = PREAMP_ACTIVITY_PAGE (widget);
+
+  if (!gtk_widget_child_focus (GTK_WIDGET (self->list_stack), GTK_DIR_TAB_FORWARD))
+    gtk_widget_child_focus (GTK_WIDGET (self->controls_box), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -120,6 +145,9 @@ preamp_activity_page_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "activity.check-again", "x", check_again_action);
   gtk_widget_class_install_action (widget_class, "activity.continue", NULL, continue_action);
+  gtk_widget_class_install_action (widget_class, "activity.focus-list", NULL, focus_list_action);
+  gtk_widget_class_install_action (widget_class, "activity.mark-all-as-seen", NULL,
+                                   mark_all_as_seen_action);
   gtk_widget_class_install_action (widget_class, "activity.set-aside", "x", set_aside_action);
   gtk_widget_class_install_action (widget_class, "activity.try-again", "x", try_again_action);
 }

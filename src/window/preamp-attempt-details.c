@@ -70,7 +70,7 @@ update_look (PreampAttemptDetails *self)
 {
   g_autofree char *look = preamp_attempt_look_dup_text (self->look);
   g_autofree char *broken = preamp_attempt_look_dup_broken (self->look);
-  gboolean moved = preamp_attempt_get_outcome (self->attempt) == PREAMP_OUTCOME_MOVED;
+  gboolean moved = preamp_attempt_words_may_mark_as_seen (self->attempt);
 
   show_value (self->look_row, look);
   show_value (self->broken_row, broken);

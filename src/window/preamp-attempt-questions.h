@@ -27,8 +27,5 @@ void preamp_attempt_ask_to_retry (GtkWidget              *widget,
                                   PreampAttemptRetryFunc  retry);
 void preamp_attempt_check_again  (PreampWorkspace        *workspace,
                                   PreampAttempt          *attempt);
-void preamp_attempt_set_aside    (GtkWidget              *widget,
-                                  PreampWorkspace        *workspace,
-                                  PreampAttempt          *attempt);
 
 G_END_DECLS

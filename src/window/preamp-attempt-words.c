@@ -343,3 +343,20 @@ preamp_attempt_words_shorten (const char *text,
 
   return g_string_free (line, FALSE);
 }
+
+/**
+ * preamp_attempt_words_may_mark_as_seen:
+ * @attempt: an attempt
+ *
+ * Gets whether nothing is left but that somebody sees it: Domo's lists have proved the move.
+ *
+ * Returns: whether *Mark as Seen* is offered, and not *Set Aside*
+ */
+gboolean
+preamp_attempt_words_may_mark_as_seen (PreampAttempt *attempt)
+{
+  g_return_val_if_fail (PREAMP_IS_ATTEMPT (attempt), FALSE);
+
+  return preamp_attempt_get_outcome (attempt) == PREAMP_OUTCOME_MOVED &&
+         !preamp_attempt_get_record (attempt)->contradicted;
+}

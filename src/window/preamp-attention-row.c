@@ -12,6 +12,7 @@
 
 #include "preamp-activity-words.h"
 #include "preamp-attempt-look.h"
+#include "preamp-attempt-words.h"
 #include "preamp-format.h"
 #include "preamp-rows.h"
 
@@ -100,7 +101,7 @@ update (PreampAttentionRow *self)
                                              : preamp_status_from_outcome (record->outcome);
   const char *css_class = preamp_status_get_css_class (status);
   g_autofree char *name = preamp_format_one_line (preamp_attempt_get_name (self->attempt));
-  gboolean moved = record->outcome == PREAMP_OUTCOME_MOVED && !record->contradicted;
+  gboolean moved = preamp_attempt_words_may_mark_as_seen (self->attempt);
 
   gtk_image_set_from_icon_name (self->icon, preamp_status_get_icon_name (status));
   gtk_widget_set_css_classes (GTK_WIDGET (self->icon), (const char *[]) { css_class, NULL });
@@ -231,6 +232,7 @@ preamp_attention_row_set_attempt (PreampAttentionRow *self,
   if (!g_set_object (&self->attempt, attempt))
     return;
 
+  preamp_rows_set_item (GTK_WIDGET (self), attempt);
   preamp_attempt_look_set (self->look, attempt != NULL ? workspace : NULL, attempt);
   if (attempt != NULL)
     update (self);
@@ -252,4 +254,38 @@ preamp_attention_row_set_narrow (PreampAttentionRow *self,
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->box),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_set_halign (self->buttons_box, narrow ? GTK_ALIGN_END : GTK_ALIGN_FILL);
+}
+
+/**
+ * preamp_attention_row_has_aside_focus:
+ * @self: a `PreampAttentionRow`
+ *
+ * Returns: whether the button that puts it out of sight has the keyboard
+ */
+gboolean
+preamp_attention_row_has_aside_focus (PreampAttentionRow *self)
+{
+  g_return_val_if_fail (PREAMP_IS_ATTENTION_ROW (self), FALSE);
+
+  return gtk_widget_has_focus (GTK_WIDGET (self->aside_button));
+}
+
+/**
+ * preamp_attention_row_focus:
+ * @self: a `PreampAttentionRow`
+ * @aside: whether the button that puts it out of sight is meant, where there is one
+ *
+ * Puts the keyboard on one of its buttons.
+ *
+ * Returns: whether it has it
+ */
+gboolean
+preamp_attention_row_focus (PreampAttentionRow *self,
+                            gboolean            aside)
+{
+  g_return_val_if_fail (PREAMP_IS_ATTENTION_ROW (self), FALSE);
+
+  return gtk_widget_grab_focus (
+    GTK_WIDGET (aside && gtk_widget_get_visible (GTK_WIDGET (self->aside_button))
+                  ? self->aside_button : self->button));
 }

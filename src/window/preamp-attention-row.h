@@ -15,11 +15,14 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (PreampAttentionRow, preamp_attention_row, PREAMP, ATTENTION_ROW, AdwBin)
 
-GtkWidget *preamp_attention_row_new         (void) G_GNUC_WARN_UNUSED_RESULT;
-void       preamp_attention_row_set_attempt (PreampAttentionRow *self,
-                                             PreampWorkspace    *workspace,
-                                             PreampAttempt      *attempt);
-void       preamp_attention_row_set_narrow  (PreampAttentionRow *self,
-                                             gboolean            narrow);
+GtkWidget *preamp_attention_row_new             (void) G_GNUC_WARN_UNUSED_RESULT;
+void       preamp_attention_row_set_attempt     (PreampAttentionRow *self,
+                                                 PreampWorkspace    *workspace,
+                                                 PreampAttempt      *attempt);
+void       preamp_attention_row_set_narrow      (PreampAttentionRow *self,
+                                                 gboolean            narrow);
+gboolean   preamp_attention_row_has_aside_focus (PreampAttentionRow *self);
+gboolean   preamp_attention_row_focus           (PreampAttentionRow *self,
+                                                 gboolean            aside);
 
 G_END_DECLS

@@ -16,6 +16,7 @@
 #include "preamp-attempt-look.h"
 #include "preamp-attempt-questions.h"
 #include "preamp-run-export.h"
+#include "preamp-set-aside.h"
 #include "preamp-toast.h"
 
 static PreampAttempt *
@@ -223,7 +224,7 @@ set_aside_action (GtkWidget  *widget,
   PreampAttempt *attempt = find_attempt (self, parameter);
 
   if (attempt != NULL && preamp_attempt_get_outcome (attempt) != PREAMP_OUTCOME_NONE)
-    preamp_attempt_set_aside (widget, preamp_migration_dialog_get_workspace (self), attempt);
+    preamp_set_aside (widget, preamp_migration_dialog_get_workspace (self), attempt);
 }
 
 static void

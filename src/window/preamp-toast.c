@@ -29,6 +29,33 @@ preamp_toast_add (AdwToastOverlay *overlay,
 }
 
 /**
+ * preamp_toast_find_overlay:
+ * @widget: what something was asked from
+ *
+ * Finds where what concerns @widget is said.
+ *
+ * Returns: (transfer none) (nullable): the nearest overlay around it, or of the window that it is;
+ *   %NULL where there is none, or @widget is not in view any more
+ */
+AdwToastOverlay *
+preamp_toast_find_overlay (GtkWidget *widget)
+{
+  GtkWidget *overlay;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), NULL);
+
+  if (!gtk_widget_get_mapped (widget))
+    return NULL;
+
+  if (ADW_IS_WINDOW (widget))
+    overlay = adw_window_get_content (ADW_WINDOW (widget));
+  else
+    overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
+
+  return ADW_IS_TOAST_OVERLAY (overlay) ? ADW_TOAST_OVERLAY (overlay) : NULL;
+}
+
+/**
  * preamp_toast_copy:
  * @widget: what it was asked from
  * @text: what is to be copied

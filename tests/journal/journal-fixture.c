@@ -481,16 +481,28 @@ journal_is_closed (PreampJournal *journal,
 }
 
 gboolean
+journal_set_all_aside (PreampJournal  *journal,
+                       const gint64   *ids,
+                       guint           n_ids,
+                       gboolean        aside,
+                       GError        **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GArray) array = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  g_array_append_vals (array, ids, n_ids);
+  preamp_journal_set_aside_async (journal, array, aside, journal_keep_result_cb, &result);
+  journal_await_result (&result);
+
+  return preamp_journal_set_aside_finish (journal, result, error);
+}
+
+gboolean
 journal_set_aside (PreampJournal  *journal,
                    gint64          id,
                    GError        **error)
 {
-  g_autoptr (GAsyncResult) result = NULL;
-
-  preamp_journal_set_aside_async (journal, id, journal_keep_result_cb, &result);
-  journal_await_result (&result);
-
-  return preamp_journal_set_aside_finish (journal, result, error);
+  return journal_set_all_aside (journal, &id, 1, TRUE, error);
 }
 
 gboolean

@@ -102,6 +102,11 @@ GPtrArray           *journal_list_runs          (PreampJournal              *jou
                                                  const char                 *instance);
 gboolean             journal_is_closed          (PreampJournal              *journal,
                                                  const char                 *datasource_id);
+gboolean             journal_set_all_aside      (PreampJournal              *journal,
+                                                 const gint64               *ids,
+                                                 guint                       n_ids,
+                                                 gboolean                    aside,
+                                                 GError                    **error);
 gboolean             journal_set_aside          (PreampJournal              *journal,
                                                  gint64                      id,
                                                  GError                    **error);

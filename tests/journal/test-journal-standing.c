@@ -217,6 +217,53 @@ test_open_closes_everywhere (JournalFixture *fixture,
 }
 
 static void
+test_aside_is_taken_back (JournalFixture *fixture,
+                          gconstpointer   user_data)
+{
+  gint64 ids[3];
+
+  ids[0] = journal_try (fixture->journal, MIGRATE, "a", 0, PREAMP_OUTCOME_UNCONFIRMED);
+  ids[1] = journal_try (fixture->journal, MIGRATE, "b", 0, PREAMP_OUTCOME_MOVED);
+  ids[2] = journal_try (fixture->journal, MIGRATE, "c", 0, PREAMP_OUTCOME_NONE);
+
+  /* All or none: one is in flight still. */
+  g_assert_false (journal_set_all_aside (fixture->journal, ids, 3, TRUE, NULL));
+  assert_standing (fixture, "a", ids[0], PREAMP_OUTCOME_UNCONFIRMED, TRUE);
+  assert_standing (fixture, "b", ids[1], PREAMP_OUTCOME_MOVED, TRUE);
+
+  g_assert_true (journal_set_all_aside (fixture->journal, ids, 2, TRUE, NULL));
+  assert_standing (fixture, "a", ids[0], PREAMP_OUTCOME_UNCONFIRMED, FALSE);
+  assert_standing (fixture, "b", ids[1], PREAMP_OUTCOME_MOVED, FALSE);
+  g_assert_true (journal_is_closed (fixture->journal, "a"));
+
+  g_assert_true (journal_set_all_aside (fixture->journal, ids, 2, FALSE, NULL));
+  assert_standing (fixture, "a", ids[0], PREAMP_OUTCOME_UNCONFIRMED, TRUE);
+  assert_standing (fixture, "b", ids[1], PREAMP_OUTCOME_MOVED, TRUE);
+  g_assert_true (journal_is_closed (fixture->journal, "a"));
+  assert_closed_to (fixture, INSTANCE, MIGRATE, "a", 0);
+}
+
+static void
+test_aside_of_replaced_is_taken_back (JournalFixture *fixture,
+                                      gconstpointer   user_data)
+{
+  gint64 lost = journal_try (fixture->journal, MIGRATE, "a", 0, PREAMP_OUTCOME_UNCONFIRMED);
+  gint64 retry;
+  gint64 nothing = 4711;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (journal_set_aside (fixture->journal, lost, NULL));
+  retry = journal_try (fixture->journal, MIGRATE, "a", lost, PREAMP_OUTCOME_COMPLETE);
+
+  /* It has its place no more. */
+  g_assert_true (journal_set_all_aside (fixture->journal, &lost, 1, FALSE, NULL));
+  assert_standing (fixture, "a", retry, PREAMP_OUTCOME_COMPLETE, FALSE);
+
+  g_assert_false (journal_set_all_aside (fixture->journal, &nothing, 1, FALSE, &error));
+  g_assert_error (error, PREAMP_JOURNAL_ERROR, PREAMP_JOURNAL_ERROR_FAILED);
+}
+
+static void
 test_in_flight_is_not_repeated (JournalFixture *fixture,
                                 gconstpointer   user_data)
 {
@@ -408,6 +455,8 @@ main (int   argc,
   ADD ("any-later-attempt-settles-incomplete", test_any_later_attempt_settles_incomplete);
   ADD ("incomplete-closes-other-direction", test_incomplete_closes_other_direction);
   ADD ("open-closes-everywhere", test_open_closes_everywhere);
+  ADD ("aside-is-taken-back", test_aside_is_taken_back);
+  ADD ("aside-of-replaced-is-taken-back", test_aside_of_replaced_is_taken_back);
   ADD ("in-flight-is-not-repeated", test_in_flight_is_not_repeated);
   ADD ("retry-takes-place-of-unconfirmed", test_retry_takes_place_of_unconfirmed);
   ADD ("failed-retry-leaves-unconfirmed", test_failed_retry_leaves_unconfirmed);
