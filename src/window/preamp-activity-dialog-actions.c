@@ -148,8 +148,9 @@ retry (PreampActivityDialog *self,
 }
 
 static void
-retry_uncertain (GtkWidget     *widget,
-                 PreampAttempt *attempt)
+retry_uncertain (GtkWidget       *widget,
+                 PreampWorkspace *workspace,
+                 PreampAttempt   *attempt)
 {
   retry (PREAMP_ACTIVITY_DIALOG (widget), attempt, TRUE);
 }

@@ -39,18 +39,6 @@ find_record (PreampActivityPage *self,
   return NULL;
 }
 
-static void
-try_again_action (GtkWidget  *widget,
-                  const char *action_name,
-                  GVariant   *parameter)
-{
-  PreampActivityPage *self = PREAMP_ACTIVITY_PAGE (widget);
-  const PreampAttemptRecord *record = find_record (self, g_variant_get_int64 (parameter));
-
-  if (record != NULL && record->outcome == PREAMP_OUTCOME_INCOMPLETE)
-    preamp_window_present_retry (widget, self->workspace, record);
-}
-
 static PreampAttempt *
 dup_attempt (PreampActivityPage *self,
              GVariant           *parameter)
@@ -58,6 +46,18 @@ dup_attempt (PreampActivityPage *self,
   const PreampAttemptRecord *record = find_record (self, g_variant_get_int64 (parameter));
 
   return record != NULL ? preamp_activity_attempt_new (record) : NULL;
+}
+
+static void
+try_again_action (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  PreampActivityPage *self = PREAMP_ACTIVITY_PAGE (widget);
+  g_autoptr (PreampAttempt) attempt = dup_attempt (self, parameter);
+
+  if (attempt != NULL)
+    preamp_attempt_try_again (widget, self->workspace, attempt);
 }
 
 /* What it finds comes by the standings. */

@@ -12,7 +12,8 @@
 
 #include "migration/preamp-support-text.h"
 #include "preamp-activity-dialog.h"
-#include "preamp-attempt-words.h"
+#include "preamp-attempt-look.h"
+#include "preamp-attempt-questions.h"
 #include "preamp-migration-dialog.h"
 #include "preamp-toast.h"
 #include "preamp-window.h"
@@ -99,8 +100,7 @@ get_attempt (GtkWidget *widget)
  * @self: a `PreampActivityPage`
  * @item: a run or an attempt
  *
- * Enables what can be done with @item. What is to be asked about before it is tried again, is
- * asked in its details.
+ * Enables what can be done with @item.
  *
  * Returns: whether it was read already
  */
@@ -112,17 +112,29 @@ preamp_activity_page_choose (PreampActivityPage *self,
     "row.copy-id", "row.copy-name", "row.copy-support", "row.history",
   };
   PreampAttempt *attempt = preamp_activity_item_get_attempt (item);
+  g_autoptr (PreampAttemptLook) look = preamp_attempt_look_new ();
 
   for (size_t i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], attempt != NULL);
 
+  preamp_attempt_look_set (look, self->workspace, attempt);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "row.check-again",
+                                 preamp_attempt_look_may_check (look));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "row.retry",
-                                 attempt != NULL &&
-                                 !preamp_attempt_get_record (attempt)->replaced &&
-                                 preamp_attempt_get_outcome (attempt) != PREAMP_OUTCOME_UNKNOWN &&
-                                 preamp_attempt_words_may_retry (attempt));
+                                 preamp_attempt_look_may_retry (look));
 
   return preamp_activity_item_get_loaded (item);
+}
+
+static void
+check_again_action (GtkWidget  *widget,
+                    const char *action_name,
+                    GVariant   *parameter)
+{
+  PreampAttempt *attempt = get_attempt (widget);
+
+  if (attempt != NULL)
+    preamp_attempt_check_again (PREAMP_ACTIVITY_PAGE (widget)->workspace, attempt);
 }
 
 static void
@@ -196,8 +208,7 @@ retry_action (GtkWidget  *widget,
   PreampAttempt *attempt = get_attempt (widget);
 
   if (attempt != NULL)
-    preamp_window_present_retry (widget, PREAMP_ACTIVITY_PAGE (widget)->workspace,
-                                 preamp_attempt_get_record (attempt));
+    preamp_attempt_try_again (widget, PREAMP_ACTIVITY_PAGE (widget)->workspace, attempt);
 }
 
 /*< private >
@@ -209,6 +220,7 @@ retry_action (GtkWidget  *widget,
 void
 preamp_activity_page_install_row_actions (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_install_action (widget_class, "row.check-again", NULL, check_again_action);
   gtk_widget_class_install_action (widget_class, "row.copy-id", NULL, copy_id_action);
   gtk_widget_class_install_action (widget_class, "row.copy-name", NULL, copy_name_action);
   gtk_widget_class_install_action (widget_class, "row.copy-support", NULL, copy_support_action);

@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "migration/preamp-activity-item.h"
 #include "preamp-attempt-words.h"
 #include "preamp-format.h"
 
@@ -189,6 +190,43 @@ preamp_attempt_look_set (PreampAttemptLook *self,
                              workspace ? preamp_workspace_get_standings (workspace) : NULL);
   g_signal_group_set_target (self->attempt_signals, attempt);
   update (self);
+}
+
+/**
+ * preamp_attempt_look_new_for_record:
+ * @workspace: (nullable): the attempt's instance
+ * @record: (nullable): an attempt as the journal has it
+ *
+ * Makes a look at an attempt of the journal, or at nothing.
+ *
+ * Returns: (transfer full): the look
+ */
+PreampAttemptLook *
+preamp_attempt_look_new_for_record (PreampWorkspace           *workspace,
+                                    const PreampAttemptRecord *record)
+{
+  PreampAttemptLook *self = preamp_attempt_look_new ();
+  g_autoptr (PreampAttempt) attempt = NULL;
+
+  if (workspace != NULL && record != NULL)
+    attempt = preamp_activity_attempt_new (record);
+  preamp_attempt_look_set (self, workspace, attempt);
+
+  return self;
+}
+
+/**
+ * preamp_attempt_look_get_attempt:
+ * @self: a look
+ *
+ * Returns: (transfer none) (nullable): what is looked at
+ */
+PreampAttempt *
+preamp_attempt_look_get_attempt (PreampAttemptLook *self)
+{
+  g_return_val_if_fail (PREAMP_IS_ATTEMPT_LOOK (self), NULL);
+
+  return self->attempt;
 }
 
 /**
@@ -429,6 +467,25 @@ preamp_attempt_look_may_retry (PreampAttemptLook *self)
     return get_look (self, &look) == PREAMP_LOOK_PHASE_ENDED && look.n_looks > 0;
 
   return preamp_attempt_words_may_retry (self->attempt);
+}
+
+/**
+ * preamp_attempt_look_may_ask_to_retry:
+ * @self: a look
+ *
+ * Gets whether *Try Again…* is offered after a question alone, as the end of the attempt is not
+ * certain.
+ *
+ * Returns: whether it is
+ */
+gboolean
+preamp_attempt_look_may_ask_to_retry (PreampAttemptLook *self)
+{
+  g_return_val_if_fail (PREAMP_IS_ATTEMPT_LOOK (self), FALSE);
+
+  return preamp_attempt_look_may_retry (self) &&
+         (preamp_attempt_get_outcome (self->attempt) == PREAMP_OUTCOME_UNCONFIRMED ||
+          preamp_attempt_get_outcome (self->attempt) == PREAMP_OUTCOME_UNKNOWN);
 }
 
 /**

@@ -30,18 +30,22 @@ typedef enum
 
 G_DECLARE_FINAL_TYPE (PreampAttemptLook, preamp_attempt_look, PREAMP, ATTEMPT_LOOK, GObject)
 
-PreampAttemptLook *preamp_attempt_look_new            (void) G_GNUC_WARN_UNUSED_RESULT;
-void               preamp_attempt_look_set            (PreampAttemptLook *self,
-                                                       PreampWorkspace   *workspace,
-                                                       PreampAttempt     *attempt);
-void               preamp_attempt_look_set_seen       (PreampAttemptLook *self,
-                                                       gboolean           seen);
-PreampLookPhase    preamp_attempt_look_get_phase      (PreampAttemptLook *self);
-char              *preamp_attempt_look_dup_text       (PreampAttemptLook *self) G_GNUC_WARN_UNUSED_RESULT;
-char              *preamp_attempt_look_dup_broken     (PreampAttemptLook *self) G_GNUC_WARN_UNUSED_RESULT;
-gboolean           preamp_attempt_look_is_superseded  (PreampAttemptLook *self);
-gboolean           preamp_attempt_look_may_check      (PreampAttemptLook *self);
-gboolean           preamp_attempt_look_may_retry      (PreampAttemptLook *self);
-gboolean           preamp_attempt_look_may_set_aside  (PreampAttemptLook *self);
+PreampAttemptLook *preamp_attempt_look_new              (void) G_GNUC_WARN_UNUSED_RESULT;
+PreampAttemptLook *preamp_attempt_look_new_for_record   (PreampWorkspace           *workspace,
+                                                         const PreampAttemptRecord *record) G_GNUC_WARN_UNUSED_RESULT;
+void               preamp_attempt_look_set              (PreampAttemptLook         *self,
+                                                         PreampWorkspace           *workspace,
+                                                         PreampAttempt             *attempt);
+PreampAttempt     *preamp_attempt_look_get_attempt      (PreampAttemptLook         *self);
+void               preamp_attempt_look_set_seen         (PreampAttemptLook         *self,
+                                                         gboolean                   seen);
+PreampLookPhase    preamp_attempt_look_get_phase        (PreampAttemptLook         *self);
+char              *preamp_attempt_look_dup_text         (PreampAttemptLook         *self) G_GNUC_WARN_UNUSED_RESULT;
+char              *preamp_attempt_look_dup_broken       (PreampAttemptLook         *self) G_GNUC_WARN_UNUSED_RESULT;
+gboolean           preamp_attempt_look_is_superseded    (PreampAttemptLook         *self);
+gboolean           preamp_attempt_look_may_check        (PreampAttemptLook         *self);
+gboolean           preamp_attempt_look_may_retry        (PreampAttemptLook         *self);
+gboolean           preamp_attempt_look_may_ask_to_retry (PreampAttemptLook         *self);
+gboolean           preamp_attempt_look_may_set_aside    (PreampAttemptLook         *self);
 
 G_END_DECLS

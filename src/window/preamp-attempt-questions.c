@@ -13,7 +13,9 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "preamp-attempt-look.h"
 #include "preamp-attempt-words.h"
+#include "preamp-window.h"
 
 typedef struct
 {
@@ -80,7 +82,7 @@ retry_response_cb (AdwMessageDialog *dialog,
   if (g_str_equal (response, "check-again"))
     preamp_attempt_check_again (question->workspace, question->attempt);
   else if (g_str_equal (response, "try-again"))
-    question->retry (question->widget, question->attempt);
+    question->retry (question->widget, question->workspace, question->attempt);
 }
 
 static char *
@@ -153,6 +155,43 @@ preamp_attempt_ask_to_retry (GtkWidget              *widget,
   adw_message_dialog_set_default_response (dialog, "check-again");
   g_signal_connect (dialog, "response", G_CALLBACK (retry_response_cb), NULL);
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+retry_uncertain (GtkWidget       *widget,
+                 PreampWorkspace *workspace,
+                 PreampAttempt   *attempt)
+{
+  preamp_window_present_retry (widget, workspace, preamp_attempt_get_record (attempt), TRUE);
+}
+
+/**
+ * preamp_attempt_try_again:
+ * @widget: what it was asked from
+ * @workspace: the attempt's instance
+ * @attempt: an attempt
+ *
+ * Presents the review of trying an attempt again, after the question that one needs whose end is
+ * not certain. Nothing happens where it may not be tried.
+ */
+void
+preamp_attempt_try_again (GtkWidget       *widget,
+                          PreampWorkspace *workspace,
+                          PreampAttempt   *attempt)
+{
+  g_autoptr (PreampAttemptLook) look = NULL;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (PREAMP_IS_WORKSPACE (workspace));
+  g_return_if_fail (PREAMP_IS_ATTEMPT (attempt));
+
+  look = preamp_attempt_look_new ();
+  preamp_attempt_look_set (look, workspace, attempt);
+
+  if (preamp_attempt_look_may_ask_to_retry (look))
+    preamp_attempt_ask_to_retry (widget, workspace, attempt, retry_uncertain);
+  else if (preamp_attempt_look_may_retry (look))
+    preamp_window_present_retry (widget, workspace, preamp_attempt_get_record (attempt), FALSE);
 }
 
 /**

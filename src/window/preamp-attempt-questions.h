@@ -14,17 +14,22 @@ G_BEGIN_DECLS
 /**
  * PreampAttemptRetryFunc:
  * @widget: the widget that asked
+ * @workspace: the attempt's instance
  * @attempt: the attempt that it asked about
  *
  * What follows when the administrator wants a second request.
  */
-typedef void (*PreampAttemptRetryFunc) (GtkWidget     *widget,
-                                        PreampAttempt *attempt);
+typedef void (*PreampAttemptRetryFunc) (GtkWidget       *widget,
+                                        PreampWorkspace *workspace,
+                                        PreampAttempt   *attempt);
 
 void preamp_attempt_ask_to_retry (GtkWidget              *widget,
                                   PreampWorkspace        *workspace,
                                   PreampAttempt          *attempt,
                                   PreampAttemptRetryFunc  retry);
+void preamp_attempt_try_again    (GtkWidget              *widget,
+                                  PreampWorkspace        *workspace,
+                                  PreampAttempt          *attempt);
 void preamp_attempt_check_again  (PreampWorkspace        *workspace,
                                   PreampAttempt          *attempt);
 

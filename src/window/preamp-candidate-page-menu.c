@@ -8,12 +8,27 @@
 
 #include "preamp-candidate-page-private.h"
 
+#include "preamp-attempt-look.h"
+#include "preamp-attempt-questions.h"
 #include "preamp-toast.h"
 #include "preamp-window.h"
 
 #include <glib/gi18n.h>
 
 /* What can be done with the row under the cursor, by its context menu. */
+
+/* Nothing follows from an attempt while its datasource is in a run. */
+static PreampAttemptLook *
+dup_look (PreampCandidatePage  *self,
+          PreampDatasourceItem *item)
+{
+  const PreampAttemptRecord *record = NULL;
+
+  if (item != NULL && preamp_datasource_item_get_attempt (item) == NULL)
+    record = preamp_datasource_item_get_record (item);
+
+  return preamp_attempt_look_new_for_record (self->workspace, record);
+}
 
 /**
  * preamp_candidate_page_choose: (skip)
@@ -29,15 +44,31 @@ preamp_candidate_page_choose (PreampCandidatePage  *self,
                               PreampDatasourceItem *item)
 {
   GtkWidget *widget = GTK_WIDGET (self);
+  g_autoptr (PreampAttemptLook) look = dup_look (self, item);
 
   gtk_widget_action_set_enabled (widget, "row.review",
                                  self->workspace != NULL &&
                                  preamp_datasource_item_get_selectable (item));
+  gtk_widget_action_set_enabled (widget, "row.check-again", preamp_attempt_look_may_check (look));
   gtk_widget_action_set_enabled (widget, "row.retry",
                                  self->workspace != NULL &&
-                                 preamp_datasource_item_get_retriable (item));
+                                 (preamp_datasource_item_get_retriable (item) ||
+                                  preamp_attempt_look_may_ask_to_retry (look)));
 
   return TRUE;
+}
+
+static void
+check_again_action (GtkWidget  *widget,
+                    const char *action_name,
+                    GVariant   *parameter)
+{
+  PreampCandidatePage *self = PREAMP_CANDIDATE_PAGE (widget);
+  g_autoptr (PreampAttemptLook) look = NULL;
+
+  look = dup_look (self, preamp_candidate_page_get_cursor (self));
+  if (preamp_attempt_look_may_check (look))
+    preamp_attempt_check_again (self->workspace, preamp_attempt_look_get_attempt (look));
 }
 
 static void
@@ -98,8 +129,11 @@ retry_action (GtkWidget  *widget,
   PreampCandidatePage *self = PREAMP_CANDIDATE_PAGE (widget);
   PreampDatasourceItem *item = preamp_candidate_page_get_cursor (self);
 
-  if (item != NULL && self->workspace != NULL && preamp_datasource_item_get_retriable (item))
-    preamp_window_present_retry (widget, self->workspace, preamp_datasource_item_get_record (item));
+  g_autoptr (PreampAttemptLook) look = dup_look (self, item);
+
+  if (preamp_attempt_look_get_attempt (look) != NULL &&
+      (preamp_datasource_item_get_retriable (item) || preamp_attempt_look_may_ask_to_retry (look)))
+    preamp_attempt_try_again (widget, self->workspace, preamp_attempt_look_get_attempt (look));
 }
 
 static void
@@ -127,6 +161,7 @@ review_action (GtkWidget  *widget,
 void
 preamp_candidate_page_install_row_actions (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_install_action (widget_class, "row.check-again", NULL, check_again_action);
   gtk_widget_class_install_action (widget_class, "row.copy-id", NULL, copy_id_action);
   gtk_widget_class_install_action (widget_class, "row.copy-name", NULL, copy_name_action);
   gtk_widget_class_install_action (widget_class, "row.history", NULL, history_action);

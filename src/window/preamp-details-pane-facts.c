@@ -8,6 +8,7 @@
 
 #include "preamp-details-pane-private.h"
 
+#include "migration/preamp-activity-item.h"
 #include "preamp-format.h"
 
 #include <glib/gi18n.h>
@@ -34,6 +35,72 @@ show_card (PreampDetailsPane *self,
   gtk_widget_set_visible (self->card, TRUE);
 }
 
+static gboolean
+is_same (const PreampAttemptRecord *first,
+         const PreampAttemptRecord *second)
+{
+  return first->id == second->id && first->outcome == second->outcome &&
+         first->contradicted == second->contradicted && first->set_aside == second->set_aside;
+}
+
+/* What the journal says of it, and what Domo's lists have shown so far. */
+static void
+update_look (PreampDetailsPane *self)
+{
+  const PreampAttemptRecord *record = NULL;
+  PreampAttempt *old = preamp_attempt_look_get_attempt (self->look);
+  g_autoptr (PreampAttempt) attempt = NULL;
+
+  /* Nothing follows from an attempt while its datasource is in a run. */
+  if (preamp_datasource_item_get_attempt (self->item) == NULL)
+    record = preamp_datasource_item_get_record (self->item);
+
+  if (record != NULL && old != NULL && is_same (preamp_attempt_get_record (old), record))
+    g_set_object (&attempt, old);
+  else if (record != NULL)
+    attempt = preamp_activity_attempt_new (record);
+
+  g_signal_handlers_block_by_func (self->look, preamp_details_pane_update, self);
+  preamp_attempt_look_set (self->look, self->workspace, attempt);
+  g_signal_handlers_unblock_by_func (self->look, preamp_details_pane_update, self);
+}
+
+static void
+update_buttons (PreampDetailsPane *self)
+{
+  gboolean checkable = preamp_attempt_look_may_check (self->look);
+  gboolean retriable = preamp_datasource_item_get_retriable (self->item) ||
+                       preamp_attempt_look_may_ask_to_retry (self->look);
+
+  gtk_widget_set_visible (self->check_button, checkable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "details.check-again",
+                                 checkable && preamp_attempt_look_get_phase (self->look) !=
+                                                PREAMP_LOOK_PHASE_LOOKING);
+  gtk_widget_set_visible (self->retry_button, retriable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "details.retry", retriable);
+  gtk_widget_remove_css_class (self->retry_button, "suggested-action");
+}
+
+/* Of one whose end is not certain: what it means, what the lists have shown, and what putting it out
+ * of sight did not change. */
+static void
+show_uncertain (PreampDetailsPane *self,
+                PreampStatus       status)
+{
+  const PreampAttemptRecord *record = preamp_datasource_item_get_record (self->item);
+  g_autofree char *look = preamp_attempt_look_dup_text (self->look);
+  g_autoptr (GString) text = g_string_new (preamp_status_get_sentence (status));
+
+  if (look != NULL)
+    g_string_append_printf (text, "\n\n%s%s", look, g_str_has_suffix (look, "…") ? "" : ".");
+  if (record != NULL && record->set_aside && preamp_attempt_record_is_open (record))
+    g_string_append_printf (text, "\n\n%s",
+                            _("You set it aside. It stays closed to new requests until Domo’s lists "
+                              "tell what became of it."));
+
+  show_card (self, "caution", preamp_status_get_label (status), text->str);
+}
+
 /* The sentence for this status. */
 static void
 update_card (PreampDetailsPane *self)
@@ -44,9 +111,8 @@ update_card (PreampDetailsPane *self)
   const char *sentence = preamp_status_get_sentence (status);
 
   gtk_widget_set_visible (self->card, FALSE);
-  gtk_widget_set_visible (self->retry_button, retriable);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "details.retry", retriable);
-  gtk_widget_remove_css_class (self->retry_button, "suggested-action");
+  update_look (self);
+  update_buttons (self);
 
   if (status == PREAMP_STATUS_INCOMPLETE)
     {
@@ -62,7 +128,12 @@ update_card (PreampDetailsPane *self)
     }
   else if (preamp_status_needs_attention (status))
     {
-      show_card (self, "caution", preamp_status_get_label (status), sentence);
+      show_uncertain (self, status);
+    }
+  else if (preamp_attempt_look_may_check (self->look))
+    {
+      show_uncertain (self, record->contradicted ? PREAMP_STATUS_CONTRADICTED
+                                                 : preamp_status_from_outcome (record->outcome));
     }
   else if (status == PREAMP_STATUS_COLLISION)
     {

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "preamp-attempt-look.h"
 #include "preamp-datasource-history.h"
 #include "preamp-details-pane.h"
 #include "preamp-property-row.h"
@@ -18,6 +19,7 @@ struct _PreampDetailsPane
   PreampWorkspace         *workspace;
   PreampIntegration       *integration;
   PreampDatasourceItem    *item;
+  PreampAttemptLook       *look;
 
   /* template */
   GtkStack                *stack;
@@ -28,6 +30,7 @@ struct _PreampDetailsPane
   GtkWidget               *card;
   GtkLabel                *card_title;
   GtkLabel                *card_text;
+  GtkWidget               *check_button;
   GtkWidget               *retry_button;
   GtkWidget               *colliding;
   PreampPropertyRow       *colliding_name_row;

@@ -9,8 +9,10 @@
 #include "preamp-details-pane-private.h"
 
 #include "migration/preamp-support-text.h"
+#include "preamp-attempt-questions.h"
 #include "preamp-toast.h"
 #include "preamp-window.h"
+#include "preamp-wrap-box.h"
 
 #include <glib/gi18n.h>
 
@@ -117,16 +119,40 @@ copy_support_action (GtkWidget  *widget,
 }
 
 static void
+check_again_action (GtkWidget  *widget,
+                    const char *action_name,
+                    GVariant   *parameter)
+{
+  PreampDetailsPane *self = PREAMP_DETAILS_PANE (widget);
+
+  if (preamp_attempt_look_may_check (self->look))
+    preamp_attempt_check_again (self->workspace, preamp_attempt_look_get_attempt (self->look));
+}
+
+static void
 retry_action (GtkWidget  *widget,
               const char *action_name,
               GVariant   *parameter)
 {
   PreampDetailsPane *self = PREAMP_DETAILS_PANE (widget);
 
-  if (self->workspace != NULL && self->item != NULL &&
-      preamp_datasource_item_get_retriable (self->item))
-    preamp_window_present_retry (widget, self->workspace,
-                                 preamp_datasource_item_get_record (self->item));
+  if (preamp_attempt_look_get_attempt (self->look) != NULL)
+    preamp_attempt_try_again (widget, self->workspace,
+                              preamp_attempt_look_get_attempt (self->look));
+}
+
+static void
+preamp_details_pane_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (preamp_details_pane_parent_class)->map (widget);
+  preamp_attempt_look_set_seen (PREAMP_DETAILS_PANE (widget)->look, TRUE);
+}
+
+static void
+preamp_details_pane_unmap (GtkWidget *widget)
+{
+  preamp_attempt_look_set_seen (PREAMP_DETAILS_PANE (widget)->look, FALSE);
+  GTK_WIDGET_CLASS (preamp_details_pane_parent_class)->unmap (widget);
 }
 
 static void
@@ -134,6 +160,8 @@ preamp_details_pane_dispose (GObject *object)
 {
   PreampDetailsPane *self = PREAMP_DETAILS_PANE (object);
 
+  if (self->look != NULL)
+    preamp_attempt_look_set (self->look, NULL, NULL);
   g_clear_object (&self->workspace);
   g_clear_object (&self->integration);
   g_clear_object (&self->item);
@@ -141,6 +169,14 @@ preamp_details_pane_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (object), PREAMP_TYPE_DETAILS_PANE);
 
   G_OBJECT_CLASS (preamp_details_pane_parent_class)->dispose (object);
+}
+
+static void
+preamp_details_pane_finalize (GObject *object)
+{
+  g_object_unref (PREAMP_DETAILS_PANE (object)->look);
+
+  G_OBJECT_CLASS (preamp_details_pane_parent_class)->finalize (object);
 }
 
 static void
@@ -191,10 +227,13 @@ preamp_details_pane_class_init (PreampDetailsPaneClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = preamp_details_pane_dispose;
+  object_class->finalize = preamp_details_pane_finalize;
   object_class->get_property = preamp_details_pane_get_property;
   object_class->set_property = preamp_details_pane_set_property;
 
   widget_class->grab_focus = preamp_details_pane_grab_focus;
+  widget_class->map = preamp_details_pane_map;
+  widget_class->unmap = preamp_details_pane_unmap;
 
   /**
    * PreampDetailsPane:folded:
@@ -211,6 +250,7 @@ preamp_details_pane_class_init (PreampDetailsPaneClass *klass)
   g_type_ensure (PREAMP_TYPE_DATASOURCE_HISTORY);
   g_type_ensure (PREAMP_TYPE_PROPERTY_ROW);
   g_type_ensure (PREAMP_TYPE_STATUS_LABEL);
+  g_type_ensure (PREAMP_TYPE_WRAP_BOX);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/preamp/Preamp/window/preamp-details-pane.ui");
@@ -222,6 +262,7 @@ preamp_details_pane_class_init (PreampDetailsPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PreampDetailsPane, card);
   gtk_widget_class_bind_template_child (widget_class, PreampDetailsPane, card_title);
   gtk_widget_class_bind_template_child (widget_class, PreampDetailsPane, card_text);
+  gtk_widget_class_bind_template_child (widget_class, PreampDetailsPane, check_button);
   gtk_widget_class_bind_template_child (widget_class, PreampDetailsPane, retry_button);
   gtk_widget_class_bind_template_child (widget_class, PreampDetailsPane, colliding);
   gtk_widget_class_bind_template_child (widget_class, PreampDetailsPane, colliding_name_row);
@@ -252,6 +293,7 @@ preamp_details_pane_class_init (PreampDetailsPaneClass *klass)
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "page.close-details", NULL);
 
+  gtk_widget_class_install_action (widget_class, "details.check-again", NULL, check_again_action);
   gtk_widget_class_install_action (widget_class, "details.open", NULL, open_action);
   gtk_widget_class_install_action (widget_class, "details.open-colliding", NULL,
                                    open_colliding_action);
@@ -263,8 +305,12 @@ preamp_details_pane_class_init (PreampDetailsPaneClass *klass)
 static void
 preamp_details_pane_init (PreampDetailsPane *self)
 {
+  self->look = preamp_attempt_look_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->look, "changed", G_CALLBACK (preamp_details_pane_update), self,
+                           G_CONNECT_SWAPPED);
   gtk_widget_set_hexpand (GTK_WIDGET (self), FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "details.check-again", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "details.retry", FALSE);
 }
 
@@ -342,7 +388,10 @@ preamp_details_pane_set_item (PreampDetailsPane    *self,
   gtk_stack_set_visible_child_name (self->stack, item != NULL ? "item" : "empty");
 
   if (item == NULL)
-    return;
+    {
+      preamp_attempt_look_set (self->look, NULL, NULL);
+      return;
+    }
 
   g_signal_connect_object (item, "notify", G_CALLBACK (preamp_details_pane_update), self, G_CONNECT_SWAPPED);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled_window), 0);

@@ -94,8 +94,9 @@ copy_for_support (PreampMigrationDialog *self,
 
 /* A second request where the end of the first is not known, as the administrator said. */
 static void
-retry_uncertain (GtkWidget     *widget,
-                 PreampAttempt *attempt)
+retry_uncertain (GtkWidget       *widget,
+                 PreampWorkspace *workspace,
+                 PreampAttempt   *attempt)
 {
   PreampMigrationDialog *self = PREAMP_MIGRATION_DIALOG (widget);
   PreampRun *run = preamp_migration_dialog_get_run (self);

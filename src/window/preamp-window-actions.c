@@ -490,13 +490,15 @@ preamp_window_present_run (GtkWidget *widget,
  * @widget: what it was asked from
  * @workspace: the instance's workspace
  * @record: an attempt
+ * @uncertain: whether it may be tried although its end is not certain, as the administrator said
  *
  * Presents the review of trying an attempt again.
  */
 void
 preamp_window_present_retry (GtkWidget                 *widget,
                              PreampWorkspace           *workspace,
-                             const PreampAttemptRecord *record)
+                             const PreampAttemptRecord *record,
+                             gboolean                   uncertain)
 {
   g_autoptr (GPtrArray) records = g_ptr_array_new ();
   g_autoptr (PreampPlan) plan = NULL;
@@ -507,6 +509,8 @@ preamp_window_present_retry (GtkWidget                 *widget,
 
   g_ptr_array_add (records, (gpointer) record);
   plan = preamp_plan_new_retry (preamp_workspace_get_connection (workspace), records);
+  if (uncertain)
+    preamp_plan_allow_uncertain (plan, record->id);
   preamp_window_present_run (widget, preamp_migration_dialog_new_for_plan (workspace, plan));
 }
 

@@ -35,7 +35,8 @@ void             preamp_window_present_run   (GtkWidget          *widget,
                                               GtkWindow          *dialog);
 void             preamp_window_present_retry (GtkWidget                 *widget,
                                               PreampWorkspace           *workspace,
-                                              const PreampAttemptRecord *record);
+                                              const PreampAttemptRecord *record,
+                                              gboolean                   uncertain);
 void             preamp_window_open_datasource (GtkWidget       *widget,
                                                 PreampWorkspace *workspace,
                                                 const char      *datasource_id);

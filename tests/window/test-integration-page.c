@@ -18,6 +18,7 @@
 #include "window/preamp-integration-page.h"
 #include "window/preamp-migration-dialog.h"
 #include "window/preamp-property-row.h"
+#include "window/preamp-set-aside.h"
 #include "window/preamp-status-label.h"
 
 static const Datasource every_kind[] = {
@@ -658,6 +659,79 @@ test_incomplete_stands_on_top_and_can_be_tried_again (void)
   close_page ();
 }
 
+static AdwMessageDialog *
+find_question (void)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) toplevel = g_list_model_get_item (toplevels, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (toplevel) && gtk_widget_get_visible (GTK_WIDGET (toplevel)))
+        return ADW_MESSAGE_DIALOG (toplevel);
+    }
+
+  return NULL;
+}
+
+/* Out of sight it is still within reach. */
+static void
+test_set_aside_can_be_checked_and_tried_again (void)
+{
+  static const Datasource odd[] = { { .id = "d0", .name = "Odd", .state = "QUEUED" } };
+  PreampDatasourceItem *item;
+  PreampDetailsPane *details;
+  g_autoptr (PreampAttempt) attempt = NULL;
+  AdwMessageDialog *question;
+  GtkWindow *dialog;
+
+  open_page (odd, G_N_ELEMENTS (odd), 1000);
+  preamp_integration_page_set_lists (page, fixture.workspace, lists);
+  await_lists ();
+  details = get_child ("details_pane");
+  item = g_object_ref (get_row ("migrate_page", 0));
+  run_plan (PREAMP_DIRECTION_MIGRATE, "d0");
+  AWAIT (preamp_datasource_item_get_status (item) == PREAMP_STATUS_UNKNOWN &&
+         preamp_datasource_item_get_attempt (item) == NULL);
+  settle ();
+
+  attempt = preamp_attempt_new (preamp_datasource_item_get_record (item));
+  preamp_set_aside (GTK_WIDGET (page), fixture.workspace, attempt);
+  AWAIT (preamp_datasource_item_get_record (item)->set_aside);
+  put_cursor ("migrate_page", 0);
+  g_assert_cmpstr (get_text (details, "card_title"), ==, "Unknown state");
+  g_assert_true (gtk_widget_get_visible (widget_tree_get_child (details, "check_button")));
+  g_assert_true (gtk_widget_get_visible (widget_tree_get_child (details, "retry_button")));
+
+  /* Each asks first. */
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (details), "details.retry", NULL));
+  question = find_question ();
+  g_assert_nonnull (question);
+  g_assert_cmpstr (adw_message_dialog_get_heading (question), ==, "Try “Odd” Again?");
+  gtk_window_destroy (GTK_WINDOW (question));
+  g_assert_null (find_dialog ());
+
+  g_assert_true (gtk_widget_activate_action (get_child ("migrate_page"), "row.retry", NULL));
+  question = find_question ();
+  g_assert_nonnull (question);
+  adw_message_dialog_response (question, "try-again");
+  gtk_window_destroy (GTK_WINDOW (question));
+  dialog = find_dialog ();
+  g_assert_nonnull (dialog);
+  g_assert_cmpstr (gtk_window_get_title (dialog), ==, "Try Again");
+  gtk_window_destroy (dialog);
+
+  /* The lists are read again, for it alone. */
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (details), "details.check-again", NULL));
+  AWAIT (strstr (get_text (details, "card_text"), "Checked 1 time") != NULL);
+  g_assert_true (gtk_widget_activate_action (get_child ("migrate_page"), "row.check-again", NULL));
+  AWAIT (strstr (get_text (details, "card_text"), "Checked 2 times") != NULL);
+
+  g_object_unref (item);
+  close_page ();
+}
+
 /* What comes to stand above all others is not out of sight. */
 static void
 test_list_at_its_top_stays_there (void)
@@ -854,6 +928,7 @@ main (int   argc,
   ADD ("rows-of-waiting-runs-wait", test_rows_of_waiting_runs_wait);
   ADD ("incomplete-stands-on-top-and-can-be-tried-again",
        test_incomplete_stands_on_top_and_can_be_tried_again);
+  ADD ("set-aside-can-be-checked-and-tried-again", test_set_aside_can_be_checked_and_tried_again);
   ADD ("list-at-its-top-stays-there", test_list_at_its_top_stays_there);
   ADD ("refused-list-is-a-page", test_refused_list_is_a_page);
   ADD ("empty-lists-say-what-it-means", test_empty_lists_say_what_it_means);
