@@ -252,10 +252,12 @@ read_row (JsonParser                *parser,
   first = GPOINTER_TO_UINT (g_hash_table_lookup (ids, id));
   if (first != 0)
     {
+      g_autofree char *quote = preamp_domo_error_dup_quote (id);
+
       /* Translators: %1$u and %3$u are rows’ numbers, %2$s is an identifier. */
       row->problem = g_strdup_printf (_("Row %1$u is left out: its identifier “%2$s” already "
                                         "stands in row %3$u."),
-                                      row->number, id, first);
+                                      row->number, quote, first);
       return NULL;
     }
 

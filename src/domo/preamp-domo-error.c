@@ -8,6 +8,9 @@
 
 #include "preamp-domo-error-private.h"
 
+/* In characters. */
+#define LONGEST_QUOTE 2000
+
 typedef struct
 {
   guint http_status;
@@ -81,6 +84,29 @@ preamp_domo_error_new_take (PreampDomoError               code,
     }
 
   return error;
+}
+
+/**
+ * preamp_domo_error_dup_quote: (skip)
+ * @words: what Domo says
+ *
+ * Copies as much of it as a sentence can quote.
+ *
+ * Returns: (transfer full): the first 2,000 characters at most, with an ellipsis where it goes on
+ */
+char *
+preamp_domo_error_dup_quote (const char *words)
+{
+  g_autofree char *beginning = NULL;
+
+  g_return_val_if_fail (words != NULL, NULL);
+
+  if (g_utf8_strlen (words, -1) <= LONGEST_QUOTE)
+    return g_strdup (words);
+
+  beginning = g_utf8_substring (words, 0, LONGEST_QUOTE);
+
+  return g_strconcat (beginning, "…", NULL);
 }
 
 /**

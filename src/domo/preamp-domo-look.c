@@ -37,12 +37,15 @@ with_words (const Look *look,
             const char *sentence)
 {
   const char *words = preamp_domo_error_get_message (look->forbidden);
+  g_autofree char *quote = NULL;
 
   if (words == NULL)
     return g_strdup (sentence);
 
+  quote = preamp_domo_error_dup_quote (words);
+
   /* Translators: %1$s is a sentence of Preamp’s, %2$s what Domo said. */
-  return g_strdup_printf (_("%1$s Domo says: %2$s"), sentence, words);
+  return g_strdup_printf (_("%1$s Domo says: %2$s"), sentence, quote);
 }
 
 static GError *

@@ -21,9 +21,6 @@
 /* Pages that are recognised say so near their beginning. */
 #define HEAD_LENGTH (64 * 1024)
 
-/* Of Domo's message a sentence quotes as many characters; the error keeps all of it. */
-#define LONGEST_QUOTE 2000
-
 typedef struct
 {
   char    *head;         /* the beginning as text, and not all of it */
@@ -189,18 +186,6 @@ code_for_status (guint    status,
 }
 
 static char *
-dup_quote (const char *message)
-{
-  g_autofree char *beginning = NULL;
-
-  if (g_utf8_strlen (message, -1) <= LONGEST_QUOTE)
-    return g_strdup (message);
-
-  beginning = g_utf8_substring (message, 0, LONGEST_QUOTE);
-  return g_strconcat (beginning, "…", NULL);
-}
-
-static char *
 describe_status (guint          status,
                  const Content *content)
 {
@@ -208,7 +193,7 @@ describe_status (guint          status,
   if (content->message != NULL && status != SOUP_STATUS_UNAUTHORIZED
       && status != SOUP_STATUS_FORBIDDEN)
     {
-      g_autofree char *quote = dup_quote (content->message);
+      g_autofree char *quote = preamp_domo_error_dup_quote (content->message);
 
       /* Translators: %1$s is what Domo said, %2$u a number. */
       return g_strdup_printf (_("Domo says: %1$s (HTTP %2$u)"), quote, status);

@@ -8,6 +8,8 @@
 
 #include "preamp-domo-row.h"
 
+#include "preamp-domo-error-private.h"
+
 #include <glib/gi18n.h>
 
 /* The member's value; NULL where it is missing or null, which are the same. */
@@ -151,11 +153,13 @@ preamp_domo_row_dup_date (PreampDomoRow *row,
   date = g_date_time_new_from_iso8601 (text, utc);
   if (date == NULL)
     {
+      g_autofree char *quote = preamp_domo_error_dup_quote (text);
+
       /* Translators: %1$u is the row’s number, %2$s a technical name, “migrationDate”, %3$s what
        * stands there. */
       take_problem (row, g_strdup_printf (_("The date in row %1$u cannot be read: its “%2$s” is "
                                             "“%3$s”."),
-                                          row->number, member, text));
+                                          row->number, member, quote));
     }
 
   return date;

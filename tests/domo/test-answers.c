@@ -180,14 +180,21 @@ static void
 test_long_message (DomoFixture  *fixture,
                    gconstpointer data)
 {
+  const guint statuses[] = { 400, 403 };
   g_autofree char *message = g_strnfill (100000, 'm');
   g_autofree char *body = g_strdup_printf ("{\"message\": \"%s\"}", message);
-  g_autoptr (GError) error = NULL;
 
-  domo_fixture_add (fixture, NULL, 400, JSON, body);
-  g_assert_null (domo_fixture_list_candidates (fixture, NULL, &error));
-  g_assert_cmpstr (preamp_domo_error_get_message (error), ==, message);
-  g_assert_cmpuint (strlen (error->message), <, 2200);
+  domo_fixture_add (fixture, DOMO_PATH_USER, 200, JSON, "{\"id\": 1}");
+  for (guint i = 0; i < G_N_ELEMENTS (statuses); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      domo_fixture_add (fixture, NULL, statuses[i], JSON, body)->times = 1;
+      g_assert_null (domo_fixture_list_candidates (fixture, NULL, &error));
+      g_assert_cmpuint (preamp_domo_error_get_http_status (error), ==, statuses[i]);
+      g_assert_cmpstr (preamp_domo_error_get_message (error), ==, message);
+      g_assert_cmpuint (strlen (error->message), <, 2300);
+    }
 }
 
 /* Redirects: the other server must hear nothing, token least of all. */
