@@ -80,30 +80,6 @@ get_now (const PreampSandboxExchange *self)
   return g_get_real_time () + self->clock * G_USEC_PER_SEC;
 }
 
-static PreampSandboxDatasource *
-find_datasource (const PreampSandboxExchange *self)
-{
-  PreampSandboxDatasource *datasource =
-    preamp_sandbox_instance_find_datasource (self->service->instance, self->route.datasource);
-
-  /* By its identifier only; names are for faults. */
-  if (datasource == NULL || datasource->vanished ||
-      !g_str_equal (datasource->id, self->route.datasource))
-    return NULL;
-  return datasource;
-}
-
-static PreampSandboxIntegration *
-find_integration (const PreampSandboxExchange *self)
-{
-  PreampSandboxIntegration *integration =
-    preamp_sandbox_instance_find_integration (self->service->instance, self->route.integration);
-
-  if (integration == NULL || !g_str_equal (integration->id, self->route.integration))
-    return NULL;
-  return integration;
-}
-
 static void set_error (PreampSandboxExchange *self,
                        guint                  status,
                        const char            *format,
@@ -239,9 +215,12 @@ set_result (PreampSandboxExchange *self,
 static gboolean
 find_what_to_move (PreampSandboxExchange *self)
 {
-  self->datasource = find_datasource (self);
+  PreampSandboxInstance *instance = self->service->instance;
+
+  self->datasource = preamp_sandbox_instance_get_datasource (instance, self->route.datasource);
   if (self->route.call == PREAMP_SANDBOX_CALL_MIGRATE)
-    self->integration = find_integration (self);
+    self->integration = preamp_sandbox_instance_get_integration (instance,
+                                                                 self->route.integration);
 
   if (self->route.call == PREAMP_SANDBOX_CALL_MIGRATE && self->integration == NULL)
     set_error (self, SOUP_STATUS_NOT_FOUND, "Integration %s was not found.",

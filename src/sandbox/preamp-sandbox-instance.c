@@ -175,7 +175,7 @@ preamp_sandbox_instance_free (PreampSandboxInstance *self)
  * @self: an instance
  * @name: an identifier, or a name
  *
- * Finds an integration. May be called from any thread.
+ * Finds an integration, for a fault. May be called from any thread.
  *
  * Returns: (transfer none) (nullable): the integration
  */
@@ -193,7 +193,7 @@ preamp_sandbox_instance_find_integration (PreampSandboxInstance *self,
  * @self: an instance
  * @name: an identifier, or a name
  *
- * Finds a datasource, also one that has vanished. May be called from any thread.
+ * Finds a datasource, for a fault, also one that has vanished. May be called from any thread.
  *
  * Returns: (transfer none) (nullable): the datasource
  */
@@ -204,6 +204,44 @@ preamp_sandbox_instance_find_datasource (PreampSandboxInstance *self,
   g_return_val_if_fail (self != NULL, NULL);
 
   return name == NULL ? NULL : g_hash_table_lookup (self->datasources_by_name, name);
+}
+
+/**
+ * preamp_sandbox_instance_get_integration:
+ * @self: an instance
+ * @id: the identifier that a request has
+ *
+ * Gets the integration that a request is about: by its identifier only, never by its name.
+ *
+ * Returns: (transfer none) (nullable): the integration
+ */
+PreampSandboxIntegration *
+preamp_sandbox_instance_get_integration (PreampSandboxInstance *self,
+                                         const char            *id)
+{
+  PreampSandboxIntegration *integration = preamp_sandbox_instance_find_integration (self, id);
+
+  return integration != NULL && g_str_equal (integration->id, id) ? integration : NULL;
+}
+
+/**
+ * preamp_sandbox_instance_get_datasource:
+ * @self: an instance
+ * @id: the identifier that a request has
+ *
+ * Gets the datasource that a request is about: by its identifier only, and while it is there.
+ *
+ * Returns: (transfer none) (nullable): the datasource
+ */
+PreampSandboxDatasource *
+preamp_sandbox_instance_get_datasource (PreampSandboxInstance *self,
+                                        const char            *id)
+{
+  PreampSandboxDatasource *datasource = preamp_sandbox_instance_find_datasource (self, id);
+
+  return datasource != NULL && !datasource->vanished && g_str_equal (datasource->id, id)
+           ? datasource
+           : NULL;
 }
 
 /**

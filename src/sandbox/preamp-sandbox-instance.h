@@ -47,6 +47,10 @@ PreampSandboxIntegration *preamp_sandbox_instance_find_integration      (PreampS
                                                                          const char               *name);
 PreampSandboxDatasource  *preamp_sandbox_instance_find_datasource       (PreampSandboxInstance    *self,
                                                                          const char               *name);
+PreampSandboxIntegration *preamp_sandbox_instance_get_integration       (PreampSandboxInstance    *self,
+                                                                         const char               *id);
+PreampSandboxDatasource  *preamp_sandbox_instance_get_datasource        (PreampSandboxInstance    *self,
+                                                                         const char               *id);
 
 char                     *preamp_sandbox_instance_list_types            (PreampSandboxInstance    *self) G_GNUC_WARN_UNUSED_RESULT;
 char                     *preamp_sandbox_instance_list_integrations     (PreampSandboxInstance    *self,

@@ -84,14 +84,13 @@ set_list (PreampSandboxAnswer      *answer,
           const char               *toe)
 {
   PreampSandboxIntegration *integration =
-    preamp_sandbox_instance_find_integration (instance, route->integration);
+    preamp_sandbox_instance_get_integration (instance, route->integration);
   PreampSandboxDirection direction = route->call == PREAMP_SANDBOX_CALL_MIGRATED
                                        ? PREAMP_SANDBOX_DIRECTION_BACK
                                        : PREAMP_SANDBOX_DIRECTION_FORWARD;
   g_autofree char *message = NULL;
 
-  /* By its identifier only; names are for faults. */
-  if (integration == NULL || !g_str_equal (integration->id, route->integration))
+  if (integration == NULL)
     {
       message = g_strdup_printf ("Integration %s was not found.", route->integration);
       preamp_sandbox_answer_set_error (answer, SOUP_STATUS_NOT_FOUND, path, message, toe);
