@@ -8,16 +8,7 @@
 #include "domo/preamp-domo-error.h"
 #include "domo/preamp-integration.h"
 #include "sandbox/preamp-sandbox-server.h"
-
-static void
-take_result (GObject      *object,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  GAsyncResult **taken = user_data;
-
-  *taken = g_object_ref (result);
-}
+#include "tests/await.h"
 
 static PreampConnection *
 connect_to (PreampSandboxServer *server,
@@ -43,8 +34,7 @@ refresh (PreampConnection  *connection,
   g_autoptr (GAsyncResult) result = NULL;
 
   preamp_connection_refresh_async (connection, NULL, take_result, &result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  await_result (&result);
 
   return preamp_connection_refresh_finish (connection, result, error);
 }

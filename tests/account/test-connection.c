@@ -10,6 +10,7 @@
 #include "domo/preamp-domo-error.h"
 #include "domo/preamp-integration.h"
 #include "stub-server.h"
+#include "tests/await.h"
 
 #define API        "/api/query/migration/"
 #define TYPES      API "integrations/types"
@@ -78,17 +79,6 @@ tear_down (Fixture       *fixture,
   stub_server_stop (&fixture->stub);
 }
 
-static void
-take_result (GObject      *object,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  GAsyncResult **taken = user_data;
-
-  g_assert_null (*taken);
-  *taken = g_object_ref (result);
-}
-
 static gboolean
 refresh (Fixture  *fixture,
          GError  **error)
@@ -97,8 +87,7 @@ refresh (Fixture  *fixture,
 
   preamp_connection_refresh_async (fixture->connection, NULL, take_result, &result);
   g_assert_true (preamp_connection_get_loading (fixture->connection));
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  await_result (&result);
   g_assert_false (preamp_connection_get_loading (fixture->connection));
 
   return preamp_connection_refresh_finish (fixture->connection, result, error);
@@ -418,8 +407,7 @@ test_four_at_once (Fixture       *fixture,
         g_main_context_iteration (NULL, TRUE);
       stub_server_release (&fixture->stub);
     }
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  await_result (&result);
 
   g_assert_true (preamp_connection_refresh_finish (fixture->connection, result, &error));
   g_assert_no_error (error);
@@ -442,8 +430,7 @@ test_counting (Fixture       *fixture,
 
   wanted = get_list (fixture, "s2");
   preamp_candidate_list_refresh_async (wanted, NULL, take_result, &result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  await_result (&result);
   g_assert_true (preamp_candidate_list_refresh_finish (wanted, result, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (stub_server_count (&fixture->stub, CANDIDATES "s1"), ==, 0);
@@ -503,8 +490,7 @@ test_cancelled (Fixture       *fixture,
 
   g_cancellable_cancel (second);
   preamp_connection_refresh_async (fixture->connection, second, take_result, &result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  await_result (&result);
   g_assert_false (preamp_connection_refresh_finish (fixture->connection, result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 
@@ -536,8 +522,7 @@ test_one_after_the_other (Fixture       *fixture,
   g_assert_null (second);
   g_assert_true (preamp_connection_get_loading (fixture->connection));
   stub_server_release (&fixture->stub);
-  while (second == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  await_result (&second);
 
   g_assert_true (preamp_connection_refresh_finish (fixture->connection, first, &error));
   g_assert_true (preamp_connection_refresh_finish (fixture->connection, second, &error));
@@ -564,13 +549,11 @@ test_asked_again_after_all_left (Fixture       *fixture,
     g_main_context_iteration (NULL, TRUE);
   preamp_connection_refresh_async (fixture->connection, cancellable, take_result, &left);
   g_cancellable_cancel (cancellable);
-  while (left == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  await_result (&left);
   preamp_connection_refresh_async (fixture->connection, NULL, take_result, &last);
   stub_server_hold (&fixture->stub, NULL);
   stub_server_release (&fixture->stub);
-  while (last == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  await_result (&last);
 
   g_assert_true (preamp_connection_refresh_finish (fixture->connection, last, &error));
   g_assert_no_error (error);
@@ -592,11 +575,9 @@ test_all_left (Fixture       *fixture,
     g_main_context_iteration (NULL, TRUE);
   preamp_connection_refresh_async (fixture->connection, cancellable, take_result, &left);
   g_cancellable_cancel (cancellable);
-  while (left == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  await_result (&left);
   stub_server_release (&fixture->stub);
-  while (first == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  await_result (&first);
 
   g_assert_false (preamp_connection_get_loading (fixture->connection));
   await_loaded (get_list (fixture, "b1"));

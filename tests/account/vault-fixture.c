@@ -34,25 +34,6 @@ vault_fixture_tear_down (VaultFixture  *fixture,
     ;
 }
 
-/* A GAsyncReadyCallback: @user_data is where the result goes. */
-void
-take_result (GObject      *object,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  GAsyncResult **taken = user_data;
-
-  g_assert_null (*taken);
-  *taken = g_object_ref (result);
-}
-
-void
-await_result (GAsyncResult **result)
-{
-  while (*result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-}
-
 gboolean
 probe (PreampTokenVault  *vault,
        GError           **error)

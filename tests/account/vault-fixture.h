@@ -5,6 +5,7 @@
 #pragma once
 
 #include "account/preamp-token-vault.h"
+#include "tests/await.h"
 
 G_BEGIN_DECLS
 
@@ -24,11 +25,6 @@ void  vault_fixture_set_up    (VaultFixture           *fixture,
                                gconstpointer           data);
 void  vault_fixture_tear_down (VaultFixture           *fixture,
                                gconstpointer           data);
-
-void  take_result             (GObject                *object,
-                               GAsyncResult           *result,
-                               gpointer                user_data);
-void  await_result            (GAsyncResult          **result);
 
 gboolean probe                (PreampTokenVault       *vault,
                                GError                **error);

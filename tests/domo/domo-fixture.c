@@ -196,24 +196,6 @@ domo_fixture_release (DomoFixture *fixture)
   g_ptr_array_set_size (fixture->held, 0);
 }
 
-void
-domo_store_result_cb (GObject      *source,
-                      GAsyncResult *result,
-                      gpointer      user_data)
-{
-  GAsyncResult **stored = user_data;
-
-  g_assert_null (*stored);
-  *stored = g_object_ref (result);
-}
-
-static void
-wait_for (GAsyncResult **result)
-{
-  while (*result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-}
-
 /* No error may repeat the token, wherever it keeps its words. */
 void
 domo_assert_discreet (const GError *error)
@@ -240,8 +222,8 @@ domo_fixture_get_user (DomoFixture *fixture,
   g_autoptr (GAsyncResult) result = NULL;
   PreampUser *user = NULL;
 
-  preamp_domo_client_get_user_async (fixture->client, NULL, domo_store_result_cb, &result);
-  wait_for (&result);
+  preamp_domo_client_get_user_async (fixture->client, NULL, take_result, &result);
+  await_result (&result);
   user = preamp_domo_client_get_user_finish (fixture->client, result, error);
   domo_assert_discreet (*error);
   g_assert_true ((user == NULL) == (*error != NULL));
@@ -256,8 +238,8 @@ domo_fixture_list_types (DomoFixture *fixture,
   g_autoptr (GAsyncResult) result = NULL;
   char **types = NULL;
 
-  preamp_domo_client_list_types_async (fixture->client, NULL, domo_store_result_cb, &result);
-  wait_for (&result);
+  preamp_domo_client_list_types_async (fixture->client, NULL, take_result, &result);
+  await_result (&result);
   types = preamp_domo_client_list_types_finish (fixture->client, result, error);
   domo_assert_discreet (*error);
   g_assert_true ((types == NULL) == (*error != NULL));
@@ -274,9 +256,8 @@ domo_fixture_list_integrations (DomoFixture *fixture,
   g_autoptr (GAsyncResult) result = NULL;
   GPtrArray *rows = NULL;
 
-  preamp_domo_client_list_integrations_async (fixture->client, type, NULL, domo_store_result_cb,
-                                              &result);
-  wait_for (&result);
+  preamp_domo_client_list_integrations_async (fixture->client, type, NULL, take_result, &result);
+  await_result (&result);
   rows = preamp_domo_client_list_integrations_finish (fixture->client, result, problems, error);
   domo_assert_discreet (*error);
   g_assert_true ((rows == NULL) == (*error != NULL));
@@ -293,9 +274,8 @@ domo_fixture_list_candidates (DomoFixture *fixture,
   GPtrArray *rows = NULL;
 
   preamp_domo_client_list_candidates_async (fixture->client, "integration",
-                                            PREAMP_DIRECTION_MIGRATE, NULL, domo_store_result_cb,
-                                            &result);
-  wait_for (&result);
+                                            PREAMP_DIRECTION_MIGRATE, NULL, take_result, &result);
+  await_result (&result);
   rows = preamp_domo_client_list_candidates_finish (fixture->client, result, problems, error);
   domo_assert_discreet (*error);
   g_assert_true ((rows == NULL) == (*error != NULL));
@@ -311,8 +291,8 @@ domo_fixture_migrate (DomoFixture  *fixture,
   PreampReply *reply = NULL;
 
   preamp_domo_client_migrate_async (fixture->client, "datasource", "integration", cancellable,
-                                    domo_store_result_cb, &result);
-  wait_for (&result);
+                                    take_result, &result);
+  await_result (&result);
   reply = preamp_domo_client_move_finish (fixture->client, result);
   g_assert_nonnull (reply);
   domo_assert_discreet (preamp_reply_get_error (reply));
@@ -329,9 +309,8 @@ domo_fixture_reverse (DomoFixture *fixture,
   g_autoptr (GAsyncResult) result = NULL;
   PreampReply *reply = NULL;
 
-  preamp_domo_client_reverse_async (fixture->client, datasource_id, NULL, domo_store_result_cb,
-                                    &result);
-  wait_for (&result);
+  preamp_domo_client_reverse_async (fixture->client, datasource_id, NULL, take_result, &result);
+  await_result (&result);
   reply = preamp_domo_client_move_finish (fixture->client, result);
   g_assert_nonnull (reply);
   domo_assert_discreet (preamp_reply_get_error (reply));

@@ -8,6 +8,7 @@
 
 #include "domo/preamp-domo-client.h"
 #include "domo/preamp-domo-error.h"
+#include "tests/await.h"
 
 G_BEGIN_DECLS
 
@@ -87,9 +88,6 @@ PreampReply *domo_fixture_migrate         (DomoFixture     *fixture,
 PreampReply *domo_fixture_reverse         (DomoFixture     *fixture,
                                            const char      *datasource_id);
 
-void         domo_store_result_cb         (GObject         *source,
-                                           GAsyncResult    *result,
-                                           gpointer         user_data);
 void         domo_assert_discreet         (const GError    *error);
 GBytes      *domo_compress                (const char      *data,
                                            size_t           length);

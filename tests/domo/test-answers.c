@@ -511,13 +511,11 @@ test_wait_is_cancelled (DomoFixture  *fixture,
   answer->header_value = g_strdup ("3600");
   g_object_set (fixture->client, "retry-limit", 3600 * 1000, NULL);
 
-  preamp_domo_client_list_types_async (fixture->client, cancellable, domo_store_result_cb,
-                                       &result);
+  preamp_domo_client_list_types_async (fixture->client, cancellable, take_result, &result);
   while (!preamp_domo_client_get_clock_offset (fixture->client, &offset))
     g_main_context_iteration (NULL, TRUE);
   g_cancellable_cancel (cancellable);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  await_result (&result);
 
   g_assert_null (preamp_domo_client_list_types_finish (fixture->client, result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);

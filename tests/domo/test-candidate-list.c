@@ -82,8 +82,7 @@ finish (Fixture       *fixture,
 {
   gboolean done;
 
-  while (*result == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  await_result (result);
   done = preamp_candidate_list_refresh_finish (fixture->list, *result, error);
   domo_assert_discreet (*error);
   g_clear_object (result);
@@ -97,7 +96,7 @@ refresh (Fixture *fixture,
 {
   GAsyncResult *result = NULL;
 
-  preamp_candidate_list_refresh_async (fixture->list, NULL, domo_store_result_cb, &result);
+  preamp_candidate_list_refresh_async (fixture->list, NULL, take_result, &result);
   g_assert_true (preamp_candidate_list_get_loading (fixture->list));
 
   return finish (fixture, &result, error);
@@ -222,11 +221,11 @@ test_refresh_while_reading (Fixture      *fixture,
   domo_fixture_add (&fixture->domo, NULL, 200, JSON, THREE);
   fixture->domo.hold = TRUE;
 
-  preamp_candidate_list_refresh_async (fixture->list, NULL, domo_store_result_cb, &results[0]);
+  preamp_candidate_list_refresh_async (fixture->list, NULL, take_result, &results[0]);
   while (fixture->domo.requests->len == 0)
     g_main_context_iteration (NULL, TRUE);
   for (guint i = 1; i < G_N_ELEMENTS (results); i++)
-    preamp_candidate_list_refresh_async (fixture->list, NULL, domo_store_result_cb, &results[i]);
+    preamp_candidate_list_refresh_async (fixture->list, NULL, take_result, &results[i]);
   domo_fixture_release (&fixture->domo);
 
   g_assert_true (finish (fixture, &results[0], &error));
@@ -257,7 +256,7 @@ ask_again_cb (GListModel *model,
   Asker *asker = user_data;
 
   if (!asker->asked)
-    preamp_candidate_list_refresh_async (asker->list, NULL, domo_store_result_cb, &asker->result);
+    preamp_candidate_list_refresh_async (asker->list, NULL, take_result, &asker->result);
   asker->asked = TRUE;
 }
 
@@ -273,7 +272,7 @@ test_refresh_when_rows_change (Fixture      *fixture,
   domo_fixture_add (&fixture->domo, NULL, 200, JSON, THREE);
   g_signal_connect (fixture->list, "items-changed", G_CALLBACK (ask_again_cb), &asker);
   for (guint i = 0; i < G_N_ELEMENTS (results); i++)
-    preamp_candidate_list_refresh_async (fixture->list, NULL, domo_store_result_cb, &results[i]);
+    preamp_candidate_list_refresh_async (fixture->list, NULL, take_result, &results[i]);
 
   for (guint i = 0; i < G_N_ELEMENTS (results); i++)
     g_assert_true (finish (fixture, &results[i], &error));
@@ -297,11 +296,11 @@ test_cancel (Fixture      *fixture,
   domo_fixture_add (&fixture->domo, NULL, 200, JSON, THREE);
   fixture->domo.hold = TRUE;
 
-  preamp_candidate_list_refresh_async (fixture->list, first, domo_store_result_cb, &results[0]);
+  preamp_candidate_list_refresh_async (fixture->list, first, take_result, &results[0]);
   while (fixture->domo.requests->len == 0)
     g_main_context_iteration (NULL, TRUE);
-  preamp_candidate_list_refresh_async (fixture->list, second, domo_store_result_cb, &results[1]);
-  preamp_candidate_list_refresh_async (fixture->list, NULL, domo_store_result_cb, &results[2]);
+  preamp_candidate_list_refresh_async (fixture->list, second, take_result, &results[1]);
+  preamp_candidate_list_refresh_async (fixture->list, NULL, take_result, &results[2]);
 
   g_cancellable_cancel (second);
   g_assert_false (finish (fixture, &results[1], &second_error));
@@ -319,7 +318,7 @@ test_cancel (Fixture      *fixture,
   g_assert_null (preamp_candidate_list_get_error (fixture->list));
   g_assert_cmpuint (fixture->domo.requests->len, ==, 2);
 
-  preamp_candidate_list_refresh_async (fixture->list, second, domo_store_result_cb, &results[1]);
+  preamp_candidate_list_refresh_async (fixture->list, second, take_result, &results[1]);
   g_assert_false (finish (fixture, &results[1], &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpuint (fixture->domo.requests->len, ==, 2);

@@ -219,9 +219,8 @@ test_reverse_list (DomoFixture  *fixture,
 
   domo_fixture_add (fixture, DOMO_PATH_REVERSIBLE, 200, "application/json", "[]");
   preamp_domo_client_list_candidates_async (fixture->client, "31e0", PREAMP_DIRECTION_REVERSE,
-                                            NULL, domo_store_result_cb, &result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
+                                            NULL, take_result, &result);
+  await_result (&result);
   rows = preamp_domo_client_list_candidates_finish (fixture->client, result, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (rows->len, ==, 0);
@@ -431,7 +430,7 @@ test_moves_at_once (DomoFixture  *fixture,
   fixture->hold = TRUE;
 
   for (guint i = 0; i < G_N_ELEMENTS (results); i++)
-    preamp_domo_client_reverse_async (fixture->client, "datasource", NULL, domo_store_result_cb,
+    preamp_domo_client_reverse_async (fixture->client, "datasource", NULL, take_result,
                                       &results[i]);
   while (fixture->requests->len < G_N_ELEMENTS (results))
     g_main_context_iteration (NULL, TRUE);

@@ -213,12 +213,11 @@ test_cancelled_after (DomoFixture  *fixture,
 
       domo_fixture_use_client (fixture, server->base_uri);
       preamp_domo_client_reverse_async (fixture->client, "datasource", cancellable,
-                                        domo_store_result_cb, &result);
+                                        take_result, &result);
       while (server->n_requests == 0)
         g_main_context_iteration (NULL, TRUE);
       g_cancellable_cancel (cancellable);
-      while (result == NULL)
-        g_main_context_iteration (NULL, TRUE);
+      await_result (&result);
 
       reply = preamp_domo_client_move_finish (fixture->client, result);
       g_assert_error (preamp_reply_get_error (reply), G_IO_ERROR, G_IO_ERROR_CANCELLED);
@@ -238,13 +237,11 @@ test_reading_cancelled (DomoFixture  *fixture,
   g_autoptr (GError) error = NULL;
 
   domo_fixture_use_client (fixture, server->base_uri);
-  preamp_domo_client_list_types_async (fixture->client, cancellable, domo_store_result_cb,
-                                       &result);
+  preamp_domo_client_list_types_async (fixture->client, cancellable, take_result, &result);
   while (server->n_requests == 0)
     g_main_context_iteration (NULL, TRUE);
   g_cancellable_cancel (cancellable);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  await_result (&result);
 
   g_assert_null (preamp_domo_client_list_types_finish (fixture->client, result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
@@ -292,12 +289,10 @@ test_cancelled_at_the_headers (DomoFixture  *fixture,
                                   got_headers_cb, cancellable, NULL);
       if (moves)
         preamp_domo_client_reverse_async (fixture->client, "datasource", cancellable,
-                                          domo_store_result_cb, &result);
+                                          take_result, &result);
       else
-        preamp_domo_client_list_types_async (fixture->client, cancellable, domo_store_result_cb,
-                                             &result);
-      while (result == NULL)
-        g_main_context_iteration (NULL, TRUE);
+        preamp_domo_client_list_types_async (fixture->client, cancellable, take_result, &result);
+      await_result (&result);
 
       if (moves)
         {

@@ -44,13 +44,6 @@ tear_down (Fixture      *fixture,
   g_clear_object (&fixture->sandbox);
 }
 
-static void
-wait_for (GAsyncResult **result)
-{
-  while (*result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-}
-
 static GPtrArray *
 list_integrations (Fixture    *fixture,
                    const char *type)
@@ -60,9 +53,8 @@ list_integrations (Fixture    *fixture,
   g_auto (GStrv) problems = NULL;
   GPtrArray *rows = NULL;
 
-  preamp_domo_client_list_integrations_async (fixture->client, type, NULL, domo_store_result_cb,
-                                              &result);
-  wait_for (&result);
+  preamp_domo_client_list_integrations_async (fixture->client, type, NULL, take_result, &result);
+  await_result (&result);
   rows = preamp_domo_client_list_integrations_finish (fixture->client, result, &problems, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (g_strv_length (problems), ==, 0);
@@ -94,8 +86,8 @@ read_list (Fixture           *fixture,
   g_autoptr (GAsyncResult) result = NULL;
 
   list = preamp_candidate_list_new (fixture->client, integration, direction);
-  preamp_candidate_list_refresh_async (list, NULL, domo_store_result_cb, &result);
-  wait_for (&result);
+  preamp_candidate_list_refresh_async (list, NULL, take_result, &result);
+  await_result (&result);
   preamp_candidate_list_refresh_finish (list, result, error);
   g_assert_cmpuint (g_strv_length ((char **) preamp_candidate_list_get_problems (list)), ==, 0);
 
@@ -167,8 +159,8 @@ test_there_and_back (Fixture      *fixture,
   g_assert_null (find_candidate (fixture, integration, PREAMP_DIRECTION_REVERSE, id));
 
   preamp_domo_client_migrate_async (fixture->client, id, preamp_integration_get_id (integration),
-                                    NULL, domo_store_result_cb, &migrated);
-  wait_for (&migrated);
+                                    NULL, take_result, &migrated);
+  await_result (&migrated);
   migration = preamp_domo_client_move_finish (fixture->client, migrated);
   assert_complete (migration, id, PREAMP_DIRECTION_MIGRATE);
 
@@ -179,8 +171,8 @@ test_there_and_back (Fixture      *fixture,
   g_assert_true (preamp_candidate_get_migrated (reversible));
   g_assert_nonnull (preamp_candidate_get_migration_date (reversible));
 
-  preamp_domo_client_reverse_async (fixture->client, id, NULL, domo_store_result_cb, &reversed);
-  wait_for (&reversed);
+  preamp_domo_client_reverse_async (fixture->client, id, NULL, take_result, &reversed);
+  await_result (&reversed);
   reversal = preamp_domo_client_move_finish (fixture->client, reversed);
   assert_complete (reversal, id, PREAMP_DIRECTION_REVERSE);
 
@@ -200,8 +192,8 @@ test_types_and_user (Fixture      *fixture,
   g_auto (GStrv) types = NULL;
   g_autoptr (PreampUser) user = NULL;
 
-  preamp_domo_client_list_types_async (fixture->client, NULL, domo_store_result_cb, &listed);
-  wait_for (&listed);
+  preamp_domo_client_list_types_async (fixture->client, NULL, take_result, &listed);
+  await_result (&listed);
   types = preamp_domo_client_list_types_finish (fixture->client, listed, &error);
   g_assert_no_error (error);
   g_assert_true (g_strv_contains ((const char *const *) types, "BIGQUERY"));
@@ -212,8 +204,8 @@ test_types_and_user (Fixture      *fixture,
       g_assert_cmpuint (rows->len, >, 0);
     }
 
-  preamp_domo_client_get_user_async (fixture->client, NULL, domo_store_result_cb, &known);
-  wait_for (&known);
+  preamp_domo_client_get_user_async (fixture->client, NULL, take_result, &known);
+  await_result (&known);
   user = preamp_domo_client_get_user_finish (fixture->client, known, &error);
   g_assert_no_error (error);
   g_assert_nonnull (user->id);
@@ -245,14 +237,14 @@ test_wrong_token (Fixture      *fixture,
   g_autoptr (PreampReply) reply = NULL;
 
   preamp_domo_client_set_token (fixture->client, "not the token");
-  preamp_domo_client_list_types_async (fixture->client, NULL, domo_store_result_cb, &listed);
-  wait_for (&listed);
+  preamp_domo_client_list_types_async (fixture->client, NULL, take_result, &listed);
+  await_result (&listed);
   g_assert_null (preamp_domo_client_list_types_finish (fixture->client, listed, &error));
   g_assert_error (error, PREAMP_DOMO_ERROR, PREAMP_DOMO_ERROR_UNAUTHORIZED);
   g_assert_nonnull (preamp_domo_error_get_message (error));
 
-  preamp_domo_client_reverse_async (fixture->client, "any", NULL, domo_store_result_cb, &moved);
-  wait_for (&moved);
+  preamp_domo_client_reverse_async (fixture->client, "any", NULL, take_result, &moved);
+  await_result (&moved);
   reply = preamp_domo_client_move_finish (fixture->client, moved);
   g_assert_error (preamp_reply_get_error (reply), PREAMP_DOMO_ERROR,
                   PREAMP_DOMO_ERROR_UNAUTHORIZED);
@@ -267,8 +259,8 @@ test_unknown_datasource (Fixture      *fixture,
   g_autoptr (PreampReply) reply = NULL;
 
   preamp_domo_client_reverse_async (fixture->client, "no-such-datasource", NULL,
-                                    domo_store_result_cb, &moved);
-  wait_for (&moved);
+                                    take_result, &moved);
+  await_result (&moved);
   reply = preamp_domo_client_move_finish (fixture->client, moved);
   g_assert_error (preamp_reply_get_error (reply), PREAMP_DOMO_ERROR, PREAMP_DOMO_ERROR_NOT_FOUND);
   g_assert_nonnull (preamp_domo_error_get_toe (preamp_reply_get_error (reply)));
