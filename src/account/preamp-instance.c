@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+#include "preamp-text-private.h"
+
 /**
  * PreampInstance:
  *
@@ -53,9 +55,9 @@ static char *
 dup_kept_name (PreampInstance *self,
                const char     *name)
 {
-  g_autofree char *kept = g_utf8_make_valid (name != NULL ? name : "", -1);
+  g_autofree char *valid = g_utf8_make_valid (name != NULL ? name : "", -1);
+  g_autofree char *kept = preamp_text_dup_trimmed (valid);
 
-  g_strstrip (kept);
   if (*kept == '\0')
     return dup_default_name (self->address);
 

@@ -130,6 +130,12 @@ test_rename_notifies (void)
   preamp_instance_set_name (instance, " ");
   g_assert_cmpuint (count, ==, 2);
   g_assert_cmpstr (preamp_instance_get_name (instance), ==, "acme");
+
+  /* a no-break space and one of no width, as they come with a copied text */
+  preamp_instance_set_name (instance, "\xc2\xa0\xe2\x80\x8b");
+  g_assert_cmpstr (preamp_instance_get_name (instance), ==, "acme");
+  preamp_instance_set_name (instance, "\xc2\xa0Production\xe2\x80\x8b");
+  g_assert_cmpstr (preamp_instance_get_name (instance), ==, "Production");
 }
 
 static void
