@@ -279,10 +279,7 @@ preamp_journal_mark_sent_finish (PreampJournal  *self,
                                  GAsyncResult   *result,
                                  GError        **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, preamp_journal_mark_sent_async), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return preamp_journal_finish (self, result, preamp_journal_mark_sent_async, error) != NULL;
 }
 
 /**
@@ -324,11 +321,7 @@ preamp_journal_save_outcome_finish (PreampJournal  *self,
                                     GAsyncResult   *result,
                                     GError        **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, preamp_journal_save_outcome_async),
-                        FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return preamp_journal_finish (self, result, preamp_journal_save_outcome_async, error) != NULL;
 }
 
 /**
@@ -371,17 +364,10 @@ preamp_journal_note_sent_again_finish (PreampJournal  *self,
                                        GAsyncResult   *result,
                                        GError        **error)
 {
-  const PreampAttemptRecord *attempt;
+  const PreampAttemptRecord *attempt =
+    preamp_journal_finish (self, result, preamp_journal_note_sent_again_async, error);
 
-  g_return_val_if_fail (g_task_is_valid (result, self), 0);
-  g_return_val_if_fail (g_async_result_is_tagged (result, preamp_journal_note_sent_again_async), 0);
-
-  if (!g_task_propagate_boolean (G_TASK (result), error))
-    return 0;
-
-  attempt = g_task_get_task_data (G_TASK (result));
-
-  return attempt->id;
+  return attempt != NULL ? attempt->id : 0;
 }
 
 /**
@@ -425,10 +411,7 @@ preamp_journal_leave_out_finish (PreampJournal  *self,
                                  GAsyncResult   *result,
                                  GError        **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, preamp_journal_leave_out_async), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return preamp_journal_finish (self, result, preamp_journal_leave_out_async, error) != NULL;
 }
 
 /**
@@ -481,8 +464,5 @@ preamp_journal_set_aside_finish (PreampJournal  *self,
                                  GAsyncResult   *result,
                                  GError        **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, preamp_journal_set_aside_async), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return preamp_journal_finish (self, result, preamp_journal_set_aside_async, error) != NULL;
 }

@@ -263,15 +263,11 @@ preamp_journal_begin_run_finish (PreampJournal  *self,
                                  GArray        **attempt_ids,
                                  GError        **error)
 {
-  BeginRequest *request;
+  BeginRequest *request =
+    preamp_journal_finish (self, result, preamp_journal_begin_run_async, error);
 
-  g_return_val_if_fail (g_task_is_valid (result, self), 0);
-  g_return_val_if_fail (g_async_result_is_tagged (result, preamp_journal_begin_run_async), 0);
-
-  if (!g_task_propagate_boolean (G_TASK (result), error))
+  if (request == NULL)
     return 0;
-
-  request = g_task_get_task_data (G_TASK (result));
 
   if (attempt_ids != NULL)
     *attempt_ids = g_steal_pointer (&request->ids);

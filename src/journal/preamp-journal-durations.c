@@ -124,16 +124,11 @@ preamp_journal_list_durations_finish (PreampJournal  *self,
                                       GAsyncResult   *result,
                                       GError        **error)
 {
-  DurationsRequest *request;
+  DurationsRequest *request =
+    preamp_journal_finish (self, result, preamp_journal_list_durations_async, error);
 
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, preamp_journal_list_durations_async),
-                        NULL);
-
-  if (!g_task_propagate_boolean (G_TASK (result), error))
+  if (request == NULL)
     return NULL;
-
-  request = g_task_get_task_data (G_TASK (result));
 
   return g_steal_pointer (&request->durations);
 }

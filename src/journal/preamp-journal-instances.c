@@ -229,11 +229,8 @@ preamp_journal_remember_instance_finish (PreampJournal  *self,
                                          GAsyncResult   *result,
                                          GError        **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, preamp_journal_remember_instance_async),
-                        FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return preamp_journal_finish (self, result, preamp_journal_remember_instance_async,
+                                error) != NULL;
 }
 
 /**
@@ -275,9 +272,5 @@ preamp_journal_forget_instance_finish (PreampJournal  *self,
                                        GAsyncResult   *result,
                                        GError        **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, preamp_journal_forget_instance_async),
-                        FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return preamp_journal_finish (self, result, preamp_journal_forget_instance_async, error) != NULL;
 }

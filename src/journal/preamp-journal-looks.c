@@ -112,8 +112,5 @@ preamp_journal_save_looks_finish (PreampJournal  *self,
                                   GAsyncResult   *result,
                                   GError        **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, preamp_journal_save_looks_async), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return preamp_journal_finish (self, result, preamp_journal_save_looks_async, error) != NULL;
 }

@@ -300,16 +300,12 @@ page_request_new_for_ids (const gint64 *ids,
 static GPtrArray *
 finish_results (PreampJournal  *self,
                 GAsyncResult   *result,
+                gpointer        source_tag,
                 GError        **error)
 {
-  PageRequest *request;
+  PageRequest *request = preamp_journal_finish (self, result, source_tag, error);
 
-  if (!g_task_propagate_boolean (G_TASK (result), error))
-    return NULL;
-
-  request = g_task_get_task_data (G_TASK (result));
-
-  return g_steal_pointer (&request->results);
+  return request != NULL ? g_steal_pointer (&request->results) : NULL;
 }
 
 /**
@@ -354,11 +350,7 @@ preamp_journal_read_attempts_finish (PreampJournal  *self,
                                      GAsyncResult   *result,
                                      GError        **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, preamp_journal_read_attempts_async),
-                        NULL);
-
-  return finish_results (self, result, error);
+  return finish_results (self, result, preamp_journal_read_attempts_async, error);
 }
 
 /**
@@ -403,10 +395,7 @@ preamp_journal_read_runs_finish (PreampJournal  *self,
                                  GAsyncResult   *result,
                                  GError        **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, preamp_journal_read_runs_async), NULL);
-
-  return finish_results (self, result, error);
+  return finish_results (self, result, preamp_journal_read_runs_async, error);
 }
 
 /**
@@ -453,9 +442,5 @@ preamp_journal_list_integrations_finish (PreampJournal  *self,
                                          GAsyncResult   *result,
                                          GError        **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, preamp_journal_list_integrations_async),
-                        NULL);
-
-  return finish_results (self, result, error);
+  return finish_results (self, result, preamp_journal_list_integrations_async, error);
 }

@@ -48,6 +48,10 @@ typedef gboolean (*PreampJournalWork)       (PreampJournalStore  *store,
 void     preamp_journal_submit              (PreampJournal       *self,
                                              GTask               *task,
                                              PreampJournalWork    work);
+gpointer preamp_journal_finish              (PreampJournal       *self,
+                                             GAsyncResult        *result,
+                                             gpointer             source_tag,
+                                             GError             **error);
 
 /* preamp-journal-store.c */
 gboolean preamp_journal_store_open          (PreampJournalStore  *store,

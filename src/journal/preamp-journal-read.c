@@ -449,15 +449,11 @@ preamp_journal_list_runs_finish (PreampJournal  *self,
                                  GAsyncResult   *result,
                                  GError        **error)
 {
-  ReadRequest *request;
+  ReadRequest *request =
+    preamp_journal_finish (self, result, preamp_journal_list_runs_async, error);
 
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, preamp_journal_list_runs_async), NULL);
-
-  if (!g_task_propagate_boolean (G_TASK (result), error))
+  if (request == NULL)
     return NULL;
-
-  request = g_task_get_task_data (G_TASK (result));
 
   return g_steal_pointer (&request->records);
 }
@@ -502,15 +498,11 @@ preamp_journal_list_closed_finish (PreampJournal  *self,
                                    gint64         *next_id,
                                    GError        **error)
 {
-  ReadRequest *request;
+  ReadRequest *request =
+    preamp_journal_finish (self, result, preamp_journal_list_closed_async, error);
 
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, preamp_journal_list_closed_async), NULL);
-
-  if (!g_task_propagate_boolean (G_TASK (result), error))
+  if (request == NULL)
     return NULL;
-
-  request = g_task_get_task_data (G_TASK (result));
 
   if (next_id != NULL)
     *next_id = request->next_id;

@@ -275,11 +275,7 @@ preamp_journal_set_run_user_finish (PreampJournal  *self,
                                     GAsyncResult   *result,
                                     GError        **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, preamp_journal_set_run_user_async),
-                        FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return preamp_journal_finish (self, result, preamp_journal_set_run_user_async, error) != NULL;
 }
 
 /**
@@ -324,13 +320,10 @@ preamp_journal_add_attempt_finish (PreampJournal  *self,
                                    GAsyncResult   *result,
                                    GError        **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), 0);
-  g_return_val_if_fail (g_async_result_is_tagged (result, preamp_journal_add_attempt_async), 0);
+  const PreampAttemptRecord *attempt =
+    preamp_journal_finish (self, result, preamp_journal_add_attempt_async, error);
 
-  if (!g_task_propagate_boolean (G_TASK (result), error))
-    return 0;
-
-  return ((PreampAttemptRecord *) g_task_get_task_data (G_TASK (result)))->id;
+  return attempt != NULL ? attempt->id : 0;
 }
 
 /**
@@ -369,8 +362,5 @@ preamp_journal_end_run_finish (PreampJournal  *self,
                                GAsyncResult   *result,
                                GError        **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, preamp_journal_end_run_async), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return preamp_journal_finish (self, result, preamp_journal_end_run_async, error) != NULL;
 }

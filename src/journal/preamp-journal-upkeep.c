@@ -197,13 +197,15 @@ submit (PreampJournal       *self,
 }
 
 static gboolean
-finish_old (GAsyncResult      *result,
+finish_old (PreampJournal     *self,
+            GAsyncResult      *result,
+            gpointer           source_tag,
             PreampJournalOld  *old,
             GError           **error)
 {
-  UpkeepRequest *request = g_task_get_task_data (G_TASK (result));
+  const UpkeepRequest *request = preamp_journal_finish (self, result, source_tag, error);
 
-  if (!g_task_propagate_boolean (G_TASK (result), error))
+  if (request == NULL)
     return FALSE;
 
   if (old != NULL)
@@ -249,15 +251,12 @@ preamp_journal_measure_finish (PreampJournal      *self,
                                PreampJournalSize  *size,
                                GError            **error)
 {
-  UpkeepRequest *request;
+  const UpkeepRequest *request;
 
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, preamp_journal_measure_async), FALSE);
   g_return_val_if_fail (size != NULL, FALSE);
 
-  request = g_task_get_task_data (G_TASK (result));
-
-  if (!g_task_propagate_boolean (G_TASK (result), error))
+  request = preamp_journal_finish (self, result, preamp_journal_measure_async, error);
+  if (request == NULL)
     return FALSE;
 
   *size = request->size;
@@ -305,10 +304,7 @@ preamp_journal_count_old_finish (PreampJournal     *self,
                                  PreampJournalOld  *old,
                                  GError           **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, preamp_journal_count_old_async), FALSE);
-
-  return finish_old (result, old, error);
+  return finish_old (self, result, preamp_journal_count_old_async, old, error);
 }
 
 /**
@@ -350,8 +346,5 @@ preamp_journal_delete_old_finish (PreampJournal     *self,
                                   PreampJournalOld  *old,
                                   GError           **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, preamp_journal_delete_old_async), FALSE);
-
-  return finish_old (result, old, error);
+  return finish_old (self, result, preamp_journal_delete_old_async, old, error);
 }

@@ -199,6 +199,32 @@ preamp_journal_submit (PreampJournal     *self,
 }
 
 /**
+ * preamp_journal_finish:
+ * @self: a journal
+ * @result: a result
+ * @source_tag: the function that began it
+ * @error: where to put an error
+ *
+ * Ends what [method@Preamp.Journal.submit] queued.
+ *
+ * Returns: (transfer none) (nullable): the request, or %NULL if it failed
+ */
+gpointer
+preamp_journal_finish (PreampJournal  *self,
+                       GAsyncResult   *result,
+                       gpointer        source_tag,
+                       GError        **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, source_tag), NULL);
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return NULL;
+
+  return g_task_get_task_data (G_TASK (result));
+}
+
+/**
  * preamp_journal_open_async:
  * @path: the file, which is made where it is missing, with its folder
  * @cancellable: (nullable): a cancellable
