@@ -58,6 +58,7 @@ GPtrArray *run_fixture_list_run (RunFixture *fixture, gint64 run_id);
 PreampPlan *run_fixture_check_plan (RunFixture *fixture, guint n);
 PreampPlan *run_fixture_check_plan_from (RunFixture *fixture, guint first, guint n);
 PreampRun *run_fixture_start_run (RunFixture *fixture, guint n, guint at_once);
+void run_fixture_finish (RunFixture *fixture, PreampRun *run);
 PreampAttempt *run_fixture_find (PreampRun *run, const char *datasource_id);
 void run_fixture_open_journal (RunFixture *fixture);
 void run_fixture_connect (RunFixture *fixture, const char *base_uri);

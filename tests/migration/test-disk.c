@@ -37,19 +37,6 @@ in_subprocess (void)
   return FALSE;
 }
 
-static void
-finish (RunFixture *fixture,
-        PreampRun  *run)
-{
-  while (!preamp_run_get_ended (run))
-    {
-      if (fixture->held->len > 0)
-        run_fixture_release_state (fixture, "COMPLETE");
-
-      g_main_context_iteration (NULL, FALSE);
-    }
-}
-
 static char *
 build_path (RunFixture *fixture,
             const char *name)
@@ -79,7 +66,7 @@ test_full_before (RunFixture    *fixture,
 
   fill_disk (FALSE);
   later = run_fixture_start_run (fixture, 2, 1);
-  finish (fixture, later);
+  run_fixture_finish (fixture, later);
   g_assert_no_error (preamp_run_get_error (later));
   g_assert_cmpuint (fixture->posted->len, ==, 2);
 }
@@ -137,7 +124,7 @@ test_full_at_the_mark (RunFixture    *fixture,
 
   fill_disk (FALSE);
   preamp_run_go_on (run);
-  finish (fixture, run);
+  run_fixture_finish (fixture, run);
   g_assert_no_error (preamp_run_get_error (run));
   g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_COMPLETE), ==, 3);
   g_assert_cmpuint (fixture->posted->len, ==, 3);
@@ -171,7 +158,7 @@ test_full_at_the_outcome (RunFixture    *fixture,
   /* It is tried again by itself. */
   fill_disk (FALSE);
   AWAIT (preamp_attempt_get_saved (first));
-  finish (fixture, run);
+  run_fixture_finish (fixture, run);
   g_assert_no_error (preamp_run_get_error (run));
   g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_COMPLETE), ==, 3);
 }
@@ -258,7 +245,7 @@ test_damaged_with_its_wal (RunFixture    *fixture,
 
   run = preamp_run_new (plan, 1);
   preamp_runner_add (fixture->runner, run);
-  finish (fixture, run);
+  run_fixture_finish (fixture, run);
   g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_COMPLETE), ==, 1);
   g_assert_cmpuint (fixture->posted->len, ==, 2);
 }
@@ -297,7 +284,7 @@ test_two_programs (RunFixture    *fixture,
   g_test_trap_assert_passed ();
 
   /* The first one did not notice. */
-  finish (fixture, run);
+  run_fixture_finish (fixture, run);
   g_assert_no_error (preamp_run_get_error (run));
   g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_COMPLETE), ==, 2);
   g_assert_cmpuint (fixture->posted->len, ==, 2);

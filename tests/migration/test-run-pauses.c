@@ -14,19 +14,6 @@ release_status (RunFixture *fixture,
 }
 
 static void
-finish (RunFixture *fixture,
-        PreampRun  *run)
-{
-  while (!preamp_run_get_ended (run))
-    {
-      if (fixture->held->len > 0)
-        run_fixture_release_state (fixture, "COMPLETE");
-
-      g_main_context_iteration (NULL, FALSE);
-    }
-}
-
-static void
 test_pause_and_go_on (RunFixture    *fixture,
                       gconstpointer  data)
 {
@@ -44,7 +31,7 @@ test_pause_and_go_on (RunFixture    *fixture,
   g_assert_false (preamp_run_get_ended (run));
 
   preamp_run_go_on (run);
-  finish (fixture, run);
+  run_fixture_finish (fixture, run);
   g_assert_cmpuint (fixture->posted->len, ==, 4);
   g_assert_cmpint (preamp_run_get_record (run)->ending, ==, PREAMP_RUN_ENDING_FINISHED);
 }
@@ -62,7 +49,7 @@ test_at_once_can_be_changed (RunFixture    *fixture,
   run_fixture_release_state (fixture, "COMPLETE");
   AWAIT (preamp_run_get_n_ended (run) == 1);
   g_assert_cmpuint (preamp_run_get_n_moving (run), ==, 2);
-  finish (fixture, run);
+  run_fixture_finish (fixture, run);
   g_assert_cmpuint (fixture->n_at_once, ==, 3);
 }
 
@@ -135,7 +122,7 @@ test_halts_while_it_is_paused (RunFixture    *fixture,
   g_assert_cmpuint (fixture->posted->len, ==, 3);
 
   preamp_run_go_on (run);
-  finish (fixture, run);
+  run_fixture_finish (fixture, run);
   g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_COMPLETE), ==, 4);
 }
 
@@ -157,7 +144,7 @@ test_web_page_halts_at_once (RunFixture    *fixture,
 
   preamp_run_go_on (run);
   AWAIT (fixture->held->len == 1);
-  finish (fixture, run);
+  run_fixture_finish (fixture, run);
   g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_COMPLETE), ==, 2);
   g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_UNCONFIRMED), ==, 1);
 }
@@ -198,7 +185,7 @@ test_token_refused_in_the_middle (RunFixture    *fixture,
   g_assert_cmpuint (fixture->posted->len, ==, 1);
 
   preamp_run_go_on (run);
-  finish (fixture, run);
+  run_fixture_finish (fixture, run);
   g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_COMPLETE), ==, 2);
   g_assert_cmpuint (preamp_run_get_n_attempts (run), ==, 2);
 
@@ -232,7 +219,7 @@ test_rate_limit_waits_and_sends_again (RunFixture    *fixture,
   run_fixture_release_state (fixture, "COMPLETE");
   AWAIT (fixture->held->len == 1);
   g_assert_cmpint (preamp_run_get_wait_until (run), ==, 0);
-  finish (fixture, run);
+  run_fixture_finish (fixture, run);
   g_assert_cmpuint (fixture->posted->len, ==, 3);
   g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_COMPLETE), ==, 2);
 }
@@ -260,7 +247,7 @@ test_rate_limit_of_several_at_once (RunFixture    *fixture,
   g_assert_cmpuint (preamp_run_get_at_once (run), ==, 3);
   g_assert_cmpuint (fixture->posted->len, ==, 6);
 
-  finish (fixture, run);
+  run_fixture_finish (fixture, run);
   g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_COMPLETE), ==, 6);
   g_assert_cmpuint (fixture->posted->len, ==, 12);
 }

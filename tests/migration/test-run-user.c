@@ -30,19 +30,6 @@ refuse (RunFixture *fixture)
   run_fixture_release (fixture, 401, "application/json", "{\"message\":\"No\"}");
 }
 
-static void
-finish (RunFixture *fixture,
-        PreampRun  *run)
-{
-  while (!preamp_run_get_ended (run))
-    {
-      if (fixture->held->len > 0)
-        run_fixture_release_state (fixture, "COMPLETE");
-
-      g_main_context_iteration (NULL, FALSE);
-    }
-}
-
 /* Begins a run whose first request is refused. */
 static PreampRun *
 start_refused (RunFixture *fixture,
@@ -161,7 +148,7 @@ test_written_at_the_press (RunFixture    *fixture,
   after = read_run (fixture);
   g_assert_cmpstr (after->user_id, ==, "27");
   g_assert_cmpstr (after->user_name, ==, "User 27");
-  finish (fixture, run);
+  run_fixture_finish (fixture, run);
   assert_senders (fixture, run);
 }
 
@@ -187,7 +174,7 @@ test_corrected_before_the_first_sending (RunFixture    *fixture,
   after = read_run (fixture);
   g_assert_cmpstr (after->user_id, ==, "28");
   g_assert_cmpstr (after->user_name, ==, "User 28");
-  finish (fixture, run);
+  run_fixture_finish (fixture, run);
   assert_senders (fixture, run);
 }
 
@@ -215,7 +202,7 @@ test_goes_on_by_itself (RunFixture    *fixture,
   g_assert_cmpuint (fixture->posted->len, ==, 1);
   set_token (fixture, "token-27b");
   AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_NONE);
-  finish (fixture, run);
+  run_fixture_finish (fixture, run);
   g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_COMPLETE), ==, 2);
   g_assert_cmpuint (fixture->posted->len, ==, 3);
 }
@@ -229,7 +216,7 @@ test_same_token_again (RunFixture    *fixture,
 
   set_token (fixture, "token-27");
   AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_NONE);
-  finish (fixture, run);
+  run_fixture_finish (fixture, run);
   assert_senders (fixture, run);
 }
 
@@ -248,7 +235,7 @@ test_refused_again (RunFixture    *fixture,
   fixture->refuse_token = FALSE;
   set_token (fixture, "token-27");
   AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_NONE);
-  finish (fixture, run);
+  run_fixture_finish (fixture, run);
   assert_senders (fixture, run);
 }
 
@@ -262,7 +249,7 @@ test_replaced_twice (RunFixture    *fixture,
   set_token (fixture, "token-28");
   set_token (fixture, "token-27");
   AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_NONE);
-  finish (fixture, run);
+  run_fixture_finish (fixture, run);
   assert_senders (fixture, run);
 }
 
@@ -280,7 +267,7 @@ test_another_users_asks (RunFixture    *fixture,
   g_assert_cmpuint (fixture->posted->len, ==, 1);
 
   preamp_run_go_on (run);
-  finish (fixture, run);
+  run_fixture_finish (fixture, run);
   g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_COMPLETE), ==, 2);
   g_assert_cmpstr (fixture->tokens->pdata[0], ==, "token-27");
   g_assert_cmpstr (fixture->tokens->pdata[1], ==, "token-28");
@@ -299,7 +286,7 @@ test_own_token_answers_the_question (RunFixture    *fixture,
   set_token (fixture, "token-27");
   AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_NONE);
   g_assert_null (preamp_run_get_new_user (run));
-  finish (fixture, run);
+  run_fixture_finish (fixture, run);
   assert_senders (fixture, run);
 }
 
@@ -313,7 +300,7 @@ test_unknown_asks_where_the_run_is_known (RunFixture    *fixture,
   AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_USER);
   g_assert_null (preamp_run_get_new_user (run));
   preamp_run_go_on (run);
-  finish (fixture, run);
+  run_fixture_finish (fixture, run);
   assert_senders (fixture, run);
 }
 
@@ -328,7 +315,7 @@ test_unknown_asks_nothing_of_the_unknown (RunFixture    *fixture,
   g_assert_null (preamp_run_get_record (run)->user_id);
   set_token (fixture, "another");
   AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_NONE);
-  finish (fixture, run);
+  run_fixture_finish (fixture, run);
   g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_COMPLETE), ==, 2);
 }
 
@@ -348,7 +335,7 @@ test_replaced_without_a_pause (RunFixture    *fixture,
   g_assert_cmpuint (fixture->posted->len, ==, 1);
 
   preamp_run_go_on (run);
-  finish (fixture, run);
+  run_fixture_finish (fixture, run);
   assert_senders (fixture, run);
 }
 
@@ -365,7 +352,7 @@ test_nothing_is_sent_before_the_answer (RunFixture    *fixture,
   AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_USER && preamp_run_get_n_ended (run) == 1);
   g_assert_cmpuint (fixture->posted->len, ==, 1);
   preamp_run_go_on (run);
-  finish (fixture, run);
+  run_fixture_finish (fixture, run);
   assert_senders (fixture, run);
 }
 
@@ -384,7 +371,7 @@ test_late_refusal_of_the_old_token (RunFixture    *fixture,
   refuse (fixture);
   AWAIT (fixture->posted->len == 4);
   g_assert_cmpint (preamp_run_get_pause (run), ==, PREAMP_PAUSE_NONE);
-  finish (fixture, run);
+  run_fixture_finish (fixture, run);
   g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_COMPLETE), ==, 2);
 }
 
@@ -403,7 +390,7 @@ test_a_pause_of_theirs_stays (RunFixture    *fixture,
   g_assert_cmpint (preamp_run_get_pause (run), ==, PREAMP_PAUSE_USER);
   preamp_run_go_on (run);
   g_assert_cmpint (preamp_run_get_pause (run), ==, PREAMP_PAUSE_NONE);
-  finish (fixture, run);
+  run_fixture_finish (fixture, run);
   assert_senders (fixture, run);
 }
 
@@ -430,7 +417,7 @@ test_replaced_at_the_mark (RunFixture    *fixture,
   AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_USER && preamp_run_get_n_waiting (run) == 2);
   g_assert_cmpuint (fixture->posted->len, ==, 0);
   preamp_run_go_on (run);
-  finish (fixture, run);
+  run_fixture_finish (fixture, run);
   g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_COMPLETE), ==, 2);
   assert_senders (fixture, run);
 }
