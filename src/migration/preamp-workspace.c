@@ -56,14 +56,24 @@ watch (PreampWorkspace           *self,
     preamp_lookup_check (self->lookup, record->id);
 }
 
-/* What an earlier program left unanswered is looked up as well. */
+/* What an earlier program left unanswered is looked up as well, also what was set aside: its
+ * datasource is closed until its end is known. */
 static void
 standings_changed_cb (PreampWorkspace *self)
 {
-  g_autoptr (GPtrArray) records = preamp_standings_list_attention (self->standings);
+  g_autoptr (GHashTable) ids = preamp_standings_list_closed (self->standings);
+  GHashTableIter iter;
+  gpointer id;
 
-  for (guint i = 0; i < records->len; i++)
-    watch (self, g_ptr_array_index (records, i));
+  g_hash_table_iter_init (&iter, ids);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    {
+      const PreampAttemptRecord *record = preamp_standings_look_up (self->standings, id);
+
+      if (record != NULL && (preamp_attempt_record_needs_attention (record) ||
+                             record->outcome == PREAMP_OUTCOME_UNCONFIRMED))
+        watch (self, record);
+    }
 }
 
 /* An answer that an earlier program could not hold Domo's lists against to the end. */

@@ -129,6 +129,39 @@ test_disagreeing_lists_are_marked_after_a_start (RunFixture    *fixture,
   close_workspace (&workspace);
 }
 
+/* It is out of sight, and its datasource closed as before, until the lists prove the move. */
+static void
+test_set_aside_is_looked_up_after_a_start (RunFixture    *fixture,
+                                           gconstpointer  data)
+{
+  g_autoptr (PreampRun) run = NULL;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GAsyncResult) result = NULL;
+  PreampWorkspace *workspace;
+  PreampStandings *standings;
+  const PreampAttemptRecord *record;
+
+  preamp_lookup_set_second (fixture->lookup, G_TIME_SPAN_HOUR);
+  run = run_fixture_start_run (fixture, 1, 1);
+  AWAIT (fixture->held->len == 1);
+  run_fixture_release (fixture, 502, "application/json", "{}");
+  AWAIT (preamp_run_get_ended (run));
+  g_array_append_val (ids, preamp_attempt_get_record (run_fixture_find (run, "d0"))->id);
+  preamp_journal_set_aside_async (fixture->journal, ids, TRUE, run_fixture_result_cb, &result);
+  g_assert_true (preamp_journal_set_aside_finish (fixture->journal, run_fixture_await (&result),
+                                                  NULL));
+  g_clear_object (&run);
+  end_program (fixture);
+
+  fixture->n_migrated = 1;
+  workspace = start_program (fixture, G_TIME_SPAN_HOUR);
+  standings = preamp_workspace_get_standings (workspace);
+  AWAIT ((record = preamp_standings_look_up (standings, "d0")) != NULL &&
+         record->outcome == PREAMP_OUTCOME_MOVED);
+  g_assert_true (preamp_attempt_record_needs_attention (record));
+  close_workspace (&workspace);
+}
+
 static void
 test_one_look_after_a_start_marks_nothing (RunFixture    *fixture,
                                            gconstpointer  data)
@@ -269,6 +302,7 @@ main (int   argc,
 
   ADD ("disagreeing-lists-are-marked-after-a-start",
        test_disagreeing_lists_are_marked_after_a_start);
+  ADD ("set-aside-is-looked-up-after-a-start", test_set_aside_is_looked_up_after_a_start);
   ADD ("one-look-after-a-start-marks-nothing", test_one_look_after_a_start_marks_nothing);
   ADD ("agreeing-lists-end-the-looks-for-good", test_agreeing_lists_end_the_looks_for_good);
   ADD ("a-refused-one-that-moved-is-marked", test_a_refused_one_that_moved_is_marked);
