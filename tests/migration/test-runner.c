@@ -119,6 +119,7 @@ static void
 test_sent_again_by_libsoup (RunFixture    *fixture,
                             gconstpointer  data)
 {
+  g_autoptr (GTypeClass) message_class = g_type_class_ref (SOUP_TYPE_MESSAGE);
   const guint signal_id = g_signal_lookup ("wrote-headers", SOUP_TYPE_MESSAGE);
   const gulong hook = g_signal_add_emission_hook (signal_id, 0, wrote_headers_cb, NULL, NULL);
   g_autoptr (PreampRun) run = run_fixture_start_run (fixture, 1, 1);
