@@ -91,6 +91,22 @@ look_up_cb (GObject      *object,
 
 /* Forgetting */
 
+/* Looked at before each step: a run can begin while the keyring asks a person for a password. */
+static gboolean
+refuse_while_moving (GTask *task)
+{
+  PreampWorkspace *workspace =
+    preamp_profile_find_workspace (g_task_get_source_object (task), g_task_get_task_data (task));
+
+  if (workspace == NULL || !preamp_runner_get_busy (preamp_workspace_get_runner (workspace)))
+    return FALSE;
+
+  g_task_return_new_error (task, PREAMP_JOURNAL_ERROR, PREAMP_JOURNAL_ERROR_UNRESOLVED,
+                           _("Datasources of this instance are moving. Wait until the run has "
+                             "ended, or stop it, then try again."));
+  return TRUE;
+}
+
 static void
 forget_token_cb (GObject      *object,
                  GAsyncResult *result,
@@ -106,6 +122,12 @@ forget_token_cb (GObject      *object,
     {
       /* The instance stays known, or nobody would look for the token in the keyring again. */
       g_task_return_error (task, error);
+      return;
+    }
+
+  if (refuse_while_moving (task))
+    {
+      g_clear_error (&error);
       return;
     }
 
@@ -135,6 +157,9 @@ forget_instance_cb (GObject      *object,
       g_task_return_error (task, error);
       return;
     }
+
+  if (refuse_while_moving (task))
+    return;
 
   preamp_token_vault_forget_async (self->vault,
                                    preamp_instance_get_address (instance),
@@ -277,7 +302,6 @@ preamp_profile_forget_async (PreampProfile       *self,
                              gpointer             user_data)
 {
   g_autoptr (GTask) task = NULL;
-  PreampWorkspace *workspace;
 
   g_return_if_fail (PREAMP_IS_PROFILE (self));
   g_return_if_fail (PREAMP_IS_INSTANCE (instance));
@@ -287,14 +311,8 @@ preamp_profile_forget_async (PreampProfile       *self,
   g_task_set_source_tag (task, preamp_profile_forget_async);
   g_task_set_task_data (task, g_object_ref (instance), g_object_unref);
 
-  workspace = preamp_profile_find_workspace (self, instance);
-  if (workspace != NULL && preamp_runner_get_busy (preamp_workspace_get_runner (workspace)))
-    {
-      g_task_return_new_error (task, PREAMP_JOURNAL_ERROR, PREAMP_JOURNAL_ERROR_UNRESOLVED,
-                               _("Datasources of this instance are moving. Wait until the run has "
-                                 "ended, or stop it, then try again."));
-      return;
-    }
+  if (refuse_while_moving (task))
+    return;
 
   preamp_journal_forget_instance_async (self->journal,
                                         preamp_instance_get_base_uri (instance),

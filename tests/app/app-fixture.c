@@ -152,11 +152,10 @@ find_ready (GListModel *candidates,
   return g_steal_pointer (&ready);
 }
 
-/* Starts to migrate the first @n that are ready in the first integration that has as many, one at
- * a time, and returns when the first is on its way. */
-PreampRun *
-app_start_run (PreampWorkspace *workspace,
-               guint            n)
+/* A plan to migrate the first @n that are ready in the first integration that has as many. */
+PreampPlan *
+app_plan (PreampWorkspace *workspace,
+          guint            n)
 {
   PreampConnection *connection = preamp_workspace_get_connection (workspace);
   GListModel *integrations = preamp_connection_get_integrations (connection);
@@ -169,7 +168,6 @@ app_start_run (PreampWorkspace *workspace,
       g_autoptr (GAsyncResult) result = NULL;
       g_autoptr (GPtrArray) ready = NULL;
       g_autoptr (GError) error = NULL;
-      PreampRun *run;
 
       list = preamp_integration_lists_get_list (lists, PREAMP_DIRECTION_MIGRATE);
       app_await (!preamp_candidate_list_get_loading (list));
@@ -186,13 +184,23 @@ app_start_run (PreampWorkspace *workspace,
       g_assert_no_error (error);
       g_assert_cmpuint (g_list_model_get_n_items (preamp_plan_get_going (plan)), ==, n);
 
-      run = preamp_run_new (plan, 1);
-      preamp_runner_add (preamp_workspace_get_runner (workspace), run);
-      app_await (preamp_run_get_n_moving (run) > 0 || preamp_run_get_n_ended (run) > 0);
-      return run;
+      return g_steal_pointer (&plan);
     }
 
   g_assert_not_reached ();
+}
+
+/* Starts to migrate them, one at a time, and returns when the first is on its way. */
+PreampRun *
+app_start_run (PreampWorkspace *workspace,
+               guint            n)
+{
+  g_autoptr (PreampPlan) plan = app_plan (workspace, n);
+  PreampRun *run = preamp_run_new (plan, 1);
+
+  preamp_runner_add (preamp_workspace_get_runner (workspace), run);
+  app_await (preamp_run_get_n_moving (run) > 0 || preamp_run_get_n_ended (run) > 0);
+  return run;
 }
 
 /* The question that is open, if there is one. */

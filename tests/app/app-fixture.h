@@ -42,6 +42,8 @@ void             app_take_result      (GObject         *object,
                                        gpointer         user_data);
 PreampWorkspace *app_enter            (AppFixture      *fixture);
 void             app_hold_moves       (AppFixture      *fixture);
+PreampPlan      *app_plan             (PreampWorkspace *workspace,
+                                       guint            n);
 PreampRun       *app_start_run        (PreampWorkspace *workspace,
                                        guint            n);
 AdwMessageDialog *app_find_dialog     (void);

@@ -112,6 +112,30 @@ test_forgetting_waits_for_the_run (AppFixture    *fixture,
   g_assert_true (preamp_run_get_ended (run));
 }
 
+/* The keyring may ask for a password meanwhile. */
+static void
+test_forgetting_waits_for_a_run_that_begins (AppFixture    *fixture,
+                                             gconstpointer  data)
+{
+  g_autoptr (PreampWorkspace) workspace = app_enter (fixture);
+  PreampInstance *instance =
+    preamp_connection_get_instance (preamp_workspace_get_connection (workspace));
+  g_autoptr (PreampPlan) plan = app_plan (workspace, 1);
+  g_autoptr (PreampRun) run = preamp_run_new (plan, 1);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  preamp_profile_forget_async (fixture->profile, instance, app_take_result, &result);
+  preamp_runner_add (preamp_workspace_get_runner (workspace), run);
+  app_await (result != NULL);
+  g_assert_false (preamp_profile_forget_finish (fixture->profile, result, &error));
+  g_assert_error (error, PREAMP_JOURNAL_ERROR, PREAMP_JOURNAL_ERROR_UNRESOLVED);
+  g_assert_cmpuint (count_instances (fixture), ==, 1);
+  g_assert_true (preamp_profile_find_workspace (fixture->profile, instance) == workspace);
+
+  app_await (preamp_run_get_ended (run));
+}
+
 static void
 test_unresolved_is_not_forgotten (AppFixture    *fixture,
                                   gconstpointer  data)
@@ -311,6 +335,8 @@ main (int   argc,
   add ("/app/profile/missing-token-is-said", test_missing_token_is_said);
   add ("/app/profile/forgetting-removes-the-token", test_forgetting_removes_the_token);
   add ("/app/profile/forgetting-waits-for-the-run", test_forgetting_waits_for_the_run);
+  add ("/app/profile/forgetting-waits-for-a-run-that-begins",
+       test_forgetting_waits_for_a_run_that_begins);
   add ("/app/profile/unresolved-is-not-forgotten", test_unresolved_is_not_forgotten);
   add ("/app/profile/finishing-stops-what-waits", test_finishing_stops_what_waits);
   add ("/app/profile/finishing-is-over-with-the-runs", test_finishing_is_over_with_the_runs);
