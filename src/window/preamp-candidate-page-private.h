@@ -28,6 +28,7 @@ struct _PreampCandidatePage
   guint                     to_top_id;
   guint                     follow_id;
   gboolean                  has_rows;
+  char                     *closed_info;
 
   /* template */
   GtkSearchBar             *search_bar;

@@ -73,7 +73,12 @@ update_info_bar (PreampCandidatePage *self)
   gtk_label_set_text (self->problems_label, details->str);
   gtk_widget_set_visible (GTK_WIDGET (self->problems_button), details->len > 0);
   gtk_widget_set_visible (self->info_retry_button, refresh_failed);
-  gtk_info_bar_set_revealed (self->info_bar, text->len > 0);
+
+  /* What was closed is said again by the next refresh, or where there is something else to say. */
+  if (preamp_candidate_list_get_loading (self->list))
+    g_clear_pointer (&self->closed_info, g_free);
+  gtk_info_bar_set_revealed (self->info_bar,
+                             text->len > 0 && g_strcmp0 (text->str, self->closed_info) != 0);
 }
 
 /**

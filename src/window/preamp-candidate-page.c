@@ -200,6 +200,8 @@ static void
 info_response_cb (PreampCandidatePage *self,
                   int                  response)
 {
+  g_free (self->closed_info);
+  self->closed_info = g_strdup (gtk_label_get_text (self->info_label));
   gtk_info_bar_set_revealed (self->info_bar, FALSE);
 }
 
@@ -243,6 +245,16 @@ preamp_candidate_page_dispose (GObject *object)
 }
 
 static void
+preamp_candidate_page_finalize (GObject *object)
+{
+  PreampCandidatePage *self = PREAMP_CANDIDATE_PAGE (object);
+
+  g_free (self->closed_info);
+
+  G_OBJECT_CLASS (preamp_candidate_page_parent_class)->finalize (object);
+}
+
+static void
 preamp_candidate_page_get_property (GObject    *object,
                                     guint       prop_id,
                                     GValue     *value,
@@ -272,6 +284,7 @@ preamp_candidate_page_class_init (PreampCandidatePageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = preamp_candidate_page_dispose;
+  object_class->finalize = preamp_candidate_page_finalize;
   object_class->get_property = preamp_candidate_page_get_property;
   widget_class->map = preamp_candidate_page_map;
 
@@ -438,6 +451,7 @@ preamp_candidate_page_set_list (PreampCandidatePage *self,
   g_set_object (&self->workspace, workspace);
   g_set_object (&self->list, list);
   g_clear_object (&self->model);
+  g_clear_pointer (&self->closed_info, g_free);
 
   if (list != NULL)
     {

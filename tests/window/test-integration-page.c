@@ -774,6 +774,7 @@ test_list_at_its_top_stays_there (void)
 static void
 test_refused_list_is_a_page (void)
 {
+  GtkInfoBar *info_bar;
   GtkWidget *error_page;
 
   open_page (every_kind, G_N_ELEMENTS (every_kind), 1000);
@@ -795,11 +796,19 @@ test_refused_list_is_a_page (void)
   /* And what was read stays, with a word on it, where a later refresh fails. */
   fixture.list_status = 404;
   preamp_integration_page_refresh (page);
-  AWAIT (gtk_info_bar_get_revealed (widget_tree_get_child (get_child ("migrate_page"),
-                                                           "info_bar")));
+  info_bar = widget_tree_get_child (get_child ("migrate_page"), "info_bar");
+  AWAIT (gtk_info_bar_get_revealed (info_bar));
   settle ();
   g_assert_cmpstr (get_state ("migrate_page"), ==, "list");
   g_assert_cmpuint (g_list_model_get_n_items (get_rows ("migrate_page")), ==, 5);
+
+  /* Closed it stays closed until the next refresh, whatever else happens. */
+  gtk_info_bar_response (info_bar, GTK_RESPONSE_CLOSE);
+  gtk_widget_activate_action (get_child ("migrate_page"), "candidates.select-all", NULL);
+  settle ();
+  g_assert_false (gtk_info_bar_get_revealed (info_bar));
+  preamp_integration_page_refresh (page);
+  AWAIT (gtk_info_bar_get_revealed (info_bar));
 
   close_page ();
 }
