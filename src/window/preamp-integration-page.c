@@ -232,7 +232,6 @@ page_changed_cb (PreampIntegrationPage *self)
 static void
 folded_cb (PreampIntegrationPage *self)
 {
-  g_object_set (self->details_pane, "folded", adw_flap_get_folded (self->flap), NULL);
   self->details_over = FALSE;
   update_reveal (self);
 }
