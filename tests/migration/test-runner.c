@@ -215,6 +215,75 @@ test_runs_of_an_instance_queue (RunFixture       *fixture,
   g_assert_null (preamp_runner_get_current (fixture->runner));
 }
 
+/* The same server by another name, which is another instance. */
+static PreampConnection *
+connect_by_name (RunFixture *fixture)
+{
+  PreampInstance *instance = preamp_connection_get_instance (fixture->connection);
+  g_autoptr (GString) base_uri = g_string_new (preamp_instance_get_base_uri (instance));
+  g_autoptr (PreampInstanceAddress) address = NULL;
+  g_autoptr (PreampInstance) other = NULL;
+  g_autoptr (PreampDomoClient) client = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (g_string_replace (base_uri, "127.0.0.1", "localhost", 1), ==, 1);
+  address = preamp_instance_address_parse (base_uri->str, &error);
+  g_assert_no_error (error);
+  other = preamp_instance_new (address, NULL);
+  client = preamp_domo_client_new (base_uri->str, "token");
+
+  return preamp_connection_new (other, client);
+}
+
+static PreampPlan *
+check_plan_of (RunFixture       *fixture,
+               PreampConnection *connection,
+               guint             position)
+{
+  PreampConnection *own = fixture->connection;
+  PreampPlan *plan;
+
+  fixture->connection = connection;
+  plan = run_fixture_check_plan_from (fixture, position, 1);
+  fixture->connection = own;
+
+  return plan;
+}
+
+/* Each instance has a queue of its own; a datasource is closed for all of them. */
+static void
+test_instances_side_by_side (RunFixture    *fixture,
+                             gconstpointer  data)
+{
+  g_autoptr (PreampConnection) connection = connect_by_name (fixture);
+  g_autoptr (PreampLookup) lookup = preamp_lookup_new (connection, fixture->journal);
+  PreampRunner *runner = preamp_runner_new (connection, fixture->journal, lookup);
+  g_autoptr (PreampRun) run = run_fixture_start_run (fixture, 1, 1);
+  g_autoptr (PreampPlan) same_plan = NULL;
+  g_autoptr (PreampPlan) plan = NULL;
+  g_autoptr (PreampRun) other = NULL;
+
+  AWAIT (fixture->held->len == 1);
+  same_plan = check_plan_of (fixture, connection, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (preamp_plan_get_going (same_plan)), ==, 0);
+
+  plan = check_plan_of (fixture, connection, 1);
+  other = preamp_run_new (plan, 1);
+  preamp_runner_add (runner, other);
+  AWAIT (fixture->held->len == 2);
+  g_assert_true (preamp_runner_get_current (fixture->runner) == run);
+  g_assert_true (preamp_runner_get_current (runner) == other);
+
+  run_fixture_release_state (fixture, "COMPLETE");
+  run_fixture_release_state (fixture, "COMPLETE");
+  AWAIT (preamp_run_get_ended (run) && preamp_run_get_ended (other));
+  g_assert_cmpuint (preamp_run_count_outcome (other, PREAMP_OUTCOME_COMPLETE), ==, 1);
+
+  g_object_add_weak_pointer (G_OBJECT (runner), (gpointer *) &runner);
+  g_object_unref (runner);
+  AWAIT (runner == NULL);
+}
+
 static void
 test_unconfirmed_is_closed (RunFixture       *fixture,
                             gconstpointer  data)
@@ -375,6 +444,7 @@ main (int   argc,
   ADD ("at-once", test_at_once);
   ADD ("stop-after-those-in-flight", test_stop_after_those_in_flight);
   ADD ("runs-of-an-instance-queue", test_runs_of_an_instance_queue);
+  ADD ("instances-side-by-side", test_instances_side_by_side);
   ADD ("unconfirmed-is-closed", test_unconfirmed_is_closed);
   ADD ("plan-is-good-for-one-run", test_plan_is_good_for_one_run);
   ADD ("plan-outlives-a-refusal", test_plan_outlives_a_refusal);
