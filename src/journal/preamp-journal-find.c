@@ -21,6 +21,7 @@ typedef struct
   PreampJournalFilter *filter;
   GArray *ids;
   guint counts[PREAMP_N_OUTCOMES];
+  guint contradicted[PREAMP_N_OUTCOMES];
 } FindRequest;
 
 static void
@@ -316,7 +317,7 @@ count_outcomes_work (PreampJournalStore  *store,
   if (has_search (request->filter))
     key = fold (request->filter->search);
 
-  sql = g_string_new ("SELECT outcome, count (*) FROM attempt "
+  sql = g_string_new ("SELECT outcome, contradicted, count (*) FROM attempt "
                       "WHERE run_id IN (SELECT id FROM run WHERE ");
   g_string_append (sql, get_instance_condition (request->filter));
   append_period (sql, request->filter);
@@ -324,7 +325,7 @@ count_outcomes_work (PreampJournalStore  *store,
   append_attempt_conditions (sql, request->filter);
   if (key != NULL)
     g_string_append (sql, " AND contains (:key, datasource_name, datasource_id, toe)");
-  g_string_append (sql, " GROUP BY outcome");
+  g_string_append (sql, " GROUP BY outcome, contradicted");
 
   if ((key != NULL && !add_contains_function (store, error)) ||
       !preamp_journal_sql_prepare (store, sql->str, &statement, error))
@@ -335,6 +336,7 @@ count_outcomes_work (PreampJournalStore  *store,
   while (TRUE)
     {
       PreampOutcome outcome = PREAMP_OUTCOME_NONE;
+      guint n;
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
           !preamp_journal_sql_step (store, statement, &row, error))
@@ -344,7 +346,10 @@ count_outcomes_work (PreampJournalStore  *store,
         return TRUE;
 
       preamp_outcome_from_text ((const char *) sqlite3_column_text (statement, 0), &outcome);
-      request->counts[outcome] = (guint) sqlite3_column_int (statement, 1);
+      n = (guint) sqlite3_column_int (statement, 2);
+      request->counts[outcome] += n;
+      if (sqlite3_column_int (statement, 1) != 0)
+        request->contradicted[outcome] += n;
     }
 }
 
@@ -473,6 +478,8 @@ preamp_journal_count_outcomes_async (PreampJournal             *self,
  * @result: the result
  * @counts: (out caller-allocates) (array fixed-size=10): where to put the counts, by
  *   [enum@Outcome]
+ * @contradicted: (out caller-allocates) (array fixed-size=10): where to put how many of these Domo's
+ *   lists contradict
  * @error: where to put an error
  *
  * Ends [method@Preamp.Journal.count_outcomes_async].
@@ -483,6 +490,7 @@ gboolean
 preamp_journal_count_outcomes_finish (PreampJournal  *self,
                                       GAsyncResult   *result,
                                       guint          *counts,
+                                      guint          *contradicted,
                                       GError        **error)
 {
   FindRequest *request;
@@ -490,13 +498,14 @@ preamp_journal_count_outcomes_finish (PreampJournal  *self,
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
   g_return_val_if_fail (g_async_result_is_tagged (result, preamp_journal_count_outcomes_async),
                         FALSE);
-  g_return_val_if_fail (counts != NULL, FALSE);
+  g_return_val_if_fail (counts != NULL && contradicted != NULL, FALSE);
 
   if (!g_task_propagate_boolean (G_TASK (result), error))
     return FALSE;
 
   request = g_task_get_task_data (G_TASK (result));
   memcpy (counts, request->counts, sizeof request->counts);
+  memcpy (contradicted, request->contradicted, sizeof request->contradicted);
 
   return TRUE;
 }

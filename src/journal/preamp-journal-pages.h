@@ -51,6 +51,7 @@ void       preamp_journal_count_outcomes_async     (PreampJournal             *s
 gboolean   preamp_journal_count_outcomes_finish    (PreampJournal             *self,
                                                     GAsyncResult              *result,
                                                     guint                     *counts,
+                                                    guint                     *contradicted,
                                                     GError                   **error);
 void       preamp_journal_list_integrations_async  (PreampJournal             *self,
                                                     const char                *instance,

@@ -186,7 +186,7 @@ judge_answered (PreampLookup        *self,
  * @self: a lookup
  * @watch: an attempt that is looked up, which may be gone afterwards
  * @reading: a reading of its integration's lists, asked for since it was watched
- * @agreed: (element-type PreampAttemptRecord): takes its record where the lists agree with its answer
+ * @agreed: (element-type PreampAttemptRecord): takes it where the lists agree with its answer
  * @in_vain: (element-type PreampAttemptRecord): takes it where they cannot tell at the last look
  *
  * Draws from a reading what it says of an attempt.

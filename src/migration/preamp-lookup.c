@@ -14,9 +14,9 @@
  * PreampLookup:
  *
  * Looks attempts up in Domo's lists: those without an answer until the lists prove the move, and
- * those with one to see that the lists agree, which the journal keeps. One reading of an integration's lists serves all that
- * wait for it. What it finds out is written to the journal before it says so by
- * [signal@Lookup::changed].
+ * those with one to see that the lists agree, which the journal keeps. One reading of an
+ * integration's lists serves all that wait for it. What it finds out is written to the journal
+ * before it says so by [signal@Lookup::changed].
  */
 G_DEFINE_FINAL_TYPE (PreampLookup, preamp_lookup, G_TYPE_OBJECT)
 

@@ -32,6 +32,7 @@ typedef enum
   FIELD_TEXT,
   FIELD_NUMBER,       /* gint64, 0 for none */
   FIELD_COUNT,        /* guint */
+  FIELD_ENDS,         /* of the outcome that stands for the offset, not contradicted */
   FIELD_STATUS,       /* guint, 0 for none */
   FIELD_TIME,         /* microseconds since 1970 UTC, 0 for none */
   FIELD_SPAN,         /* microseconds, 0 for none */
@@ -63,9 +64,10 @@ typedef struct
   { name, FIELD_##type, OF_SUMMARY, G_STRUCT_OFFSET (PreampRunSummary, member) }
 #define ATTEMPT(name, type, member) \
   { name, FIELD_##type, OF_ATTEMPT, G_STRUCT_OFFSET (PreampAttemptRecord, member) }
+
+/* Each attempt is counted once: where Domo's lists contradict its answer, as contradicted. */
 #define COUNT(name, outcome) \
-  { name, FIELD_COUNT, OF_SUMMARY, \
-    G_STRUCT_OFFSET (PreampRunSummary, counts) + (outcome) * sizeof (guint) }
+  { name, FIELD_ENDS, OF_SUMMARY, outcome }
 
 static const Field run_fields[] = {
   RUN ("run", NUMBER, id),
@@ -203,7 +205,7 @@ dup_value (const Field               *field,
   if (owner == NULL)
     return NULL;
 
-  value = G_STRUCT_MEMBER_P (owner, field->offset);
+  value = G_STRUCT_MEMBER_P (owner, field->type != FIELD_ENDS ? field->offset : 0);
 
   switch (field->type)
     {
@@ -217,6 +219,10 @@ dup_value (const Field               *field,
 
     case FIELD_COUNT:
       return g_strdup_printf ("%u", *(const guint *) value);
+
+    case FIELD_ENDS:
+      return g_strdup_printf ("%u", summary->counts[field->offset] -
+                                    summary->contradicted[field->offset]);
 
     case FIELD_STATUS:
       return *(const guint *) value != 0 ? g_strdup_printf ("%u", *(const guint *) value) : NULL;
@@ -313,7 +319,7 @@ add_members (JsonBuilder               *builder,
       if (value == NULL)
         json_builder_add_null_value (builder);
       else if (fields[i].type == FIELD_NUMBER || fields[i].type == FIELD_COUNT ||
-               fields[i].type == FIELD_STATUS)
+               fields[i].type == FIELD_ENDS || fields[i].type == FIELD_STATUS)
         json_builder_add_int_value (builder, g_ascii_strtoll (value, NULL, 10));
       else if (fields[i].type == FIELD_SPAN)
         json_builder_add_double_value (builder, g_ascii_strtod (value, NULL));

@@ -92,3 +92,32 @@ preamp_run_count_outcome (PreampRun     *self,
 
   return self->n_outcomes[outcome];
 }
+
+/**
+ * preamp_run_count_contradicted:
+ * @self: a run
+ * @outcome: an outcome
+ *
+ * Counts those of the attempts that ended in one way whose answer Domo's lists contradict.
+ *
+ * Returns: the number
+ */
+guint
+preamp_run_count_contradicted (PreampRun     *self,
+                               PreampOutcome  outcome)
+{
+  guint n = 0;
+
+  g_return_val_if_fail (PREAMP_IS_RUN (self), 0);
+
+  for (guint i = 0; i < preamp_run_get_n_attempts (self); i++)
+    {
+      g_autoptr (PreampAttempt) attempt =
+        g_list_model_get_item (G_LIST_MODEL (self->attempts), i);
+
+      n += preamp_attempt_get_outcome (attempt) == outcome &&
+           preamp_attempt_get_record (attempt)->contradicted;
+    }
+
+  return n;
+}

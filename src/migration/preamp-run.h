@@ -34,6 +34,9 @@ guint                  preamp_run_get_n_moving    (PreampRun     *self);
 guint                  preamp_run_get_n_ended     (PreampRun     *self);
 guint                  preamp_run_count_outcome   (PreampRun     *self,
                                                    PreampOutcome  outcome);
+guint                  preamp_run_count_contradicted
+                                                  (PreampRun     *self,
+                                                   PreampOutcome  outcome);
 gboolean               preamp_run_get_stopping    (PreampRun     *self);
 gboolean               preamp_run_get_ended       (PreampRun     *self);
 const GError          *preamp_run_get_error       (PreampRun     *self);

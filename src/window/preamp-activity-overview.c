@@ -87,10 +87,10 @@ attention_activated_cb (PreampActivityOverview *self,
 /* Outcomes */
 
 static GtkWidget *
-create_entry (PreampOutcome outcome,
+create_entry (PreampStatus  status,
+              const char   *dot_class,
               guint         n)
 {
-  PreampStatus status = preamp_status_from_outcome (outcome);
   const char *css_class = preamp_status_get_css_class (status);
   g_autofree char *number = g_strdup_printf ("%u", n);
   GtkWidget *entry = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
@@ -111,7 +111,7 @@ create_entry (PreampOutcome outcome,
   GtkWidget *count = gtk_label_new (number);
 
   gtk_widget_add_css_class (dot, "dot");
-  gtk_widget_add_css_class (dot, preamp_outcome_bar_get_css_class (outcome));
+  gtk_widget_add_css_class (dot, dot_class);
   if (css_class != NULL)
     gtk_widget_add_css_class (icon, css_class);
   gtk_widget_add_css_class (count, "numeric");
@@ -125,13 +125,33 @@ create_entry (PreampOutcome outcome,
 }
 
 static void
+add_entry (PreampActivityOverview *self,
+           PreampStatus            status,
+           const char             *dot_class,
+           guint                   n)
+{
+  GtkWidget *child;
+
+  if (n == 0)
+    return;
+
+  child = gtk_flow_box_child_new ();
+  gtk_widget_set_focusable (child, FALSE);
+  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), create_entry (status, dot_class, n));
+  gtk_flow_box_append (self->legend, child);
+}
+
+/* An answer that Domo's lists contradict is counted as that, and not as what it says. */
+static void
 show_counts (PreampActivityOverview *self,
-             guint                  *counts)
+             guint                  *counts,
+             const guint            *contradicted)
 {
   guint n_outcomes;
   const PreampOutcome *order = preamp_outcome_bar_get_order (&n_outcomes);
   g_autofree char *total = NULL;
   GtkWidget *entry;
+  guint n_contradicted = 0;
   guint n = 0;
 
   /* What was never sent is no attempt that ended. */
@@ -143,22 +163,17 @@ show_counts (PreampActivityOverview *self,
 
   for (guint i = 0; i < n_outcomes; i++)
     {
-      GtkWidget *child;
-
-      if (counts[order[i]] == 0)
-        continue;
-
       n += counts[order[i]];
-      child = gtk_flow_box_child_new ();
-      gtk_widget_set_focusable (child, FALSE);
-      gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child),
-                                    create_entry (order[i], counts[order[i]]));
-      gtk_flow_box_append (self->legend, child);
+      n_contradicted += contradicted[order[i]];
+      add_entry (self, preamp_status_from_outcome (order[i]),
+                 preamp_outcome_bar_get_css_class (order[i]),
+                 counts[order[i]] - contradicted[order[i]]);
     }
+  add_entry (self, PREAMP_STATUS_CONTRADICTED, "contradicted", n_contradicted);
 
   total = g_strdup_printf (ngettext ("%u attempt", "%u attempts", n), n);
   gtk_label_set_text (self->total_label, total);
-  preamp_outcome_bar_set_counts (self->bar, counts, NULL);
+  preamp_outcome_bar_set_counts (self->bar, counts, contradicted);
   gtk_widget_set_visible (self->outcomes_box, n > 0);
 }
 
@@ -170,9 +185,11 @@ count_cb (GObject      *object,
   g_autoptr (PreampActivityOverview) self = PREAMP_ACTIVITY_OVERVIEW (user_data);
   g_autoptr (GError) error = NULL;
   guint counts[PREAMP_N_OUTCOMES];
+  guint contradicted[PREAMP_N_OUTCOMES];
 
-  if (preamp_journal_count_outcomes_finish (PREAMP_JOURNAL (object), result, counts, &error))
-    show_counts (self, counts);
+  if (preamp_journal_count_outcomes_finish (PREAMP_JOURNAL (object), result, counts, contradicted,
+                                            &error))
+    show_counts (self, counts, contradicted);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_debug ("Outcomes: %s", error->message);
 }

@@ -83,7 +83,14 @@ dup_caption (PreampRun *run)
 
   if (preamp_run_get_ended (run))
     {
-      guint n_complete = preamp_run_count_outcome (run, PREAMP_OUTCOME_COMPLETE);
+      guint n_contradicted = preamp_run_count_contradicted (run, PREAMP_OUTCOME_COMPLETE);
+      guint n_complete = preamp_run_count_outcome (run, PREAMP_OUTCOME_COMPLETE) - n_contradicted;
+
+      if (n_contradicted > 0)
+        /* Translators: %1$u of the run's %2$u datasources ended as complete; Domo's lists deny that
+         * %3$u more did. */
+        return g_strdup_printf (_("Ended: %1$u of %2$u complete, %3$u contradicted"),
+                                n_complete, n, n_contradicted);
 
       /* Translators: %1$u of the run's %2$u datasources ended as complete. */
       return g_strdup_printf (_("Ended: %1$u of %2$u complete"), n_complete, n);

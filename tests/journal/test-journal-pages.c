@@ -81,11 +81,20 @@ count (PreampJournal             *journal,
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
+  guint contradicted[PREAMP_N_OUTCOMES];
 
   preamp_journal_count_outcomes_async (journal, filter, NULL, journal_keep_result_cb, &result);
   journal_await_result (&result);
-  preamp_journal_count_outcomes_finish (journal, result, counts, &error);
+  preamp_journal_count_outcomes_finish (journal, result, counts, contradicted, &error);
   g_assert_no_error (error);
+
+  /* Contradicted ones are counted apart, and among the others. */
+  for (guint i = 0; i < PREAMP_N_OUTCOMES; i++)
+    {
+      g_assert_cmpuint (contradicted[i], <=, counts[i]);
+      if (filter->contradicted)
+        g_assert_cmpuint (contradicted[i], ==, counts[i]);
+    }
 }
 
 /* A run of an hour's number, all of it sent and ended but for those without an outcome. */

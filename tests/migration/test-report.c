@@ -337,6 +337,39 @@ test_lists_are_saved (JournalFixture *fixture,
                                                "attempts"), ==, JOURNAL_MANY_RUN);
 }
 
+/* One that Domo's lists contradict is not counted as complete too. */
+static void
+test_contradicted_are_counted_apart (JournalFixture *fixture,
+                                     gconstpointer   user_data)
+{
+  g_autoptr (PreampAttemptRecord) attempt = preamp_attempt_record_new ();
+  g_autoptr (GBytes) csv = NULL;
+  g_autoptr (GBytes) json = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (JsonParser) parser = NULL;
+  g_autoptr (GError) error = NULL;
+  JsonObject *run;
+
+  attempt->id = journal_try (fixture->journal, PREAMP_DIRECTION_MIGRATE, "a", 0,
+                             PREAMP_OUTCOME_COMPLETE);
+  attempt->outcome = PREAMP_OUTCOME_COMPLETE;
+  attempt->contradicted = TRUE;
+  g_assert_true (journal_save_record (fixture->journal, attempt, &error));
+  g_assert_no_error (error);
+
+  csv = save_list (fixture, PREAMP_ACTIVITY_RUNS, NULL, PREAMP_REPORT_CSV);
+  rows = parse_csv (csv);
+  g_assert_cmpstr (get_cell (rows, 1, "attempts"), ==, "1");
+  g_assert_cmpstr (get_cell (rows, 1, "complete"), ==, "0");
+  g_assert_cmpstr (get_cell (rows, 1, "contradicted"), ==, "1");
+
+  json = save_list (fixture, PREAMP_ACTIVITY_RUNS, NULL, PREAMP_REPORT_JSON);
+  run = json_array_get_object_element (json_object_get_array_member (parse_json (json, &parser),
+                                                                     "runs"), 0);
+  g_assert_cmpint (json_object_get_int_member (run, "complete"), ==, 0);
+  g_assert_cmpint (json_object_get_int_member (run, "contradicted"), ==, 1);
+}
+
 static void
 test_run_is_saved_whole (JournalFixture *fixture,
                          gconstpointer   user_data)
@@ -496,6 +529,7 @@ main (int   argc,
               journal_fixture_set_up, test, journal_fixture_tear_down)
 
   ADD ("lists-are-saved", test_lists_are_saved);
+  ADD ("contradicted-are-counted-apart", test_contradicted_are_counted_apart);
   ADD ("run-is-saved-whole", test_run_is_saved_whole);
   ADD ("journal-is-saved-whole", test_journal_is_saved_whole);
   ADD ("not-saved-is-said", test_not_saved_is_said);

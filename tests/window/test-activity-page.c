@@ -762,6 +762,39 @@ test_outcomes (void)
   tear_down ();
 }
 
+/* A complete one that Domo's lists contradict is no complete one, in the bar and beside it. */
+static void
+test_contradicted_outcomes_are_apart (void)
+{
+  static const Row rows[] = {
+    { "d0", "Orders", PREAMP_OUTCOME_COMPLETE, NULL },
+    { "d1", "Returns", PREAMP_OUTCOME_COMPLETE, NULL },
+  };
+  g_autoptr (PreampAttemptRecord) record = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GError) error = NULL;
+  GtkAccessible *bar;
+
+  set_up ();
+  records = journal_list_run (fixture.journal,
+                              add_run (rows, G_N_ELEMENTS (rows), PREAMP_RUN_ENDING_FINISHED,
+                                       G_TIME_SPAN_MINUTE, "one"));
+  record = preamp_attempt_record_copy (records->pdata[1]);
+  record->contradicted = TRUE;
+  g_assert_true (journal_save_record (fixture.journal, record, &error));
+  g_assert_no_error (error);
+
+  show ();
+  AWAIT (g_str_equal (gtk_label_get_text (widget_tree_get_child (get_overview (), "total_label")),
+                      "2 attempts"));
+  bar = widget_tree_get_child (get_overview (), "bar");
+  gtk_test_accessible_assert_property (bar, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Complete: 1, Domo’s lists disagree: 1");
+  g_assert_nonnull (widget_tree_find_text (get_overview (), "Complete"));
+  g_assert_nonnull (widget_tree_find_text (get_overview (), "Domo’s lists disagree"));
+  tear_down ();
+}
+
 static void
 test_follows_the_journal (void)
 {
@@ -968,6 +1001,7 @@ main (int   argc,
   ADD ("set-aside-is-undone", test_set_aside_is_undone);
   ADD ("all-are-marked-as-seen", test_all_are_marked_as_seen);
   ADD ("focus-stays-in-the-list", test_focus_stays_in_the_list);
+  ADD ("contradicted-outcomes-are-apart", test_contradicted_outcomes_are_apart);
   ADD ("outcomes", test_outcomes);
   ADD ("follows-the-journal", test_follows_the_journal);
   ADD ("export", test_export);

@@ -282,6 +282,9 @@ test_result_waits_while_another_is_reviewed (WindowFixture *fixture,
   g_autoptr (PreampPlan) plan = NULL;
   g_autoptr (PreampPlan) next = NULL;
   g_autoptr (PreampRun) run = NULL;
+  g_autoptr (PreampAttempt) attempt = NULL;
+  g_autoptr (PreampAttemptRecord) record = NULL;
+  GtkLabel *caption;
   GtkWindow *review;
 
   window_fixture_show (fixture);
@@ -296,6 +299,15 @@ test_result_waits_while_another_is_reviewed (WindowFixture *fixture,
                 !preamp_runner_get_busy (preamp_workspace_get_runner (fixture->workspace)));
   g_assert_true (preamp_run_bar_get_run (run_bar) == run);
   gtk_window_destroy (review);
+  caption = window_fixture_get_child_of (run_bar, PREAMP_TYPE_RUN_BAR, "caption_label");
+  g_assert_cmpstr (gtk_label_get_text (caption), ==, "Ended: 1 of 1 complete");
+
+  /* Domo's lists deny it later: it is not counted as complete. */
+  attempt = g_list_model_get_item (preamp_run_get_attempts (run), 0);
+  record = preamp_attempt_record_copy (preamp_attempt_get_record (attempt));
+  record->contradicted = TRUE;
+  g_signal_emit_by_name (preamp_workspace_get_lookup (fixture->workspace), "changed", record);
+  g_assert_cmpstr (gtk_label_get_text (caption), ==, "Ended: 0 of 1 complete, 1 contradicted");
 
   /* It is there to be looked at. */
   g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "show-run", NULL);
