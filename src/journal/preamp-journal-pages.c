@@ -15,7 +15,7 @@
 /* The columns that preamp_journal_run_read() reads. */
 #define RUN_COLUMNS                                                                                \
   "run.id, instance.uri, direction, user_id, user_name, note, plan_sha256, at_once, started_at, "  \
-  "ended_at, ending, reason, starts_at, stops_at"
+  "ended_at, ending, reason, starts_at, stops_at, duration"
 
 typedef struct
 {
@@ -113,7 +113,8 @@ count_run (PreampJournalStore  *store,
     }
 }
 
-/* A run that was to start at a time waited for it. */
+/* A run may have waited for its time, or for another run. The first row that was sent is found
+ * without the others. */
 static gboolean
 find_beginning (PreampJournalStore  *store,
                 sqlite3_stmt        *statement,
@@ -122,17 +123,17 @@ find_beginning (PreampJournalStore  *store,
 {
   gboolean row;
 
-  if (summary->run->starts_at == 0)
-    return TRUE;
-
   sqlite3_reset (statement);
   preamp_journal_sql_bind_int (statement, ":run", summary->run->id);
 
   if (!preamp_journal_sql_step (store, statement, &row, error))
     return FALSE;
 
-  if (row && sqlite3_column_type (statement, 0) != SQLITE_NULL)
-    summary->began_at = sqlite3_column_int64 (statement, 0);
+  if (row)
+    {
+      summary->began_at = sqlite3_column_int64 (statement, 0);
+      summary->sent = TRUE;
+    }
 
   return TRUE;
 }
@@ -200,7 +201,8 @@ read_runs_work (PreampJournalStore  *store,
                                    "FROM attempt WHERE run_id = :run ORDER BY id LIMIT 1",
                                    &naming, error) ||
       !preamp_journal_sql_prepare (store,
-                                   "SELECT min (sent_at) FROM attempt WHERE run_id = :run",
+                                   "SELECT sent_at FROM attempt WHERE run_id = :run "
+                                   "AND sent_at IS NOT NULL ORDER BY id LIMIT 1",
                                    &beginning, error))
     return FALSE;
 

@@ -168,7 +168,7 @@ list_runs_work (PreampJournalStore  *store,
   if (!preamp_journal_sql_prepare (store,
                                    "SELECT run.id, instance.uri, direction, user_id, user_name, "
                                    "note, plan_sha256, at_once, started_at, ended_at, ending, "
-                                   "reason, starts_at, stops_at "
+                                   "reason, starts_at, stops_at, duration "
                                    "FROM run JOIN instance ON instance.id = run.instance_id "
                                    "WHERE instance.uri = :instance ORDER BY run.id DESC",
                                    &statement, error))

@@ -411,7 +411,7 @@ preamp_journal_run_ending_to_text (PreampRunEnding ending)
  * preamp_journal_run_read:
  * @statement: a statement that stands on a row of `run.id, instance.uri, direction, user_id,
  *   user_name, note, plan_sha256, at_once, started_at, ended_at, ending, reason, starts_at,
- *   stops_at`
+ *   stops_at, duration`
  *
  * Reads a run.
  *
@@ -436,6 +436,7 @@ preamp_journal_run_read (sqlite3_stmt *statement)
   record->reason = dup_text (statement, 11);
   record->starts_at = sqlite3_column_int64 (statement, 12);
   record->stops_at = sqlite3_column_int64 (statement, 13);
+  record->duration = sqlite3_column_int64 (statement, 14);
 
   for (size_t i = 1; i < G_N_ELEMENTS (ending_texts); i++)
     {

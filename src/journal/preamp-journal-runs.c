@@ -181,7 +181,8 @@ end_run (PreampJournalStore     *store,
 
   if (!preamp_journal_sql_prepare (store,
                                    "UPDATE run SET ending = :ending, ended_at = :ended_at, "
-                                   "reason = :reason WHERE id = :id AND ending IS NULL",
+                                   "reason = :reason, duration = :duration "
+                                   "WHERE id = :id AND ending IS NULL",
                                    &statement, error))
     return FALSE;
 
@@ -189,6 +190,7 @@ end_run (PreampJournalStore     *store,
   preamp_journal_sql_bind_text (statement, ":ending",
                                 preamp_journal_run_ending_to_text (run->ending));
   preamp_journal_sql_bind_int (statement, ":ended_at", run->ended_at);
+  preamp_journal_sql_bind_int (statement, ":duration", run->duration);
   preamp_journal_sql_bind_text (statement, ":reason", run->reason);
 
   if (!preamp_journal_sql_run_for_one (store, statement,

@@ -114,6 +114,8 @@ static const char *const migrations[] = {
   "  CHECK (looks IN ('due', 'in-vain', 'done'));"
   "UPDATE attempt SET looks = 'done' WHERE outcome IS NOT NULL;"
   "CREATE INDEX attempt_looks ON attempt (instance_id, id) WHERE " PREAMP_JOURNAL_LOOKS_DUE ";",
+
+  "ALTER TABLE run ADD COLUMN duration INTEGER NOT NULL DEFAULT 0;",
 };
 
 /**

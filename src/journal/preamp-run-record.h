@@ -47,6 +47,8 @@ typedef enum
  * @starts_at: when it was to start, microseconds since 1970 UTC, 0 for at once
  * @stops_at: from when on nothing new was to start, microseconds since 1970 UTC, 0 for never
  * @ended_at: when it ended, microseconds since 1970 UTC, 0 for not yet
+ * @duration: how long it was worked on, from its turn to its end, microseconds by the monotonic
+ *   clock, 0 for not measured
  * @ending: how it ended
  * @reason: (nullable): why it ended before every attempt had its turn, a sentence
  *
@@ -67,6 +69,7 @@ typedef struct
   gint64          starts_at;
   gint64          stops_at;
   gint64          ended_at;
+  GTimeSpan       duration;
   PreampRunEnding ending;
   char           *reason;
 } PreampRunRecord;

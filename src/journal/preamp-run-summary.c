@@ -75,3 +75,24 @@ preamp_run_summary_free (PreampRunSummary *summary)
   g_free (summary->integration_name);
   g_free (summary);
 }
+
+/**
+ * preamp_run_summary_get_duration:
+ * @summary: a summary
+ *
+ * Gets how long the run was worked on, as it measured it itself, from its turn to its end. Where it
+ * did not (the program ended before it, or was an older one), that is the time from its first
+ * sending to its end by the local clock.
+ *
+ * Returns: a time in microseconds, 0 where it has not ended, or was never worked on
+ */
+GTimeSpan
+preamp_run_summary_get_duration (const PreampRunSummary *summary)
+{
+  g_return_val_if_fail (summary != NULL, 0);
+
+  if (summary->run->duration > 0)
+    return summary->run->duration;
+
+  return summary->sent ? MAX (0, summary->run->ended_at - summary->began_at) : 0;
+}

@@ -18,8 +18,9 @@ G_BEGIN_DECLS
  * @n_attempts: how many attempts it has, without what was left out
  * @n_contradicted: how many of them Domo's lists contradict
  * @contradicted: how many those are of each of the @counts
- * @began_at: when it was begun, microseconds since 1970 UTC: of a run that was to start at a time its
- *   first sending, else when its button was pressed
+ * @began_at: when its first request left, microseconds since 1970 UTC; before one has, when its button
+ *   was pressed
+ * @sent: whether a request of it has left
  * @counts: how many of them ended how, by [enum@Outcome]; those without an outcome by
  *   %PREAMP_OUTCOME_NONE
  *
@@ -35,6 +36,7 @@ typedef struct
   guint            n_contradicted;
   guint            contradicted[PREAMP_N_OUTCOMES];
   gint64           began_at;
+  gboolean         sent;
   guint            counts[PREAMP_N_OUTCOMES];
 } PreampRunSummary;
 
@@ -43,6 +45,8 @@ typedef struct
 GType             preamp_run_summary_get_type (void);
 PreampRunSummary *preamp_run_summary_new      (PreampRunRecord        *run) G_GNUC_WARN_UNUSED_RESULT;
 PreampRunSummary *preamp_run_summary_copy     (const PreampRunSummary *summary) G_GNUC_WARN_UNUSED_RESULT;
+GTimeSpan         preamp_run_summary_get_duration
+                                              (const PreampRunSummary *summary);
 void              preamp_run_summary_free     (PreampRunSummary       *summary);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PreampRunSummary, preamp_run_summary_free)

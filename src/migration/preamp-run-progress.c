@@ -392,6 +392,8 @@ preamp_run_set_ending (PreampRun       *self,
   self->record->reason = g_strdup (reason);
   self->record->ending = ending;
   self->record->ended_at = g_get_real_time ();
+  self->ended_monotonic = g_get_monotonic_time ();
+  self->record->duration = preamp_run_get_elapsed (self);
 }
 
 /*< private >
@@ -407,7 +409,9 @@ preamp_run_set_ended (PreampRun *self)
 
   g_return_if_fail (!self->ended);
 
-  self->ended_monotonic = g_get_monotonic_time ();
+  /* Where nothing could be written it has no ending. */
+  if (self->ended_monotonic == 0)
+    self->ended_monotonic = g_get_monotonic_time ();
 
   for (guint i = 0; i < n; i++)
     {

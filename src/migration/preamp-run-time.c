@@ -194,7 +194,8 @@ preamp_run_dup_window_reason (PreampRun *self)
  * preamp_run_get_elapsed:
  * @self: a run
  *
- * Gets how long it has been going since its turn came, or took, by the monotonic clock.
+ * Gets how long it has been worked on since its turn came, or was, by the monotonic clock. This is
+ * what the journal keeps of it: see [method@RunSummary.get_duration].
  *
  * Returns: a time in microseconds, 0 where its turn has not come
  */
@@ -206,7 +207,8 @@ preamp_run_get_elapsed (PreampRun *self)
   if (self->started_monotonic == 0)
     return 0;
 
-  return (self->ended ? self->ended_monotonic : g_get_monotonic_time ()) - self->started_monotonic;
+  return (self->ended_monotonic != 0 ? self->ended_monotonic : g_get_monotonic_time ()) -
+         self->started_monotonic;
 }
 
 /**

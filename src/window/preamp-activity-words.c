@@ -359,8 +359,8 @@ preamp_activity_words_dup_duration (PreampActivityItem *item)
   PreampAttempt *attempt = preamp_activity_item_get_attempt (item);
   GTimeSpan duration = 0;
 
-  if (summary != NULL && summary->run->ended_at > summary->began_at)
-    duration = summary->run->ended_at - summary->began_at;
+  if (summary != NULL)
+    duration = preamp_run_summary_get_duration (summary);
   else if (attempt != NULL)
     duration = preamp_attempt_get_record (attempt)->duration;
 

@@ -311,6 +311,7 @@ test_older_is_brought_up (JournalFixture *fixture,
   version = read_version (fixture);
   run_sql (fixture,
            "DROP INDEX attempt_looks; ALTER TABLE attempt DROP COLUMN looks; "
+           "ALTER TABLE run DROP COLUMN duration; "
            "ALTER TABLE run DROP COLUMN starts_at; ALTER TABLE run DROP COLUMN stops_at; "
            "PRAGMA user_version = 3",
            FALSE);

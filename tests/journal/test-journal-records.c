@@ -76,6 +76,7 @@ assert_runs_equal (const PreampRunRecord *a,
   g_assert_cmpint (a->stops_at, ==, b->stops_at);
   g_assert_cmpint (a->started_at, ==, b->started_at);
   g_assert_cmpint (a->ended_at, ==, b->ended_at);
+  g_assert_cmpint (a->duration, ==, b->duration);
   g_assert_cmpint (a->ending, ==, b->ending);
   g_assert_cmpstr (a->reason, ==, b->reason);
 }
@@ -346,6 +347,7 @@ test_sender_of_an_older_journal (JournalFixture *fixture,
                                  "DROP INDEX attempt_looks; "
                                  "ALTER TABLE attempt DROP COLUMN looks; "
                                  "ALTER TABLE attempt DROP COLUMN user_id; "
+                                 "ALTER TABLE run DROP COLUMN duration; "
                                  "ALTER TABLE run DROP COLUMN starts_at; "
                                  "ALTER TABLE run DROP COLUMN stops_at; "
                                  "PRAGMA user_version = 2",

@@ -310,6 +310,46 @@ test_lists_are_tried_again (RunFixture    *fixture,
   AWAIT (preamp_run_get_ended (run));
 }
 
+/* The dialog and the history say the same, and neither counts the wait for another run. */
+static void
+test_a_queued_run_is_measured_from_its_turn (RunFixture    *fixture,
+                                             gconstpointer  data)
+{
+  g_autoptr (PreampRun) first = run_fixture_start_run (fixture, 1, 1);
+  g_autoptr (PreampPlan) plan = NULL;
+  g_autoptr (PreampRun) queued = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) runs = NULL;
+  const PreampRunRecord *record;
+
+  AWAIT (fixture->held->len == 1);
+  fixture->n_migrated = 1;
+  plan = run_fixture_check_plan (fixture, 2);
+  queued = preamp_run_new (plan, 1);
+  preamp_runner_add (fixture->runner, queued);
+  AWAIT (preamp_run_get_record (queued)->id != 0);
+
+  passed = 5 * G_TIME_SPAN_MINUTE;
+  shift = 5 * G_TIME_SPAN_MINUTE;
+  run_fixture_release_state (fixture, "COMPLETE");
+  AWAIT (fixture->held->len == 1);
+  passed += 2 * G_TIME_SPAN_MINUTE;
+  shift = -G_TIME_SPAN_DAY;
+  run_fixture_release_state (fixture, "COMPLETE");
+  AWAIT (preamp_run_get_ended (queued));
+
+  record = preamp_run_get_record (queued);
+  g_assert_cmpint (record->duration, >=, 2 * G_TIME_SPAN_MINUTE);
+  g_assert_cmpint (record->duration, <, 5 * G_TIME_SPAN_MINUTE);
+  g_assert_cmpint (preamp_run_get_elapsed (queued), ==, record->duration);
+
+  preamp_journal_list_runs_async (fixture->journal, record->instance, NULL,
+                                  run_fixture_result_cb, &result);
+  runs = preamp_journal_list_runs_finish (fixture->journal, run_fixture_await (&result), NULL);
+  g_assert_cmpuint (runs->len, ==, 2);
+  g_assert_cmpint (((PreampRunRecord *) runs->pdata[0])->duration, ==, record->duration);
+}
+
 #define ADD(path, hours, function) \
   g_test_add ("/migration/clock/" path, RunFixture, GINT_TO_POINTER (hours), set_up, function, \
               run_fixture_tear_down)
@@ -331,6 +371,7 @@ main (int   argc,
   ADD ("waking-looks-up-what-is-open", 0, test_waking_looks_up_what_is_open);
   ADD ("lists-are-read-again", 0, test_lists_are_read_again);
   ADD ("lists-are-tried-again", 0, test_lists_are_tried_again);
+  ADD ("a-queued-run-is-measured-from-its-turn", 0, test_a_queued_run_is_measured_from_its_turn);
 
   return g_test_run ();
 }
