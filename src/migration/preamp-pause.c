@@ -155,8 +155,9 @@ preamp_pause_get_sentence (PreampPause pause)
                "if the time is still right, or stop the run.");
 
     case PREAMP_PAUSE_LISTS:
-      return _("They are read again before a run starts at its time, and nothing was sent. Continue "
-                 "to read them once more, or stop the run.");
+      return _("They are read again before a run starts at its time, and after the computer was "
+               "asleep. Nothing new is sent until then. Continue to read them once more, or stop the "
+               "run.");
 
     case PREAMP_PAUSE_NONE:
     case PREAMP_PAUSE_ASKED:

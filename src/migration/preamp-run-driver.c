@@ -407,7 +407,7 @@ preamp_run_driver_take_turn (PreampRunDriver *self)
 {
   g_return_if_fail (PREAMP_IS_RUN_DRIVER (self));
 
-  self->lists_due = preamp_run_get_record (self->run)->starts_at != 0;
+  self->lists_due = self->lists_due || preamp_run_get_record (self->run)->starts_at != 0;
   self->has_turn = TRUE;
   preamp_run_set_turn (self->run);
   preamp_run_driver_send_more (self);
@@ -418,7 +418,8 @@ preamp_run_driver_take_turn (PreampRunDriver *self)
  * @self: a driver
  *
  * Tells it that the computer was asleep. Open requests stay open, since their answers may be in the
- * socket, and are looked up beside that.
+ * socket, and are looked up beside that. Before anything else is sent the lists are read again: who
+ * knows for how long nobody has looked at them.
  */
 void
 preamp_run_driver_woke (PreampRunDriver *self)
@@ -427,6 +428,7 @@ preamp_run_driver_woke (PreampRunDriver *self)
 
   g_return_if_fail (PREAMP_IS_RUN_DRIVER (self));
 
+  self->lists_due = TRUE;
   attempts = preamp_run_get_attempts (self->run);
   for (guint i = 0; i < g_list_model_get_n_items (attempts); i++)
     {

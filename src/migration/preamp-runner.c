@@ -106,6 +106,17 @@ find_due (PreampRunner *self)
   return NULL;
 }
 
+/* Those that wait for their turn were planned before it slept, too. */
+static void
+woke_cb (PreampRunner *self)
+{
+  for (guint i = 0; i < self->drivers->len; i++)
+    preamp_run_driver_woke (g_ptr_array_index (self->drivers, i));
+
+  preamp_lookup_check (self->lookup, 0);
+  preamp_schedule_look (self->schedule);
+}
+
 static void
 give_turn (PreampRunner *self)
 {
@@ -117,9 +128,7 @@ give_turn (PreampRunner *self)
   self->driver = g_object_ref (driver);
   self->sleep_watch = preamp_sleep_watch_new (preamp_sleep_clock, SLEEP_INTERVAL);
   g_signal_connect_object (self->sleep_watch, "woke",
-                           G_CALLBACK (preamp_run_driver_woke), self->driver, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->sleep_watch, "woke",
-                           G_CALLBACK (preamp_schedule_look), self->schedule, G_CONNECT_SWAPPED);
+                           G_CALLBACK (woke_cb), self, G_CONNECT_SWAPPED);
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CURRENT]);
   preamp_run_driver_take_turn (driver);

@@ -241,6 +241,23 @@ test_waking_looks_up_what_is_open (RunFixture    *fixture,
   g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_COMPLETE), ==, 2);
 }
 
+/* Nobody knows for how long the lists were not looked at. */
+static void
+test_waking_reads_the_lists (RunFixture    *fixture,
+                             gconstpointer  data)
+{
+  g_autoptr (PreampRun) run = run_fixture_start_run (fixture, 2, 1);
+
+  AWAIT (fixture->held->len == 1);
+  fixture->n_migrated = 2;
+  slept = 8 * G_TIME_SPAN_HOUR;
+  AWAIT (get_outcome (run, "d0") == PREAMP_OUTCOME_MOVED);
+  run_fixture_release_state (fixture, "COMPLETE");
+  AWAIT (preamp_run_get_ended (run));
+  g_assert_cmpuint (fixture->posted->len, ==, 1);
+  g_assert_nonnull (preamp_attempt_get_record (run_fixture_find (run, "d1"))->left_out);
+}
+
 /* A long run reads the lists again: what has changed since is left out, with its reason. */
 static void
 test_lists_are_read_again (RunFixture    *fixture,
@@ -369,6 +386,7 @@ main (int   argc,
   ADD ("clock-of-domo-is-kept/set-back", -1, test_clock_of_domo_is_kept);
   ADD ("clock-of-domo-is-kept/set-forward", 1, test_clock_of_domo_is_kept);
   ADD ("waking-looks-up-what-is-open", 0, test_waking_looks_up_what_is_open);
+  ADD ("waking-reads-the-lists", 0, test_waking_reads_the_lists);
   ADD ("lists-are-read-again", 0, test_lists_are_read_again);
   ADD ("lists-are-tried-again", 0, test_lists_are_tried_again);
   ADD ("a-queued-run-is-measured-from-its-turn", 0, test_a_queued_run_is_measured_from_its_turn);
