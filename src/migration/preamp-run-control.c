@@ -124,6 +124,22 @@ preamp_run_dup_pause_sentence (PreampRun *self)
 }
 
 /**
+ * preamp_run_get_lists_problem:
+ * @self: a run
+ *
+ * Gets why Domo's lists could not be read when they were due the last time.
+ *
+ * Returns: (transfer none) (nullable): a sentence, %NULL where they were, or have not been due
+ */
+const char *
+preamp_run_get_lists_problem (PreampRun *self)
+{
+  g_return_val_if_fail (PREAMP_IS_RUN (self), NULL);
+
+  return self->lists_problem;
+}
+
+/**
  * preamp_run_get_new_user:
  * @self: a run
  *

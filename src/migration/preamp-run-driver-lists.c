@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Domo's lists, read again for what still waits: before a timed start, of which nothing is sent
- * without them, and from time to time in a long run. */
+/* Domo's lists, read again for what still waits: before a timed start and after the computer was
+ * asleep, where nothing is sent without them, and from time to time in a long run. */
 
 #define G_LOG_DOMAIN "preamp-run-driver"
 
@@ -23,27 +23,39 @@
 /* How long a start waits where Domo answers HTTP 429 even to the client's own repetitions. */
 #define RATE_SECONDS 60
 
-/* Whether it is over when the instance answers again. */
-static gboolean
-is_passing (const GError *error)
+/* How long it waits where Domo answers with an error of its own: at first, and at most. */
+#define FIRST_SECONDS 5
+#define LAST_SECONDS 300
+
+/* The instance may answer all the while, and only this list not. */
+static void
+wait_for_lists (PreampRunDriver *self,
+                const GError    *error)
 {
-  return preamp_run_driver_is_unreachable (error) ||
-         preamp_domo_error_get_http_status (error) >= 500;
+  guint seconds = MIN (FIRST_SECONDS << MIN (self->n_lists_failed, 6), LAST_SECONDS);
+
+  self->n_lists_failed++;
+  preamp_run_set_lists_problem (self->run, error->message);
+  preamp_run_driver_wait (self, seconds);
 }
 
-/* A timed start waits until the lists could be read. */
+/* What is due waits until the lists could be read. */
 static void
 hold_start (PreampRunDriver *self,
             const GError    *error)
 {
+  preamp_run_set_lists_problem (self->run, NULL);
+
   if (g_error_matches (error, PREAMP_DOMO_ERROR, PREAMP_DOMO_ERROR_RATE_LIMITED))
     preamp_run_driver_wait (self, RATE_SECONDS);
   else if (preamp_run_get_pause (self->run) != PREAMP_PAUSE_NONE)
     return;
   else if (g_error_matches (error, PREAMP_DOMO_ERROR, PREAMP_DOMO_ERROR_UNAUTHORIZED))
     preamp_run_set_pause (self->run, PREAMP_PAUSE_TOKEN);
-  else if (is_passing (error))
+  else if (preamp_run_driver_is_unreachable (error))
     preamp_run_set_pause (self->run, PREAMP_PAUSE_CONNECTION);
+  else if (preamp_domo_error_get_http_status (error) >= 500)
+    wait_for_lists (self, error);
   else
     preamp_run_pause_for_lists (self->run, error->message);
 }
@@ -59,14 +71,20 @@ reread_cb (GObject      *object,
   preamp_reread_finish (PREAMP_RUN (object), result, &error);
   self->rereading = FALSE;
 
+  /* It was paused or stopped meanwhile. */
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
+    {
+      preamp_run_driver_send_more (self);
+      return;
+    }
 
   self->read_at = g_get_monotonic_time ();
 
   if (error == NULL)
     {
       self->lists_due = FALSE;
+      self->n_lists_failed = 0;
+      preamp_run_set_lists_problem (self->run, NULL);
     }
   else if (self->lists_due)
     {
@@ -96,6 +114,22 @@ preamp_run_driver_read_lists (PreampRunDriver *self)
     return;
 
   self->rereading = TRUE;
-  preamp_reread_async (self->run, self->journal, self->cancellable,
+  g_clear_object (&self->rereading_cancellable);
+  self->rereading_cancellable = g_cancellable_new ();
+  preamp_reread_async (self->run, self->journal, self->rereading_cancellable,
                        reread_cb, g_object_ref (self));
+}
+
+/*< private >
+ * preamp_run_driver_stop_reading:
+ * @self: a driver
+ *
+ * Gives up the reading of the lists that goes on, so that it holds up nothing. If the run goes on
+ * later, they are read then.
+ */
+void
+preamp_run_driver_stop_reading (PreampRunDriver *self)
+{
+  if (self->rereading)
+    g_cancellable_cancel (self->rereading_cancellable);
 }

@@ -30,8 +30,10 @@ struct _PreampRunDriver
   guint wait_id;
   PreampProbe *probe; /* of a lost connection */
   gint64 read_at;     /* when the lists were read last, by the monotonic clock */
-  gboolean lists_due; /* whether it is to start at its time, and they were not read for that yet */
+  gboolean lists_due; /* whether it starts at its time, or woke, and they were not read since */
   gboolean rereading;
+  GCancellable *rereading_cancellable; /* of the reading that goes on, or went on last */
+  guint n_lists_failed; /* how often in a row the lists that are due were answered by an error */
 };
 
 void     preamp_run_driver_send_more      (PreampRunDriver *self);
@@ -42,6 +44,7 @@ void     preamp_run_driver_attempt_ended  (PreampRunDriver *self,
 void     preamp_run_driver_send           (PreampRunDriver *self,
                                            PreampAttempt   *attempt);
 void     preamp_run_driver_read_lists     (PreampRunDriver *self);
+void     preamp_run_driver_stop_reading   (PreampRunDriver *self);
 void     preamp_run_driver_find_user      (PreampRunDriver *self);
 void     preamp_run_driver_watch_token    (PreampRunDriver *self);
 void     preamp_run_driver_check_user     (PreampRunDriver *self);

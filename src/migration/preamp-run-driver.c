@@ -181,6 +181,8 @@ static void
 pause_cb (PreampRunDriver *self)
 {
   preamp_probe_stop (self->probe);
+  if (preamp_run_get_pause (self->run) != PREAMP_PAUSE_NONE)
+    preamp_run_driver_stop_reading (self);
 
   switch (preamp_run_get_pause (self->run))
     {
@@ -207,6 +209,13 @@ pause_cb (PreampRunDriver *self)
       break;
     }
 
+  preamp_run_driver_send_more (self);
+}
+
+static void
+stopping_cb (PreampRunDriver *self)
+{
+  preamp_run_driver_stop_reading (self);
   preamp_run_driver_send_more (self);
 }
 
@@ -275,6 +284,7 @@ preamp_run_driver_finalize (GObject *object)
   PreampRunDriver *self = PREAMP_RUN_DRIVER (object);
 
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->rereading_cancellable);
   g_clear_pointer (&self->parked, g_ptr_array_unref);
 
   G_OBJECT_CLASS (preamp_run_driver_parent_class)->finalize (object);
@@ -347,7 +357,7 @@ preamp_run_driver_new (PreampRun     *run,
 
   g_signal_connect_object (self->probe, "answered", G_CALLBACK (probe_answered_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (run, "notify::stopping", G_CALLBACK (preamp_run_driver_send_more), self,
+  g_signal_connect_object (run, "notify::stopping", G_CALLBACK (stopping_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (run, "notify::at-once", G_CALLBACK (preamp_run_driver_send_more), self,
                            G_CONNECT_SWAPPED);

@@ -90,6 +90,8 @@ void           preamp_run_set_pause     (PreampRun                 *self,
 void           preamp_run_pause_after   (PreampRun                 *self,
                                          PreampPause                pause,
                                          const PreampAttemptRecord *record);
+void           preamp_run_set_lists_problem (PreampRun             *self,
+                                             const char            *problem);
 void           preamp_run_pause_for_lists (PreampRun               *self,
                                          const char                *problem);
 void           preamp_run_set_wait      (PreampRun                 *self,

@@ -244,6 +244,21 @@ preamp_run_set_pause (PreampRun   *self,
 }
 
 /*< private >
+ * preamp_run_set_lists_problem:
+ * @self: a run
+ * @problem: (nullable): why Domo's lists could not be read, a sentence, %NULL for they could
+ *
+ * Notes why it waits or pauses before it goes on without the lists.
+ */
+void
+preamp_run_set_lists_problem (PreampRun  *self,
+                              const char *problem)
+{
+  g_free (self->lists_problem);
+  self->lists_problem = g_strdup (problem);
+}
+
+/*< private >
  * preamp_run_pause_for_lists:
  * @self: a run
  * @problem: why Domo's lists could not be read, a sentence
@@ -254,8 +269,7 @@ void
 preamp_run_pause_for_lists (PreampRun  *self,
                             const char *problem)
 {
-  g_free (self->lists_problem);
-  self->lists_problem = g_strdup (problem);
+  preamp_run_set_lists_problem (self, problem);
   preamp_run_set_pause (self, PREAMP_PAUSE_LISTS);
 }
 

@@ -51,6 +51,7 @@ PreampEstimate        *preamp_run_get_estimate    (PreampRun     *self);
 GTimeSpan              preamp_run_get_time_left   (PreampRun     *self);
 PreampPause            preamp_run_get_pause       (PreampRun     *self);
 char                  *preamp_run_dup_pause_sentence (PreampRun  *self) G_GNUC_WARN_UNUSED_RESULT;
+const char            *preamp_run_get_lists_problem (PreampRun   *self);
 gint64                 preamp_run_get_wait_until  (PreampRun     *self);
 guint                  preamp_run_get_at_once     (PreampRun     *self);
 void                   preamp_run_set_at_once     (PreampRun     *self,

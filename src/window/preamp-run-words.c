@@ -118,9 +118,10 @@ preamp_run_words_list_integrations (PreampRun *run)
 
 /**
  * preamp_run_words_dup_wait:
- * @run: a run that waits since Domo asked it to
+ * @run: a run that waits, since Domo asked it to or its lists could not be read
  *
  * Says when the run goes on, and how many datasources at a time: Domo's wish lowers that as well.
+ * Where it waits for the lists, it says why.
  *
  * Returns: (transfer full): a sentence
  */
@@ -139,6 +140,11 @@ preamp_run_words_dup_wait (PreampRun *run)
   /* In whole seconds, rounded up. */
   left = MAX ((left + G_TIME_SPAN_SECOND - 1) / G_TIME_SPAN_SECOND, 1);
   duration = preamp_format_duration (left * G_TIME_SPAN_SECOND);
+
+  if (preamp_run_get_lists_problem (run) != NULL)
+    /* Translators: %1$s is the sentence that says why the lists could not be read, %2$s a duration */
+    return g_strdup_printf (_("%1$s Domo’s lists are read again in %2$s, and nothing is sent before."),
+                            preamp_run_get_lists_problem (run), duration);
 
   if (at_once == 1)
     /* Translators: %s is a duration */

@@ -163,23 +163,87 @@ assert_nothing_sent (RunFixture *fixture,
   g_assert_false (preamp_run_get_ended (run));
 }
 
-/* Nothing starts on old lists; when the instance answers again they are read first. */
+/* Nothing starts on old lists. Where only they are answered by an error, they are read ever more
+ * seldom, and it is said why. */
 static void
-test_lists_out_of_reach (RunFixture    *fixture,
-                         gconstpointer  data)
+test_lists_answered_by_errors (RunFixture    *fixture,
+                               gconstpointer  data)
+{
+  g_autoptr (PreampRun) run = add_run (fixture, 2, TEN, 0);
+  gint64 first;
+  guint n_lists;
+
+  fixture->lists_status = 503;
+  fixture->lists_body = "{\"status\":503,\"message\":\"Down\"}";
+  look (fixture, TEN);
+  AWAIT (preamp_run_get_wait_until (run) != 0);
+  g_assert_cmpint (preamp_run_get_pause (run), ==, PREAMP_PAUSE_NONE);
+  g_assert_nonnull (strstr (preamp_run_get_lists_problem (run), "Down"));
+  assert_nothing_sent (fixture, run, 2);
+
+  first = preamp_run_get_wait_until (run) - g_get_monotonic_time ();
+  n_lists = fixture->n_lists;
+  AWAIT (fixture->n_lists > n_lists);
+  AWAIT (preamp_run_get_wait_until (run) != 0);
+  g_assert_cmpint (preamp_run_get_wait_until (run) - g_get_monotonic_time (), >, first);
+  assert_nothing_sent (fixture, run, 2);
+
+  preamp_run_stop (run);
+  AWAIT (preamp_run_get_ended (run));
+  g_assert_cmpint (preamp_run_get_record (run)->ending, ==, PREAMP_RUN_ENDING_STOPPED);
+}
+
+static void
+test_lists_answered_again (RunFixture    *fixture,
+                           gconstpointer  data)
 {
   g_autoptr (PreampRun) run = add_run (fixture, 2, TEN, 0);
 
   fixture->lists_status = 503;
   fixture->lists_body = "{\"status\":503,\"message\":\"Down\"}";
   look (fixture, TEN);
-  AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_CONNECTION);
-  assert_nothing_sent (fixture, run, 2);
+  AWAIT (preamp_run_get_wait_until (run) != 0);
 
   fixture->lists_status = 0;
   fixture->n_migrated = 1;
   AWAIT (fixture->held->len == 1);
-  g_assert_cmpint (preamp_run_get_pause (run), ==, PREAMP_PAUSE_NONE);
+  g_assert_null (preamp_run_get_lists_problem (run));
+  g_assert_cmpstr (fixture->posted->pdata[0], ==, "d1");
+  finish (fixture, run);
+}
+
+/* Domo takes its time for the lists. */
+static void
+test_reading_holds_up_no_stop (RunFixture    *fixture,
+                               gconstpointer  data)
+{
+  g_autoptr (PreampRun) run = add_run (fixture, 2, TEN, 0);
+
+  fixture->hold_lists = TRUE;
+  look (fixture, TEN);
+  AWAIT (fixture->held_lists->len == 1);
+  preamp_run_stop (run);
+  AWAIT (preamp_run_get_ended (run));
+  g_assert_cmpint (preamp_run_get_record (run)->ending, ==, PREAMP_RUN_ENDING_STOPPED);
+  g_assert_cmpuint (fixture->posted->len, ==, 0);
+}
+
+static void
+test_reading_holds_up_no_pause (RunFixture    *fixture,
+                                gconstpointer  data)
+{
+  g_autoptr (PreampRun) run = add_run (fixture, 2, TEN, 0);
+
+  fixture->hold_lists = TRUE;
+  look (fixture, TEN);
+  AWAIT (fixture->held_lists->len == 1);
+  preamp_run_pause (run);
+
+  /* The first reading is never answered: what goes on later reads them itself. */
+  fixture->hold_lists = FALSE;
+  fixture->n_migrated = 1;
+  preamp_run_go_on (run);
+  AWAIT (fixture->held->len == 1);
   g_assert_cmpstr (fixture->posted->pdata[0], ==, "d1");
   finish (fixture, run);
 }
@@ -493,7 +557,10 @@ main (int   argc,
   ADD ("waits-for-its-time", test_waits_for_its_time);
   ADD ("what-changed-is-skipped", test_what_changed_is_skipped);
   ADD ("incomplete-is-not-skipped", test_incomplete_is_not_skipped);
-  ADD ("lists-out-of-reach", test_lists_out_of_reach);
+  ADD ("lists-answered-by-errors", test_lists_answered_by_errors);
+  ADD ("lists-answered-again", test_lists_answered_again);
+  ADD ("reading-holds-up-no-stop", test_reading_holds_up_no_stop);
+  ADD ("reading-holds-up-no-pause", test_reading_holds_up_no_pause);
   ADD ("lists-refused", test_lists_refused);
   ADD_WITH ("lists-cut", "[{\"id\":\"d0\",\"name\":\"Data", test_lists_refused);
   ADD ("lists-refused-and-stopped", test_lists_refused_and_stopped);
