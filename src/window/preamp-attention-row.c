@@ -54,15 +54,29 @@ set_action (GtkButton  *button,
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action_name);
 }
 
+/* Says what it does, and with which datasource. A button is named by its label, and newer releases of
+ * GTK prefer that to any other name it is given: so the datasource's is put beside it. */
 static void
-describe (GtkButton  *button,
-          const char *label,
-          const char *name)
+set_label (PreampAttentionRow *self,
+           const char         *label)
 {
-  /* Translators: what a button does, and with which datasource: “Try Again…: Orders” */
-  g_autofree char *text = g_strdup_printf (_("%1$s: %2$s"), label, name);
+  gtk_button_set_label (self->button, label);
+  gtk_accessible_reset_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->button),
+                                  GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                  gtk_button_get_child (self->button), self->name_label, NULL,
+                                  -1);
+}
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button),
+/* The same for the button that is an icon. */
+static void
+describe_aside (PreampAttentionRow *self,
+                const char         *name)
+{
+  /* Translators: what a button does, and with which datasource: “Set Aside: Orders” */
+  g_autofree char *text = g_strdup_printf (_("%1$s: %2$s"), _("Set Aside"), name);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->aside_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, text,
                                   -1);
 }
@@ -111,26 +125,23 @@ update (PreampAttentionRow *self)
 
   if (record->outcome == PREAMP_OUTCOME_INCOMPLETE)
     {
-      gtk_button_set_label (self->button, _("_Try Again…"));
+      set_label (self, _("_Try Again…"));
       set_action (self->button, "activity.try-again", record->id);
-      describe (self->button, _("Try Again…"), name);
     }
   else if (moved)
     {
-      gtk_button_set_label (self->button, _("_Mark as Seen"));
+      set_label (self, _("_Mark as Seen"));
       set_action (self->button, "activity.set-aside", record->id);
-      describe (self->button, _("Mark as Seen"), name);
     }
   else
     {
-      gtk_button_set_label (self->button, _("_Check Again"));
+      set_label (self, _("_Check Again"));
       set_action (self->button, "activity.check-again", record->id);
-      describe (self->button, _("Check Again"), name);
     }
 
   gtk_widget_set_visible (GTK_WIDGET (self->aside_button), !moved);
   set_action (self->aside_button, "activity.set-aside", record->id);
-  describe (self->aside_button, _("Set Aside"), name);
+  describe_aside (self, name);
 }
 
 static void
