@@ -170,6 +170,12 @@ class App:
         windows = (self.root.get_child_at_index(i) for i in range(self.root.get_child_count()))
         return [window.get_name() for window in windows if window is not None]
 
+    def active(self, name):
+        """Waits until a window has the keyboard: by the display alone, as after another has closed."""
+        wait_for(f"the window {name!r} to be active", lambda: COMPOSITOR or subprocess.run(
+            ("xdotool", "getactivewindow", "getwindowname"),
+            capture_output=True, text=True, check=False).stdout.strip() == name)
+
     @staticmethod
     def window_ids(name):
         return subprocess.run(
@@ -218,6 +224,27 @@ class App:
             # A second click on the same spot sooner would make a double click.
             xdotool("mousemove", "--window", window, str(x), str(y), "sleep", "0.05", "click", "1",
                     "sleep", "0.3")
+
+    def press(self, name, within=None):
+        """Clicks a button of a row, which may be made anew while that is tried."""
+        def pressed():
+            node = self.find("push button", name, within)
+            names = actions(node)
+            return ("click" in names and "sensitive" in states(node) and
+                    Atspi.Action.do_action(node, names.index("click")))
+
+        wait_for(f"{name!r} to be pressed", pressed)
+
+    def scroll_down(self, node, what, probe):
+        """Turns the wheel over a list until the answer is true: rows far out of sight have no place."""
+        def seen():
+            answer = probe()
+            if not answer:
+                window, x, y = self.centre(node)
+                xdotool("mousemove", "--window", window, str(x), str(y), "click", "5", "sleep", "0.1")
+            return answer
+
+        return wait_for(what, seen)
 
     def reveal(self, node):
         """Turns the wheel until a node is in sight of what scrolls around it."""
@@ -301,6 +328,10 @@ class App:
     def quit(self):
         """Ctrl+Q; gives the exit status."""
         self.key("ctrl+q")
+        return self.ended()
+
+    def ended(self):
+        """Waits until the program has ended by itself; gives the exit status."""
         return self.process.wait(TIMEOUT)
 
     def kill(self):
