@@ -10,11 +10,11 @@
 
 typedef struct
 {
-  RawServer         *server;
-  GSocketConnection *connection;
-  GString           *head;
-  gboolean           let_in;
-  char               buffer[4096];
+  RawServer *server;
+  GIOStream *stream;
+  GString   *head;
+  gboolean   let_in;
+  char       buffer[4096];
 } Visit;
 
 static void read_more (Visit *visit);
@@ -23,8 +23,8 @@ static void
 visit_end (Visit *visit)
 {
   visit->server->n_open--;
-  g_io_stream_close (G_IO_STREAM (visit->connection), NULL, NULL);
-  g_object_unref (visit->connection);
+  g_io_stream_close (visit->stream, NULL, NULL);
+  g_object_unref (visit->stream);
   g_string_free (visit->head, TRUE);
   g_free (visit);
 }
@@ -72,6 +72,7 @@ read_cb (GObject      *source,
       return;
     }
 
+  server->n_bytes += (gsize) size;
   g_string_append_len (visit->head, visit->buffer, size);
   if (server->end == RAW_END_DEAF || strstr (visit->head->str, "\r\n\r\n") == NULL)
     {
@@ -85,7 +86,7 @@ read_cb (GObject      *source,
   server->n_requests++;
   g_string_append (server->heard, visit->head->str);
   g_string_truncate (visit->head, 0);
-  g_output_stream_write_all_async (g_io_stream_get_output_stream (G_IO_STREAM (visit->connection)),
+  g_output_stream_write_all_async (g_io_stream_get_output_stream (visit->stream),
                                    answer, strlen (answer), G_PRIORITY_DEFAULT,
                                    server->stop, written_cb, visit);
 }
@@ -93,7 +94,7 @@ read_cb (GObject      *source,
 static void
 read_more (Visit *visit)
 {
-  g_input_stream_read_async (g_io_stream_get_input_stream (G_IO_STREAM (visit->connection)),
+  g_input_stream_read_async (g_io_stream_get_input_stream (visit->stream),
                              visit->buffer, sizeof visit->buffer, G_PRIORITY_DEFAULT,
                              visit->server->stop, read_cb, visit);
 }
@@ -106,11 +107,16 @@ incoming_cb (GSocketService    *service,
 {
   RawServer *server = user_data;
   Visit *visit = g_new0 (Visit, 1);
+  g_autoptr (GError) error = NULL;
 
   server->n_connections++;
   server->n_open++;
   visit->server = server;
-  visit->connection = g_object_ref (connection);
+  visit->stream = server->certificate == NULL
+                    ? g_object_ref (G_IO_STREAM (connection))
+                    : g_tls_server_connection_new (G_IO_STREAM (connection), server->certificate,
+                                                   &error);
+  g_assert_no_error (error);
   visit->head = g_string_new (NULL);
   read_more (visit);
 
@@ -144,6 +150,19 @@ raw_server_new (const char *answer,
   return server;
 }
 
+/* A server over TLS that answers nothing. */
+RawServer *
+raw_server_new_tls (GTlsCertificate *certificate)
+{
+  RawServer *server = raw_server_new ("", RAW_END_DEAF);
+
+  server->certificate = g_object_ref (certificate);
+  g_free (server->base_uri);
+  server->base_uri = g_strdup_printf ("https://127.0.0.1:%u", server->port);
+
+  return server;
+}
+
 void
 raw_server_free (RawServer *server)
 {
@@ -155,6 +174,7 @@ raw_server_free (RawServer *server)
 
   g_object_unref (server->service);
   g_object_unref (server->stop);
+  g_clear_object (&server->certificate);
   g_free (server->base_uri);
   g_free (server->answer);
   g_free (server->let_in);

@@ -24,6 +24,7 @@ typedef struct
   GCancellable   *stop;
   guint16         port;
   char           *base_uri;
+  GTlsCertificate *certificate;
 
   char           *answer;
   char           *let_in; /* what it says instead to a proxy's user, and closes; NULL: the same */
@@ -32,11 +33,13 @@ typedef struct
   guint           n_connections;
   guint           n_requests;
   GString        *heard;
+  gsize           n_bytes;
   guint           n_open;
 } RawServer;
 
 RawServer *raw_server_new  (const char *answer,
                             RawEnd      end);
+RawServer *raw_server_new_tls (GTlsCertificate *certificate);
 void       raw_server_free (RawServer  *server);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RawServer, raw_server_free)

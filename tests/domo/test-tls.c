@@ -17,19 +17,40 @@ build_tls_path (const char *name)
   return g_test_build_filename (G_TEST_DIST, "domo", "tls", name, NULL);
 }
 
-/* Puts a certificate on the fixture's server, and makes its client trust the tests' authority. */
-static void
-use_certificate (DomoFixture *fixture,
-                 const char  *name,
-                 gboolean     trusted)
+static GTlsCertificate *
+read_certificate (const char *name)
 {
   g_autofree char *path = build_tls_path (name);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GTlsCertificate) certificate = g_tls_certificate_new_from_file (path, &error);
+  GTlsCertificate *certificate = g_tls_certificate_new_from_file (path, &error);
+
+  g_assert_no_error (error);
+
+  return certificate;
+}
+
+/* Makes the fixture's client trust the tests' authority. */
+static void
+trust (DomoFixture *fixture)
+{
+  g_autofree char *path = build_tls_path ("ca.pem");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GTlsDatabase) database = g_tls_file_database_new (path, &error);
+
+  g_assert_no_error (error);
+  g_object_set (fixture->client, "tls-database", database, NULL);
+}
+
+/* Puts a certificate on the fixture's server. */
+static void
+use_certificate (DomoFixture *fixture,
+                 const char  *name)
+{
+  g_autoptr (GTlsCertificate) certificate = read_certificate (name);
+  g_autoptr (GError) error = NULL;
   g_autofree char *base_uri = NULL;
   GSList *uris = NULL;
 
-  g_assert_no_error (error);
   soup_server_set_tls_certificate (fixture->server, certificate);
   soup_server_listen_local (fixture->server, 0,
                             SOUP_SERVER_LISTEN_IPV4_ONLY | SOUP_SERVER_LISTEN_HTTPS, &error);
@@ -44,14 +65,6 @@ use_certificate (DomoFixture *fixture,
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
 
   domo_fixture_use_client (fixture, base_uri);
-  if (trusted)
-    {
-      g_autofree char *ca_path = build_tls_path ("ca.pem");
-      g_autoptr (GTlsDatabase) database = g_tls_file_database_new (ca_path, &error);
-
-      g_assert_no_error (error);
-      g_object_set (fixture->client, "tls-database", database, NULL);
-    }
 }
 
 static void
@@ -63,7 +76,8 @@ test_trusted (DomoFixture  *fixture,
   g_autoptr (PreampReply) reply = NULL;
   DomoRequest *request = NULL;
 
-  use_certificate (fixture, "good.pem", TRUE);
+  use_certificate (fixture, "good.pem");
+  trust (fixture);
   domo_fixture_add (fixture, DOMO_PATH_MIGRATE, 200, NULL, "{\"state\": \"COMPLETE\"}");
   domo_fixture_add (fixture, NULL, 200, NULL, "[\"BIGQUERY\"]");
 
@@ -83,6 +97,8 @@ test_trusted (DomoFixture  *fixture,
                    g_getenv ("SOUP_SERVER_HTTP2") != NULL ? SOUP_HTTP_2_0 : SOUP_HTTP_1_1);
 }
 
+/* Not by a SoupServer: that of libsoup 3.6 uses a connection that it has let go of when the other
+ * side breaks off while they agree on TLS. */
 static void
 test_refused (DomoFixture  *fixture,
               gconstpointer data)
@@ -102,23 +118,25 @@ test_refused (DomoFixture  *fixture,
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (PreampReply) reply = NULL;
-      DomoFixture each = { 0 };
+      g_autoptr (GTlsCertificate) certificate = read_certificate (cases[i].certificate);
+      g_autoptr (RawServer) server = raw_server_new_tls (certificate);
 
-      domo_fixture_set_up (&each, NULL);
-      use_certificate (&each, cases[i].certificate, cases[i].trusted);
+      domo_fixture_use_client (fixture, server->base_uri);
+      if (cases[i].trusted)
+        trust (fixture);
 
-      g_assert_null (domo_fixture_list_candidates (&each, NULL, &error));
+      g_assert_null (domo_fixture_list_candidates (fixture, NULL, &error));
       g_test_message ("%s", error->message);
       g_assert_error (error, PREAMP_DOMO_ERROR, PREAMP_DOMO_ERROR_TLS);
       g_assert_nonnull (strstr (error->message, cases[i].words));
 
-      reply = domo_fixture_migrate (&each, NULL);
+      reply = domo_fixture_migrate (fixture, NULL);
       g_assert_error (preamp_reply_get_error (reply), PREAMP_DOMO_ERROR, PREAMP_DOMO_ERROR_TLS);
       g_assert_false (preamp_reply_get_wrote_headers (reply));
       g_assert_cmpuint (preamp_reply_get_n_sent (reply), ==, 0);
 
-      g_assert_cmpuint (each.requests->len, ==, 0);
-      domo_fixture_tear_down (&each, NULL);
+      g_assert_cmpuint (server->n_connections, >, 0);
+      g_assert_cmpuint (server->n_bytes, ==, 0);
     }
 }
 
