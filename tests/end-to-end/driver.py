@@ -85,6 +85,14 @@ def walk(node):
             yield from walk(child)
 
 
+def parent_of(node):
+    """What a node is in; none that is gone meanwhile is in anything."""
+    parent = node.get_parent()
+    if parent is None:
+        raise GLib.Error(f"{node.get_name()!r} is gone")
+    return parent
+
+
 def actions(node):
     try:
         return [Atspi.Action.get_action_name(node, i) for i in range(Atspi.Action.get_n_actions(node))]
@@ -196,15 +204,17 @@ class App:
         return [t for t in (text(n) for n in walk(within or self.root)
                             if n.get_role_name() in ("label", "heading")) if t]
 
+    def find_row(self, name):
+        """The table row or list item in view that has a label `name`, if there is one now."""
+        for role in ("table row", "list item"):
+            for row in self.find_all(role):
+                if any(text(n) == name for n in walk(row) if n.get_role_name() == "label"):
+                    return row
+        return None
+
     def row(self, name):
-        """The table row or list item in view that has a label `name`."""
-        def probe():
-            for role in ("table row", "list item"):
-                for row in self.find_all(role):
-                    if any(text(n) == name for n in walk(row) if n.get_role_name() == "label"):
-                        return row
-            return None
-        return wait_for(f"the row {name!r}", probe)
+        """As find_row, once it is there."""
+        return wait_for(f"the row {name!r}", lambda: self.find_row(name))
 
     def rows_beside(self, row):
         """All rows of the row's table or list, itself among them."""
@@ -282,10 +292,10 @@ class App:
     def row_of(node):
         """The outermost row that a node is part of, or the node."""
         top = node
-        while top.get_parent().get_role_name() != "application":
+        while parent_of(top).get_role_name() != "application":
             if top.get_role_name() in ("list item", "table row"):
                 node = top
-            top = top.get_parent()
+            top = parent_of(top)
         return node
 
     def centre(self, node):
@@ -293,8 +303,8 @@ class App:
         leaves out the padding of what is around a node, some 10 pixels, and rows are larger."""
         node = self.row_of(node)
         top = node
-        while top.get_parent().get_role_name() != "application":
-            top = top.get_parent()
+        while parent_of(top).get_role_name() != "application":
+            top = parent_of(top)
         window = COMPOSITOR or self.window_ids(top.get_name())[-1]
         shell = xdotool("getwindowgeometry", "--shell", window)
         geometry = dict(line.split("=") for line in shell.split())

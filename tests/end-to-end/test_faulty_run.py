@@ -56,7 +56,7 @@ FAULTS = (
     (UNTRUE, "undone state=COMPLETE"),
     (LOST_UNDONE, "lose undone"),
     *((name, "late=3600000") for name in ON_THEIR_WAY),
-    *((name, "late=3000") for name in SLOW),
+    *((name, "late=10000") for name in SLOW),
 )
 JOURNAL = "~/.local/share/preamp/journal.db"
 ATTENTION = re.compile(r"^\d+ \w+ (is|are|need)")
@@ -125,15 +125,21 @@ def close_and_open(app, sandbox):
     return run
 
 
-def wait_for_the_two(app, sandbox, run, names):
-    """Until both are on their way, so that nothing else can be sent."""
+def on_their_way(sandbox, names):
+    """Whether the requests for all of them have arrived."""
     ids = {c["id"] for c in sandbox.candidates() if c["name"] in names}
+    return lambda: {datasource for datasource, _ in sandbox.posts()} >= ids
 
-    def arrived():
+
+def wait_for_the_two(app, sandbox, run):
+    """Until both are on their way, so that nothing else can be sent."""
+    arrived = on_their_way(sandbox, ON_THEIR_WAY)
+
+    def go_on_until_arrived():
         go_on_after_pause(app, run)
-        return {datasource for datasource, _ in sandbox.posts()} >= ids
+        return arrived()
 
-    wait_for("the two requests on their way", arrived)
+    wait_for("the two requests on their way", go_on_until_arrived)
 
 
 def n_left(sandbox):
@@ -220,10 +226,11 @@ def close_main_window(app, sandbox, n):
     app.click(app.button("Continue…", within=report))
     review = app.window("Review Migration")
     set_at_a_time(app, review, 2)
+    arrived = on_their_way(sandbox, SLOW)
     app.click(app.button(f"Migrate {n} Datasources", within=review))
-    run = app.window(f"Migrating {n} Datasources")
-    wait_for_the_two(app, sandbox, run, SLOW)
+    wait_for("the two slow requests", arrived)
     sandbox.stand_still()
+    app.window(f"Migrating {n} Datasources")
     app.key("Escape")
     app.closed(f"Migrating {n} Datasources")
     app.active(main_window(sandbox))
@@ -337,7 +344,7 @@ def main():
             connect(app, sandbox)
             start_run(app)
             run = close_and_open(app, sandbox)
-            wait_for_the_two(app, sandbox, run, ON_THEIR_WAY)
+            wait_for_the_two(app, sandbox, run)
             step("two on their way")
             app.kill()
             time_for_looks_passes()
