@@ -87,8 +87,9 @@ def main_job(app, sandbox):
     search(app, MARKUP)
     app.find("label", "None of 41 selected")
     check(app, MARKUP)
+    app.find("label", "1 of 41 selected")
     step("migrated")
-    app.click(app.button("Review Reversal…"))
+    app.key("ctrl+Return")
     review = app.window("Review Reversal")
     app.click(app.button("Reverse 1 Datasource", within=review))
     result = app.window("Reversal Result")
@@ -104,7 +105,9 @@ def start_again(app):
     open_integration(app, "Enterprise Warehouse")
     app.find("label", "None of 300 selected")
     assert not app.find_all("label", "Welcome to Preamp")
+    # The details are beside the list only where there is room.
     cursor_to(app, INCOMPLETE)
+    app.key("Return")
     app.find("label", "Migration incomplete")
     step("started again")
 
