@@ -10,7 +10,6 @@
 
 #include <glib/gi18n.h>
 
-#include "domo/preamp-domo-links.h"
 #include "migration/preamp-follow-up.h"
 #include "migration/preamp-support-text.h"
 #include "preamp-attempt-look.h"
@@ -221,14 +220,9 @@ open_in_domo_action (GtkWidget  *widget,
                      GVariant   *parameter)
 {
   PreampActivityDialog *self = PREAMP_ACTIVITY_DIALOG (widget);
-  PreampConnection *connection;
-  g_autofree char *uri = NULL;
 
-  connection = preamp_workspace_get_connection (preamp_activity_dialog_get_workspace (self));
-  uri = preamp_domo_links_datasource (
-    preamp_instance_get_base_uri (preamp_connection_get_instance (connection)),
-    g_variant_get_string (parameter, NULL));
-  gtk_show_uri (GTK_WINDOW (self), uri, GDK_CURRENT_TIME);
+  preamp_window_open_datasource (widget, preamp_activity_dialog_get_workspace (self),
+                                 g_variant_get_string (parameter, NULL));
 }
 
 static void

@@ -10,7 +10,6 @@
 
 #include <glib/gi18n.h>
 
-#include "domo/preamp-domo-links.h"
 #include "migration/preamp-follow-up.h"
 #include "migration/preamp-support-text.h"
 #include "preamp-attempt-look.h"
@@ -18,6 +17,7 @@
 #include "preamp-run-export.h"
 #include "preamp-set-aside.h"
 #include "preamp-toast.h"
+#include "preamp-window.h"
 
 static PreampAttempt *
 find_attempt (PreampMigrationDialog *self,
@@ -279,17 +279,9 @@ open_in_domo_action (GtkWidget  *widget,
                      GVariant   *parameter)
 {
   PreampMigrationDialog *self = PREAMP_MIGRATION_DIALOG (widget);
-  PreampRun *run = preamp_migration_dialog_get_run (self);
-  PreampInstance *instance;
-  g_autofree char *uri = NULL;
 
-  if (run == NULL)
-    return;
-
-  instance = preamp_connection_get_instance (preamp_run_get_connection (run));
-  uri = preamp_domo_links_datasource (preamp_instance_get_base_uri (instance),
-                                      g_variant_get_string (parameter, NULL));
-  gtk_show_uri (GTK_WINDOW (self), uri, GDK_CURRENT_TIME);
+  preamp_window_open_datasource (widget, preamp_migration_dialog_get_workspace (self),
+                                 g_variant_get_string (parameter, NULL));
 }
 
 /*< private >
