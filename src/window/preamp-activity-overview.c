@@ -18,6 +18,9 @@
 
 #define PERIOD (G_GINT64_CONSTANT (30) * G_TIME_SPAN_DAY)
 
+/* Of what needs attention: two rows. */
+#define MIN_HEIGHT 130
+
 /**
  * PreampActivityOverview:
  *
@@ -56,11 +59,20 @@ static guint signals[N_SIGNALS];
 
 /* Needs attention */
 
+static GtkWidget *
+get_focus (PreampActivityOverview *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)) ? focus : NULL;
+}
+
 static void
 update_attention (PreampActivityOverview *self)
 {
   g_autoptr (GPtrArray) seen = preamp_attention_list_dup_seen (self->attention_list);
-  gboolean focused = gtk_widget_has_focus (self->seen_button);
+  GtkWidget *focus = get_focus (self);
   const PreampRunSummary *summary = NULL;
 
   if (self->workspace != NULL)
@@ -72,7 +84,7 @@ update_attention (PreampActivityOverview *self)
                           !gtk_widget_get_visible (GTK_WIDGET (self->attention_list)));
   gtk_widget_set_visible (self->seen_button, seen->len > 1);
 
-  if (focused && !gtk_widget_get_visible (self->seen_button) &&
+  if (focus != NULL && !gtk_widget_is_visible (focus) &&
       !gtk_widget_child_focus (GTK_WIDGET (self->attention_list), GTK_DIR_TAB_FORWARD))
     gtk_widget_activate_action (GTK_WIDGET (self), "activity.focus-list", NULL);
 }
@@ -321,10 +333,27 @@ preamp_activity_overview_set_narrow (PreampActivityOverview *self,
 
   self->narrow = narrow;
   preamp_attention_list_set_narrow (self->attention_list, narrow);
-  preamp_interruption_card_set_narrow (self->interruption_card, narrow);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->box),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_box_set_homogeneous (self->box, !narrow);
+}
+
+/**
+ * preamp_activity_overview_set_height:
+ * @self: a `PreampActivityOverview`
+ * @height: the height of the page that it is on, in pixels
+ *
+ * Gives what needs attention its share of the height, beside the lists or, where they take turns,
+ * above the outcomes.
+ */
+void
+preamp_activity_overview_set_height (PreampActivityOverview *self,
+                                     int                     height)
+{
+  g_return_if_fail (PREAMP_IS_ACTIVITY_OVERVIEW (self));
+
+  preamp_attention_list_set_max_height (self->attention_list,
+                                        MAX (height * (self->narrow ? 60 : 35) / 100, MIN_HEIGHT));
 }
 
 /**

@@ -19,6 +19,8 @@ void       preamp_activity_overview_set_workspace (PreampActivityOverview *self,
                                                    PreampWorkspace        *workspace);
 void       preamp_activity_overview_set_narrow    (PreampActivityOverview *self,
                                                    gboolean                narrow);
+void       preamp_activity_overview_set_height     (PreampActivityOverview *self,
+                                                   int                     height);
 void       preamp_activity_overview_refresh       (PreampActivityOverview *self);
 GPtrArray *preamp_activity_overview_dup_seen      (PreampActivityOverview *self) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -263,12 +263,15 @@ fold_cb (gpointer user_data)
   if (width < 1)
     return G_SOURCE_REMOVE;
 
+  adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled_window);
   preamp_activity_filters_set_narrow (self->filters, width < FILTERS_WIDTH);
+  preamp_activity_overview_set_narrow (self->overview, narrow);
+  preamp_activity_overview_set_height (self->overview,
+                                       (int) gtk_adjustment_get_page_size (adjustment));
   if (self->narrow == narrow)
     return G_SOURCE_REMOVE;
 
   self->narrow = narrow;
-  preamp_activity_overview_set_narrow (self->overview, narrow);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->controls_box),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_set_visible (GTK_WIDGET (self->overview_button), narrow);
@@ -330,8 +333,12 @@ preamp_activity_page_dispose (GObject *object)
   g_clear_handle_id (&self->refresh_id, g_source_remove);
   g_clear_handle_id (&self->fold_id, g_source_remove);
   if (self->scrolled_window != NULL)
-    g_signal_handlers_disconnect_by_data (
-      gtk_scrolled_window_get_hadjustment (self->scrolled_window), self);
+    {
+      g_signal_handlers_disconnect_by_data (
+        gtk_scrolled_window_get_hadjustment (self->scrolled_window), self);
+      g_signal_handlers_disconnect_by_data (
+        gtk_scrolled_window_get_vadjustment (self->scrolled_window), self);
+    }
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->standings_signals);
@@ -444,6 +451,9 @@ preamp_activity_page_init (PreampActivityPage *self)
   g_signal_group_connect_swapped (self->runner_signals, "notify::current",
                                   G_CALLBACK (journal_changed_cb), self);
   g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->scrolled_window),
+                           "notify::page-size", G_CALLBACK (page_size_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scrolled_window),
                            "notify::page-size", G_CALLBACK (page_size_cb), self,
                            G_CONNECT_SWAPPED);
   update_page (self);

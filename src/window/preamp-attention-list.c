@@ -28,6 +28,7 @@ struct _PreampAttentionList
   gboolean         narrow;
 
   /* template */
+  GtkWidget       *scrolled_window;
   GtkWidget       *list_view;
   GListStore      *attempts;
 };
@@ -298,6 +299,7 @@ preamp_attention_list_class_init (PreampAttentionListClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/preamp/Preamp/window/preamp-attention-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, PreampAttentionList, scrolled_window);
   gtk_widget_class_bind_template_child (widget_class, PreampAttentionList, list_view);
   gtk_widget_class_bind_template_child (widget_class, PreampAttentionList, attempts);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
@@ -371,6 +373,23 @@ preamp_attention_list_set_narrow (PreampAttentionList *self,
   self->narrow = narrow;
   g_list_store_remove_all (self->attempts);
   update (self);
+}
+
+/**
+ * preamp_attention_list_set_max_height:
+ * @self: a `PreampAttentionList`
+ * @max_height: a height in pixels
+ *
+ * Sets how high it becomes before it scrolls.
+ */
+void
+preamp_attention_list_set_max_height (PreampAttentionList *self,
+                                      int                  max_height)
+{
+  g_return_if_fail (PREAMP_IS_ATTENTION_LIST (self));
+
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->scrolled_window),
+                                              max_height);
 }
 
 /**
