@@ -155,6 +155,42 @@ list_run_work (PreampJournalStore  *store,
   return read_attempts (store, statement, request, cancellable, error);
 }
 
+/* A row of an interrupted run waits until a later run has taken its datasource, be it that the
+ * review of that run has left it out. */
+#define WAITS(attempt) \
+  attempt ".outcome = 'not-started' AND " attempt ".left_out IS NULL AND NOT EXISTS" \
+  " (SELECT 1 FROM attempt AS later WHERE later.instance_id = " attempt ".instance_id" \
+  "  AND later.datasource_id = " attempt ".datasource_id AND later.id > " attempt ".id" \
+  "  AND later.run_id <> " attempt ".run_id)"
+
+static gboolean
+list_interrupted_work (PreampJournalStore  *store,
+                       gpointer             user_data,
+                       GCancellable        *cancellable,
+                       GError             **error)
+{
+  ReadRequest *request = user_data;
+  g_autofree char *sql = NULL;
+  g_autoptr (sqlite3_stmt) statement = NULL;
+
+  sql = preamp_journal_attempt_select_sql (
+    "WHERE attempt.run_id ="
+    " (SELECT run.id FROM run"
+    "  WHERE run.instance_id = (SELECT id FROM instance WHERE uri = :instance)"
+    "  AND run.ending IN ('halted', 'quit', 'crashed') AND NOT run.not_now"
+    "  AND EXISTS (SELECT 1 FROM attempt AS mine"
+    "   WHERE mine.run_id = run.id AND " WAITS ("mine") ")"
+    "  ORDER BY run.id DESC LIMIT 1) "
+    "AND " WAITS ("attempt") " ORDER BY attempt.id");
+
+  if (!preamp_journal_sql_prepare (store, sql, &statement, error))
+    return FALSE;
+
+  preamp_journal_sql_bind_text (statement, ":instance", request->instance);
+
+  return read_attempts (store, statement, request, cancellable, error);
+}
+
 static gboolean
 list_runs_work (PreampJournalStore  *store,
                 gpointer             user_data,
@@ -374,12 +410,44 @@ preamp_journal_list_run_async (PreampJournal       *self,
 }
 
 /**
+ * preamp_journal_list_interrupted_async:
+ * @self: a journal
+ * @instance: the instance's base URI
+ * @cancellable: (nullable): a cancellable
+ * @callback: what to call with the list
+ * @user_data: its data
+ *
+ * Lists what is left to do of an interrupted run: the rows that were not started, of the latest run
+ * that halted by itself, was quit or crashed, and that the administrator has not put off by
+ * [method@Preamp.Journal.set_not_now_async]. A row that a later run has taken is not left.
+ */
+void
+preamp_journal_list_interrupted_async (PreampJournal       *self,
+                                       const char          *instance,
+                                       GCancellable        *cancellable,
+                                       GAsyncReadyCallback  callback,
+                                       gpointer             user_data)
+{
+  ReadRequest *request;
+
+  g_return_if_fail (PREAMP_IS_JOURNAL (self));
+  g_return_if_fail (instance != NULL);
+
+  request = g_new0 (ReadRequest, 1);
+  request->instance = g_strdup (instance);
+
+  submit (self, request, list_interrupted_work, preamp_journal_list_interrupted_async,
+          cancellable, callback, user_data);
+}
+
+/**
  * preamp_journal_list_attempts_finish:
  * @self: a journal
  * @result: the result
  * @error: where to put an error
  *
- * Ends [method@Preamp.Journal.list_latest_async], [method@Preamp.Journal.list_looks_async],
+ * Ends [method@Preamp.Journal.list_interrupted_async],
+ * [method@Preamp.Journal.list_latest_async], [method@Preamp.Journal.list_looks_async],
  * [method@Preamp.Journal.list_history_async] and [method@Preamp.Journal.list_run_async].
  *
  * Returns: (transfer full) (element-type PreampAttemptRecord): the attempts
@@ -395,6 +463,7 @@ preamp_journal_list_attempts_finish (PreampJournal  *self,
   g_return_val_if_fail (g_async_result_is_tagged (result, preamp_journal_list_latest_async) ||
                         g_async_result_is_tagged (result, preamp_journal_list_looks_async) ||
                         g_async_result_is_tagged (result, preamp_journal_list_history_async) ||
+                        g_async_result_is_tagged (result, preamp_journal_list_interrupted_async) ||
                         g_async_result_is_tagged (result, preamp_journal_list_run_async), NULL);
 
   if (!g_task_propagate_boolean (G_TASK (result), error))

@@ -116,6 +116,9 @@ static const char *const migrations[] = {
   "CREATE INDEX attempt_looks ON attempt (instance_id, id) WHERE " PREAMP_JOURNAL_LOOKS_DUE ";",
 
   "ALTER TABLE run ADD COLUMN duration INTEGER NOT NULL DEFAULT 0;",
+
+  /* Whether the administrator wants an interrupted run to be offered no more. */
+  "ALTER TABLE run ADD COLUMN not_now INTEGER NOT NULL DEFAULT 0 CHECK (not_now IN (0, 1));",
 };
 
 /**

@@ -149,6 +149,11 @@ void           preamp_journal_list_run_async          (PreampJournal            
                                                        GCancellable             *cancellable,
                                                        GAsyncReadyCallback       callback,
                                                        gpointer                  user_data);
+void           preamp_journal_list_interrupted_async  (PreampJournal            *self,
+                                                       const char               *instance,
+                                                       GCancellable             *cancellable,
+                                                       GAsyncReadyCallback       callback,
+                                                       gpointer                  user_data);
 GPtrArray     *preamp_journal_list_attempts_finish    (PreampJournal            *self,
                                                        GAsyncResult             *result,
                                                        GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -193,6 +198,14 @@ void           preamp_journal_set_aside_async         (PreampJournal            
                                                        GAsyncReadyCallback       callback,
                                                        gpointer                  user_data);
 gboolean       preamp_journal_set_aside_finish        (PreampJournal            *self,
+                                                       GAsyncResult             *result,
+                                                       GError                  **error);
+void           preamp_journal_set_not_now_async       (PreampJournal            *self,
+                                                       gint64                    run_id,
+                                                       gboolean                  not_now,
+                                                       GAsyncReadyCallback       callback,
+                                                       gpointer                  user_data);
+gboolean       preamp_journal_set_not_now_finish      (PreampJournal            *self,
                                                        GAsyncResult             *result,
                                                        GError                  **error);
 void           preamp_journal_remember_instance_async (PreampJournal            *self,

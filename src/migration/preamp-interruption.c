@@ -9,14 +9,14 @@
 #include "preamp-interruption.h"
 
 #include "journal/preamp-journal-pages.h"
-#include "preamp-follow-up.h"
 
 /**
  * PreampInterruption:
  *
- * The run of an instance that was interrupted: the latest one, where Preamp was quit or crashed in
- * its midst, or where it halted by itself, with rows that were not started. It stands until it is
- * continued, or another run is started. A run that the administrator stopped is none.
+ * The run of an instance that was interrupted: the latest one in whose midst Preamp was quit or
+ * crashed, or that halted by itself, with rows that were not started. It stands until each of them
+ * was taken into another run, or the administrator put it off. A run that the administrator stopped
+ * is none.
  *
  * It is read from the journal whenever the instance's standings were.
  */
@@ -48,45 +48,37 @@ static guint signals[N_SIGNALS];
 typedef struct
 {
   PreampInterruption *self;
-  PreampRunSummary *summary;
+  GPtrArray *records;
 } Reading;
 
 static void
 reading_free (Reading *reading)
 {
-  g_clear_pointer (&reading->summary, preamp_run_summary_free);
+  g_clear_pointer (&reading->records, g_ptr_array_unref);
   g_free (reading);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reading, reading_free)
 
 static void
-take (PreampInterruption *self,
-      PreampRunSummary   *summary,
-      GPtrArray          *records)
+take (PreampInterruption     *self,
+      const PreampRunSummary *summary,
+      GPtrArray              *records)
 {
   gboolean was_none = self->summary == NULL;
 
   g_clear_pointer (&self->summary, preamp_run_summary_free);
   g_clear_pointer (&self->records, g_ptr_array_unref);
 
-  if (records != NULL && records->len > 0)
+  if (summary != NULL)
     {
       self->summary = preamp_run_summary_copy (summary);
+      self->summary->counts[PREAMP_OUTCOME_NOT_STARTED] = records->len;
       self->records = g_ptr_array_ref (records);
     }
 
   if (!was_none || self->summary != NULL)
     g_signal_emit (self, signals[CHANGED], 0);
-}
-
-static gboolean
-is_interrupted (const PreampRunSummary *summary)
-{
-  return summary->counts[PREAMP_OUTCOME_NOT_STARTED] > 0 &&
-         (summary->run->ending == PREAMP_RUN_ENDING_HALTED ||
-          summary->run->ending == PREAMP_RUN_ENDING_QUIT ||
-          summary->run->ending == PREAMP_RUN_ENDING_CRASHED);
 }
 
 /* What was read before stays true as far as it goes. */
@@ -98,83 +90,54 @@ say_error (const GError *error)
 }
 
 static void
-list_run_cb (GObject      *object,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr (Reading) reading = user_data;
-  PreampInterruption *self = reading->self;
-  g_autoptr (GPtrArray) all = NULL;
-  g_autoptr (GPtrArray) records = NULL;
-  g_autoptr (GError) error = NULL;
-
-  all = preamp_journal_list_attempts_finish (PREAMP_JOURNAL (object), result, &error);
-  if (all == NULL)
-    {
-      say_error (error);
-      return;
-    }
-
-  records = preamp_follow_up_list (PREAMP_FOLLOW_UP_CONTINUE, all, self->standings);
-  take (self, reading->summary, records);
-}
-
-static void
 read_run_cb (GObject      *object,
              GAsyncResult *result,
              gpointer      user_data)
 {
   g_autoptr (Reading) reading = user_data;
-  PreampInterruption *self = reading->self;
-  PreampJournal *journal = PREAMP_JOURNAL (object);
   g_autoptr (GPtrArray) summaries = NULL;
   g_autoptr (GError) error = NULL;
-  const PreampRunSummary *summary;
 
-  summaries = preamp_journal_read_runs_finish (journal, result, &error);
+  summaries = preamp_journal_read_runs_finish (PREAMP_JOURNAL (object), result, &error);
   if (summaries == NULL)
+    say_error (error);
+  else
+    take (reading->self, summaries->len > 0 ? g_ptr_array_index (summaries, 0) : NULL,
+          reading->records);
+}
+
+static void
+list_interrupted_cb (GObject      *object,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr (Reading) reading = user_data;
+  PreampInterruption *self = reading->self;
+  g_autoptr (GError) error = NULL;
+  const PreampAttemptRecord *first;
+
+  reading->records = preamp_journal_list_attempts_finish (PREAMP_JOURNAL (object), result, &error);
+  if (reading->records == NULL)
     {
       say_error (error);
       return;
     }
 
-  summary = summaries->len > 0 ? g_ptr_array_index (summaries, 0) : NULL;
-  if (summary == NULL || !is_interrupted (summary))
+  if (reading->records->len == 0)
     {
       take (self, NULL, NULL);
       return;
     }
 
-  reading->summary = preamp_run_summary_copy (summary);
-  preamp_journal_list_run_async (journal, summary->run->id, self->cancellable, list_run_cb,
-                                 g_steal_pointer (&reading));
-}
-
-static void
-find_runs_cb (GObject      *object,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr (Reading) reading = user_data;
-  PreampInterruption *self = reading->self;
-  g_autoptr (GArray) ids = NULL;
-  g_autoptr (GError) error = NULL;
-
-  ids = preamp_journal_find_finish (PREAMP_JOURNAL (object), result, &error);
-  if (ids == NULL)
-    say_error (error);
-  else if (ids->len == 0)
-    take (self, NULL, NULL);
-  else
-    preamp_journal_read_runs_async (PREAMP_JOURNAL (object), (const gint64 *) (gpointer) ids->data,
-                                    1, self->cancellable, read_run_cb, g_steal_pointer (&reading));
+  first = g_ptr_array_index (reading->records, 0);
+  preamp_journal_read_runs_async (PREAMP_JOURNAL (object), &first->run_id, 1, self->cancellable,
+                                  read_run_cb, g_steal_pointer (&reading));
 }
 
 /* A newer reading takes the place of one that is under way. */
 static void
 refresh (PreampInterruption *self)
 {
-  g_autoptr (PreampJournalFilter) filter = preamp_journal_filter_new (self->instance);
   Reading *reading;
 
   g_cancellable_cancel (self->cancellable);
@@ -190,7 +153,8 @@ refresh (PreampInterruption *self)
   self->cancellable = g_cancellable_new ();
   reading = g_new0 (Reading, 1);
   reading->self = self;
-  preamp_journal_find_runs_async (self->journal, filter, self->cancellable, find_runs_cb, reading);
+  preamp_journal_list_interrupted_async (self->journal, self->instance, self->cancellable,
+                                         list_interrupted_cb, reading);
 }
 
 static void
@@ -283,7 +247,7 @@ preamp_interruption_new (PreampConnection *connection,
  * preamp_interruption_get_summary:
  * @self: an interruption
  *
- * Gets the run that was interrupted.
+ * Gets the run that was interrupted. As not started it counts those that wait still.
  *
  * Returns: (transfer none) (nullable): the run, valid until [signal@Interruption::changed]; %NULL
  *   where there is none

@@ -12,6 +12,7 @@
 #include "migration/preamp-follow-up.h"
 #include "preamp-attempt-questions.h"
 #include "preamp-migration-dialog.h"
+#include "preamp-not-now.h"
 #include "preamp-set-aside.h"
 #include "preamp-window.h"
 
@@ -134,6 +135,20 @@ continue_action (GtkWidget  *widget,
   preamp_window_present_run (widget, preamp_migration_dialog_new_for_plan (workspace, plan));
 }
 
+static void
+not_now_action (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  PreampWorkspace *workspace = PREAMP_ACTIVITY_PAGE (widget)->workspace;
+  const PreampRunSummary *summary = NULL;
+
+  if (workspace != NULL)
+    summary = preamp_interruption_get_summary (preamp_workspace_get_interruption (workspace));
+  if (summary != NULL)
+    preamp_not_now (widget, workspace, summary->run->id);
+}
+
 /*< private >
  * preamp_activity_page_install_actions:
  * @widget_class: the page's class
@@ -148,6 +163,7 @@ preamp_activity_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "activity.focus-list", NULL, focus_list_action);
   gtk_widget_class_install_action (widget_class, "activity.mark-all-as-seen", NULL,
                                    mark_all_as_seen_action);
+  gtk_widget_class_install_action (widget_class, "activity.not-now", NULL, not_now_action);
   gtk_widget_class_install_action (widget_class, "activity.set-aside", "x", set_aside_action);
   gtk_widget_class_install_action (widget_class, "activity.try-again", "x", try_again_action);
 }

@@ -17,17 +17,15 @@
  * PreampInterruptionCard:
  *
  * Says of a run that it was interrupted, and why. It is visible only while there is one, and its
- * button activates the action `activity.continue` of a widget above it.
+ * buttons activate the actions `activity.continue` and `activity.not-now` of a widget above it.
  */
 struct _PreampInterruptionCard
 {
-  AdwBin     parent_instance;
+  AdwBin    parent_instance;
 
   /* template */
-  GtkBox    *box;
-  GtkLabel  *title_label;
-  GtkLabel  *why_label;
-  GtkWidget *continue_button;
+  GtkLabel *title_label;
+  GtkLabel *why_label;
 };
 
 G_DEFINE_FINAL_TYPE (PreampInterruptionCard, preamp_interruption_card, ADW_TYPE_BIN)
@@ -72,10 +70,8 @@ preamp_interruption_card_class_init (PreampInterruptionCardClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/preamp/Preamp/window/preamp-interruption-card.ui");
-  gtk_widget_class_bind_template_child (widget_class, PreampInterruptionCard, box);
   gtk_widget_class_bind_template_child (widget_class, PreampInterruptionCard, title_label);
   gtk_widget_class_bind_template_child (widget_class, PreampInterruptionCard, why_label);
-  gtk_widget_class_bind_template_child (widget_class, PreampInterruptionCard, continue_button);
 }
 
 static void
@@ -121,22 +117,4 @@ preamp_interruption_card_set_summary (PreampInterruptionCard *self,
   why = dup_why (summary);
   gtk_label_set_text (self->title_label, title);
   gtk_label_set_text (self->why_label, why);
-}
-
-/**
- * preamp_interruption_card_set_narrow:
- * @self: a `PreampInterruptionCard`
- * @narrow: whether there is no room for words and a button side by side
- *
- * Puts them side by side, or one above the other.
- */
-void
-preamp_interruption_card_set_narrow (PreampInterruptionCard *self,
-                                     gboolean                narrow)
-{
-  g_return_if_fail (PREAMP_IS_INTERRUPTION_CARD (self));
-
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->box),
-                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  gtk_widget_set_halign (self->continue_button, narrow ? GTK_ALIGN_END : GTK_ALIGN_FILL);
 }

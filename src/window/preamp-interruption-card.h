@@ -17,7 +17,5 @@ G_DECLARE_FINAL_TYPE (PreampInterruptionCard, preamp_interruption_card, PREAMP, 
 GtkWidget *preamp_interruption_card_new         (void) G_GNUC_WARN_UNUSED_RESULT;
 void       preamp_interruption_card_set_summary (PreampInterruptionCard *self,
                                                  const PreampRunSummary *summary);
-void       preamp_interruption_card_set_narrow  (PreampInterruptionCard *self,
-                                                 gboolean                narrow);
 
 G_END_DECLS

@@ -15,6 +15,7 @@
 #include <glib/gi18n.h>
 
 #include "preamp-attempt-words.h"
+#include "preamp-message.h"
 #include "preamp-toast.h"
 
 /* There may be two sentences to read. In seconds. */
@@ -85,23 +86,6 @@ note (const Aside *aside,
     preamp_attempt_note_set_aside (g_ptr_array_index (aside->attempts, i), is_aside);
 
   preamp_standings_refresh (preamp_workspace_get_standings (aside->workspace));
-}
-
-static void
-say_error (GtkWidget    *widget,
-           const char   *heading,
-           const GError *error)
-{
-  GtkRoot *root = gtk_widget_get_root (widget);
-  GtkWidget *dialog;
-
-  dialog = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, heading,
-                                   error->message);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "close");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "close");
-  gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), TRUE);
-  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 /* Words */
@@ -191,7 +175,7 @@ undone_cb (GObject      *object,
   if (preamp_journal_set_aside_finish (PREAMP_JOURNAL (object), result, &error))
     note (aside, FALSE);
   else
-    say_error (aside->widget, _("It Was Not Undone"), error);
+    preamp_message_show (aside->widget, _("It Was Not Undone"), error->message);
 }
 
 static void
@@ -310,7 +294,7 @@ set_aside_cb (GObject      *object,
   else
     {
       preamp_standings_refresh (preamp_workspace_get_standings (aside->workspace));
-      say_error (aside->widget, _("It Was Not Set Aside"), error);
+      preamp_message_show (aside->widget, _("It Was Not Set Aside"), error->message);
     }
 }
 

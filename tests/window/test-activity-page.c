@@ -299,6 +299,23 @@ find_attention (const char *datasource_id)
   g_assert_not_reached ();
 }
 
+static gboolean
+says (const char *text)
+{
+  return widget_tree_find_text (GTK_WIDGET (window), text) != NULL;
+}
+
+static void
+undo (void)
+{
+  GtkWidget *label = widget_tree_find_text (GTK_WIDGET (window), "Undo");
+  GtkWidget *button;
+
+  g_assert_nonnull (label);
+  button = gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON);
+  g_signal_emit_by_name (button, "clicked");
+}
+
 static void
 test_empty (void)
 {
@@ -346,15 +363,27 @@ test_interrupted_run (void)
   g_assert_nonnull (widget_tree_find_text (bar, "A run was interrupted: 1 of 2 not started"));
 
   /* It leads to a review; nothing is sent. */
-  gtk_widget_activate_action (widget_tree_get_child (card, "continue_button"),
-                              "activity.continue", NULL);
+  gtk_widget_activate_action (card, "activity.continue", NULL);
   dialog = find_dialog (PREAMP_TYPE_MIGRATION_DIALOG);
   g_assert_nonnull (dialog);
   close_dialog (dialog);
   g_assert_cmpuint (fixture.posted->len, ==, 0);
 
-  /* The offer stands until another run. */
+  /* The offer stands whatever else is done, until it is put off, which can be taken back. */
   add_run (later, G_N_ELEMENTS (later), PREAMP_RUN_ENDING_FINISHED, 0, "one");
+  preamp_standings_refresh (standings);
+  AWAIT (count_rows () == 2);
+  g_assert_true (gtk_widget_get_visible (card));
+  gtk_widget_activate_action (card, "activity.not-now", NULL);
+  AWAIT (preamp_interruption_get_summary (interruption) == NULL);
+  AWAIT (says ("Its own page still offers it."));
+  g_assert_false (gtk_widget_get_visible (card));
+  undo ();
+  AWAIT (preamp_interruption_get_summary (interruption) != NULL);
+  g_assert_true (gtk_widget_get_visible (card));
+
+  /* Or until another run has taken what waits. */
+  add_run (&rows[1], 1, PREAMP_RUN_ENDING_STOPPED, 0, "one");
   preamp_standings_refresh (standings);
   AWAIT (preamp_interruption_get_summary (interruption) == NULL);
   g_assert_false (gtk_widget_get_visible (card));
@@ -595,23 +624,6 @@ test_set_aside (void)
   AWAIT (count_attention () == 0);
   g_assert_true (gtk_widget_get_visible (widget_tree_get_child (get_overview (), "calm_box")));
   tear_down ();
-}
-
-static gboolean
-says (const char *text)
-{
-  return widget_tree_find_text (GTK_WIDGET (window), text) != NULL;
-}
-
-static void
-undo (void)
-{
-  GtkWidget *label = widget_tree_find_text (GTK_WIDGET (window), "Undo");
-  GtkWidget *button;
-
-  g_assert_nonnull (label);
-  button = gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON);
-  g_signal_emit_by_name (button, "clicked");
 }
 
 static void
