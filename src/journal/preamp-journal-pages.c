@@ -12,11 +12,6 @@
 
 #include "preamp-journal-private.h"
 
-/* The columns that preamp_journal_run_read() reads. */
-#define RUN_COLUMNS                                                                                \
-  "run.id, instance.uri, direction, user_id, user_name, note, plan_sha256, at_once, started_at, "  \
-  "ended_at, ending, reason, starts_at, stops_at, duration"
-
 typedef struct
 {
   char *instance;
@@ -170,6 +165,7 @@ read_runs_work (PreampJournalStore  *store,
 {
   PageRequest *request = user_data;
   g_autofree char *ids = join_ids (request->ids);
+  g_autofree char *rest = NULL;
   g_autofree char *sql = NULL;
   g_autoptr (sqlite3_stmt) statement = NULL;
   g_autoptr (sqlite3_stmt) counting = NULL;
@@ -177,10 +173,8 @@ read_runs_work (PreampJournalStore  *store,
   g_autoptr (sqlite3_stmt) beginning = NULL;
   gboolean row;
 
-  sql = g_strdup_printf ("SELECT " RUN_COLUMNS
-                         " FROM run JOIN instance ON instance.id = run.instance_id "
-                         "WHERE run.id IN (%s) ORDER BY run.id DESC",
-                         ids);
+  rest = g_strdup_printf ("WHERE run.id IN (%s) ORDER BY run.id DESC", ids);
+  sql = preamp_journal_run_select_sql (rest);
 
   if (!preamp_journal_sql_prepare (store, sql, &statement, error) ||
       !preamp_journal_sql_prepare (store,

@@ -136,7 +136,7 @@ void                 preamp_journal_attempt_bind           (sqlite3_stmt        
 PreampAttemptRecord *preamp_journal_attempt_read           (sqlite3_stmt              *statement) G_GNUC_WARN_UNUSED_RESULT;
 const char          *preamp_journal_direction_to_text      (PreampDirection            direction);
 const char          *preamp_journal_looks_to_text          (PreampLooks                looks);
-const char          *preamp_journal_run_ending_to_text     (PreampRunEnding            ending);
+char                *preamp_journal_run_select_sql         (const char                *rest) G_GNUC_WARN_UNUSED_RESULT;
 PreampRunRecord     *preamp_journal_run_read               (sqlite3_stmt              *statement) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Those that are only to be held against Domo's lists. The index of them names it in the same

@@ -198,16 +198,13 @@ list_runs_work (PreampJournalStore  *store,
                 GError             **error)
 {
   ReadRequest *request = user_data;
+  g_autofree char *sql = NULL;
   g_autoptr (sqlite3_stmt) statement = NULL;
   gboolean row;
 
-  if (!preamp_journal_sql_prepare (store,
-                                   "SELECT run.id, instance.uri, direction, user_id, user_name, "
-                                   "note, plan_sha256, at_once, started_at, ended_at, ending, "
-                                   "reason, starts_at, stops_at, duration "
-                                   "FROM run JOIN instance ON instance.id = run.instance_id "
-                                   "WHERE instance.uri = :instance ORDER BY run.id DESC",
-                                   &statement, error))
+  sql = preamp_journal_run_select_sql ("WHERE instance.uri = :instance ORDER BY run.id DESC");
+
+  if (!preamp_journal_sql_prepare (store, sql, &statement, error))
     return FALSE;
 
   preamp_journal_sql_bind_text (statement, ":instance", request->instance);

@@ -89,15 +89,6 @@ static const char *const looks_texts[] = {
   [PREAMP_LOOKS_DONE] = "done",
 };
 
-static const char *const ending_texts[] = {
-  [PREAMP_RUN_ENDING_NONE] = NULL,
-  [PREAMP_RUN_ENDING_FINISHED] = "finished",
-  [PREAMP_RUN_ENDING_STOPPED] = "stopped",
-  [PREAMP_RUN_ENDING_HALTED] = "halted",
-  [PREAMP_RUN_ENDING_QUIT] = "quit",
-  [PREAMP_RUN_ENDING_CRASHED] = "crashed",
-};
-
 static PreampDirection
 direction_from_text (const char *text)
 {
@@ -392,26 +383,26 @@ preamp_journal_looks_to_text (PreampLooks looks)
 }
 
 /**
- * preamp_journal_run_ending_to_text:
- * @ending: how a run ended
+ * preamp_journal_run_select_sql:
+ * @rest: what follows FROM: conditions and order, where `run` and `instance` are the tables
  *
- * Gets the word by which the journal keeps the end of a run.
+ * Makes a statement whose rows [func@Preamp.journal_run_read] reads.
  *
- * Returns: (nullable): the word, or %NULL for %PREAMP_RUN_ENDING_NONE
+ * Returns: (transfer full): the statement
  */
-const char *
-preamp_journal_run_ending_to_text (PreampRunEnding ending)
+char *
+preamp_journal_run_select_sql (const char *rest)
 {
-  g_return_val_if_fail ((size_t) ending < G_N_ELEMENTS (ending_texts), NULL);
-
-  return ending_texts[ending];
+  return g_strconcat ("SELECT run.id, instance.uri, direction, user_id, user_name, note, "
+                      "plan_sha256, at_once, started_at, ended_at, ending, reason, starts_at, "
+                      "stops_at, duration "
+                      "FROM run JOIN instance ON instance.id = run.instance_id ",
+                      rest, NULL);
 }
 
 /**
  * preamp_journal_run_read:
- * @statement: a statement that stands on a row of `run.id, instance.uri, direction, user_id,
- *   user_name, note, plan_sha256, at_once, started_at, ended_at, ending, reason, starts_at,
- *   stops_at, duration`
+ * @statement: a statement that stands on a row
  *
  * Reads a run.
  *
@@ -421,7 +412,6 @@ PreampRunRecord *
 preamp_journal_run_read (sqlite3_stmt *statement)
 {
   PreampRunRecord *record = preamp_run_record_new ();
-  const char *ending = (const char *) sqlite3_column_text (statement, 10);
 
   record->id = sqlite3_column_int64 (statement, 0);
   record->instance = dup_text (statement, 1);
@@ -433,16 +423,12 @@ preamp_journal_run_read (sqlite3_stmt *statement)
   record->at_once = (guint) sqlite3_column_int64 (statement, 7);
   record->started_at = sqlite3_column_int64 (statement, 8);
   record->ended_at = sqlite3_column_int64 (statement, 9);
+  record->ending =
+    preamp_run_ending_from_text ((const char *) sqlite3_column_text (statement, 10));
   record->reason = dup_text (statement, 11);
   record->starts_at = sqlite3_column_int64 (statement, 12);
   record->stops_at = sqlite3_column_int64 (statement, 13);
   record->duration = sqlite3_column_int64 (statement, 14);
-
-  for (size_t i = 1; i < G_N_ELEMENTS (ending_texts); i++)
-    {
-      if (g_strcmp0 (ending_texts[i], ending) == 0)
-        record->ending = (PreampRunEnding) i;
-    }
 
   return record;
 }

@@ -188,7 +188,7 @@ end_run (PreampJournalStore     *store,
 
   preamp_journal_sql_bind_int (statement, ":id", run->id);
   preamp_journal_sql_bind_text (statement, ":ending",
-                                preamp_journal_run_ending_to_text (run->ending));
+                                preamp_run_ending_to_text (run->ending));
   preamp_journal_sql_bind_int (statement, ":ended_at", run->ended_at);
   preamp_journal_sql_bind_int (statement, ":duration", run->duration);
   preamp_journal_sql_bind_text (statement, ":reason", run->reason);

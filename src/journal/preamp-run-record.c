@@ -13,6 +13,52 @@ G_DEFINE_BOXED_TYPE (PreampRunRecord,
                      preamp_run_record_copy,
                      preamp_run_record_free)
 
+/* The journal's file and reports keep these words: they never change. */
+static const char *const ending_texts[] = {
+  [PREAMP_RUN_ENDING_NONE] = NULL,
+  [PREAMP_RUN_ENDING_FINISHED] = "finished",
+  [PREAMP_RUN_ENDING_STOPPED] = "stopped",
+  [PREAMP_RUN_ENDING_HALTED] = "halted",
+  [PREAMP_RUN_ENDING_QUIT] = "quit",
+  [PREAMP_RUN_ENDING_CRASHED] = "crashed",
+};
+
+/**
+ * preamp_run_ending_to_text:
+ * @ending: how a run ended
+ *
+ * Gets the word by which the journal and reports keep the end of a run. It is not translated.
+ *
+ * Returns: (nullable): the word, or %NULL for %PREAMP_RUN_ENDING_NONE
+ */
+const char *
+preamp_run_ending_to_text (PreampRunEnding ending)
+{
+  g_return_val_if_fail ((size_t) ending < G_N_ELEMENTS (ending_texts), NULL);
+
+  return ending_texts[ending];
+}
+
+/**
+ * preamp_run_ending_from_text:
+ * @text: (nullable): a word from the journal, which has no others
+ *
+ * Reads the word by which the journal keeps the end of a run.
+ *
+ * Returns: how it ended; %PREAMP_RUN_ENDING_NONE where there is no word
+ */
+PreampRunEnding
+preamp_run_ending_from_text (const char *text)
+{
+  for (size_t i = 0; i < G_N_ELEMENTS (ending_texts); i++)
+    {
+      if (g_strcmp0 (ending_texts[i], text) == 0)
+        return (PreampRunEnding) i;
+    }
+
+  return PREAMP_RUN_ENDING_NONE;
+}
+
 /**
  * preamp_run_record_new:
  *

@@ -31,6 +31,9 @@ typedef enum
   PREAMP_RUN_ENDING_CRASHED,
 } PreampRunEnding;
 
+const char      *preamp_run_ending_to_text   (PreampRunEnding  ending);
+PreampRunEnding  preamp_run_ending_from_text (const char      *text);
+
 /**
  * PreampRunRecord:
  * @id: the journal's number of the run, 0 before it is written

@@ -135,15 +135,6 @@ static const Field attempt_fields[] = {
   ATTEMPT ("end_time", TEXT, end_time),
 };
 
-static const char *const endings[] = {
-  [PREAMP_RUN_ENDING_NONE] = NULL,
-  [PREAMP_RUN_ENDING_FINISHED] = "finished",
-  [PREAMP_RUN_ENDING_STOPPED] = "stopped",
-  [PREAMP_RUN_ENDING_HALTED] = "halted",
-  [PREAMP_RUN_ENDING_QUIT] = "quit",
-  [PREAMP_RUN_ENDING_CRASHED] = "crashed",
-};
-
 /* Values */
 
 static char *
@@ -250,7 +241,7 @@ dup_value (const Field               *field,
       return attempt->sent_at != 0 ? dup_text (*(char * const *) value) : NULL;
 
     case FIELD_ENDING:
-      return g_strdup (endings[*(const PreampRunEnding *) value]);
+      return g_strdup (preamp_run_ending_to_text (*(const PreampRunEnding *) value));
 
     default:
       g_assert_not_reached ();
