@@ -15,6 +15,7 @@
 #include "preamp-debug-info.h"
 #include "preamp-help.h"
 #include "preamp-preferences.h"
+#include "window/preamp-link.h"
 #include "window/preamp-migration-dialog.h"
 
 /* Every key of the program that is no widget's own, in one table. */
@@ -123,17 +124,6 @@ help_action (GSimpleAction *action,
 }
 
 static void
-show_uri_cb (GObject      *object,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!gtk_show_uri_full_finish (GTK_WINDOW (object), result, &error))
-    g_debug ("No browser was opened: %s", error->message);
-}
-
-static void
 open_access_tokens_action (GSimpleAction *action,
                            GVariant      *parameter,
                            gpointer       user_data)
@@ -146,7 +136,7 @@ open_access_tokens_action (GSimpleAction *action,
     return;
 
   uri = preamp_domo_links_access_tokens (preamp_instance_get_base_uri (instance));
-  gtk_show_uri_full (get_active_window (self), uri, GDK_CURRENT_TIME, NULL, show_uri_cb, NULL);
+  preamp_link_show (get_active_window (self), uri);
 }
 
 static void

@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "domo/preamp-domo-links.h"
+#include "preamp-link.h"
 #include "preamp-migration-dialog-private.h"
 #include "preamp-plan-chooser.h"
 
@@ -538,6 +539,6 @@ preamp_window_open_datasource (GtkWidget       *widget,
   instance = preamp_connection_get_instance (preamp_workspace_get_connection (workspace));
   root = gtk_widget_get_root (widget);
   uri = preamp_domo_links_datasource (preamp_instance_get_base_uri (instance), datasource_id);
-  gtk_show_uri_full (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, uri, GDK_CURRENT_TIME,
-                     NULL, NULL, NULL);
+  if (GTK_IS_WINDOW (root))
+    preamp_link_show (GTK_WINDOW (root), uri);
 }

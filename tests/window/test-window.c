@@ -9,6 +9,7 @@
 #include "domo/preamp-candidate.h"
 #include "window-fixture.h"
 #include "window/preamp-attention-bar.h"
+#include "window/preamp-link.h"
 #include "window/preamp-migration-dialog.h"
 #include "window/preamp-run-bar.h"
 #include "window/preamp-sidebar-row.h"
@@ -155,7 +156,7 @@ test_size_is_kept (WindowFixture *fixture,
 }
 
 static GtkWindow *
-find_only_dialog (WindowFixture *fixture)
+find_only_dialog (GType type)
 {
   GListModel *toplevels = gtk_window_get_toplevels ();
   guint n = g_list_model_get_n_items (toplevels);
@@ -165,7 +166,8 @@ find_only_dialog (WindowFixture *fixture)
     {
       g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
 
-      if (!PREAMP_IS_MIGRATION_DIALOG (window) || !gtk_widget_get_visible (GTK_WIDGET (window)))
+      if (!G_TYPE_CHECK_INSTANCE_TYPE (window, type) ||
+          !gtk_widget_get_visible (GTK_WIDGET (window)))
         continue;
 
       g_assert_null (found);
@@ -254,7 +256,7 @@ test_run_and_attention_are_shown (WindowFixture *fixture,
   /* A notification opens it, once however often it is clicked; after that nothing is at the foot. */
   preamp_window_show_run (fixture->window, fixture->workspace, 0);
   preamp_window_show_run (fixture->window, fixture->workspace, 0);
-  dialog = find_only_dialog (fixture);
+  dialog = find_only_dialog (PREAMP_TYPE_MIGRATION_DIALOG);
   g_assert_nonnull (dialog);
   gtk_window_destroy (dialog);
   g_assert_null (preamp_run_bar_get_run (run_bar));
@@ -311,9 +313,24 @@ test_result_waits_while_another_is_reviewed (WindowFixture *fixture,
 
   /* It is there to be looked at. */
   g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "show-run", NULL);
-  g_assert_nonnull (find_only_dialog (fixture));
-  gtk_window_destroy (find_only_dialog (fixture));
+  g_assert_nonnull (find_only_dialog (PREAMP_TYPE_MIGRATION_DIALOG));
+  gtk_window_destroy (find_only_dialog (PREAMP_TYPE_MIGRATION_DIALOG));
   g_assert_null (preamp_run_bar_get_run (run_bar));
+}
+
+/* Nothing opens an address of that kind, as nothing opens a page where there is no browser. */
+static void
+test_page_that_is_not_opened_is_said (WindowFixture *fixture,
+                                      gconstpointer  data)
+{
+  GtkWindow *message;
+
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  preamp_link_show (GTK_WINDOW (fixture->window), "preamp-test-none:page");
+  window_await ((message = find_only_dialog (ADW_TYPE_MESSAGE_DIALOG)) != NULL);
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (message)),
+                            "\npreamp-test-none:page"));
+  gtk_window_destroy (message);
 }
 
 static void
@@ -454,6 +471,7 @@ main (int   argc,
   add ("/window/window/run-and-attention-are-shown", test_run_and_attention_are_shown);
   add ("/window/window/result-waits-while-another-is-reviewed",
        test_result_waits_while_another_is_reviewed);
+  add ("/window/window/page-that-is-not-opened-is-said", test_page_that_is_not_opened_is_said);
   add ("/window/window/controls-have-names", test_controls_have_names);
   add ("/window/sidebar/groups-by-type", test_sidebar_groups_by_type);
   add ("/window/sidebar/row-says-what-was-counted", test_row_says_what_was_counted);
