@@ -15,6 +15,8 @@
 #include "preamp-attempt-look.h"
 #include "preamp-attempt-questions.h"
 #include "preamp-migration-dialog.h"
+#include "preamp-run-export.h"
+#include "preamp-run-follow-up.h"
 #include "preamp-toast.h"
 #include "preamp-window.h"
 
@@ -95,6 +97,29 @@ get_attempt (GtkWidget *widget)
   return item != NULL ? preamp_activity_item_get_attempt (item) : NULL;
 }
 
+static gboolean
+may_follow (const PreampRunSummary *summary,
+            PreampFollowUp          what)
+{
+  return summary != NULL && preamp_run_may_follow (summary, what);
+}
+
+/* What the page of a run offers. */
+static void
+choose_run (PreampActivityPage     *self,
+            const PreampRunSummary *summary)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  gtk_widget_action_set_enabled (widget, "row.continue",
+                                 may_follow (summary, PREAMP_FOLLOW_UP_CONTINUE));
+  gtk_widget_action_set_enabled (widget, "row.reverse",
+                                 may_follow (summary, PREAMP_FOLLOW_UP_REVERSE));
+  gtk_widget_action_set_enabled (widget, "row.export",
+                                 summary != NULL &&
+                                 summary->run->ending != PREAMP_RUN_ENDING_NONE);
+}
+
 /*< private >
  * preamp_activity_page_choose:
  * @self: a `PreampActivityPage`
@@ -117,11 +142,14 @@ preamp_activity_page_choose (PreampActivityPage *self,
   for (size_t i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], attempt != NULL);
 
+  choose_run (self, preamp_activity_item_get_summary (item));
   preamp_attempt_look_set (look, self->workspace, attempt);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "row.check-again",
                                  preamp_attempt_look_may_check (look));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "row.retry",
-                                 preamp_attempt_look_may_retry (look));
+                                 preamp_attempt_look_may_retry (look) ||
+                                 may_follow (preamp_activity_item_get_summary (item),
+                                             PREAMP_FOLLOW_UP_RETRY));
 
   return preamp_activity_item_get_loaded (item);
 }
@@ -201,6 +229,48 @@ history_action (GtkWidget  *widget,
 }
 
 static void
+follow_run (GtkWidget      *widget,
+            PreampFollowUp  what)
+{
+  PreampActivityPage *self = PREAMP_ACTIVITY_PAGE (widget);
+  PreampActivityItem *item = get_selected (self);
+  const PreampRunSummary *summary = item != NULL ? preamp_activity_item_get_summary (item) : NULL;
+
+  if (may_follow (summary, what))
+    preamp_run_follow_up (widget, self->workspace, summary, what);
+}
+
+static void
+continue_action (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  follow_run (widget, PREAMP_FOLLOW_UP_CONTINUE);
+}
+
+static void
+reverse_action (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  follow_run (widget, PREAMP_FOLLOW_UP_REVERSE);
+}
+
+static void
+export_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  PreampActivityPage *self = PREAMP_ACTIVITY_PAGE (widget);
+  PreampActivityItem *item = get_selected (self);
+  gboolean json = g_str_equal (g_variant_get_string (parameter, NULL), "json");
+
+  if (item != NULL && preamp_activity_item_get_summary (item) != NULL)
+    preamp_run_export (widget, self->workspace, preamp_activity_item_get_id (item),
+                       json ? PREAMP_REPORT_JSON : PREAMP_REPORT_CSV);
+}
+
+static void
 retry_action (GtkWidget  *widget,
               const char *action_name,
               GVariant   *parameter)
@@ -209,6 +279,8 @@ retry_action (GtkWidget  *widget,
 
   if (attempt != NULL)
     preamp_attempt_try_again (widget, PREAMP_ACTIVITY_PAGE (widget)->workspace, attempt);
+  else
+    follow_run (widget, PREAMP_FOLLOW_UP_RETRY);
 }
 
 /*< private >
@@ -221,12 +293,15 @@ void
 preamp_activity_page_install_row_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "row.check-again", NULL, check_again_action);
+  gtk_widget_class_install_action (widget_class, "row.continue", NULL, continue_action);
   gtk_widget_class_install_action (widget_class, "row.copy-id", NULL, copy_id_action);
   gtk_widget_class_install_action (widget_class, "row.copy-name", NULL, copy_name_action);
   gtk_widget_class_install_action (widget_class, "row.copy-support", NULL, copy_support_action);
   gtk_widget_class_install_action (widget_class, "row.details", NULL, details_action);
+  gtk_widget_class_install_action (widget_class, "row.export", "s", export_action);
   gtk_widget_class_install_action (widget_class, "row.history", NULL, history_action);
   gtk_widget_class_install_action (widget_class, "row.retry", NULL, retry_action);
+  gtk_widget_class_install_action (widget_class, "row.reverse", NULL, reverse_action);
 }
 
 /**

@@ -9,7 +9,10 @@
 #include "preamp-attention-list.h"
 
 #include "migration/preamp-activity-item.h"
+#include "preamp-attempt-look.h"
+#include "preamp-attempt-words.h"
 #include "preamp-attention-row.h"
+#include "preamp-row-menu.h"
 #include "preamp-rows.h"
 
 /**
@@ -25,9 +28,11 @@ struct _PreampAttentionList
 
   PreampWorkspace *workspace;
   GSignalGroup    *standings_signals;
+  PreampAttempt   *chosen;
   gboolean         narrow;
 
   /* template */
+  GtkWidget       *row_menu;
   GtkWidget       *scrolled_window;
   GtkWidget       *list_view;
   GListStore      *attempts;
@@ -252,6 +257,58 @@ activate_cb (PreampAttentionList *self,
     g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, attempt);
 }
 
+/* The menu of a row: what its buttons do, and more. */
+
+static gboolean
+choose_cb (PreampAttentionList *self,
+           PreampAttempt       *attempt)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean moved = preamp_attempt_words_may_mark_as_seen (attempt);
+  g_autoptr (PreampAttemptLook) look = preamp_attempt_look_new ();
+
+  g_set_object (&self->chosen, attempt);
+  preamp_attempt_look_set (look, self->workspace, attempt);
+  gtk_widget_action_set_enabled (widget, "attention.check-again",
+                                 preamp_attempt_look_may_check (look));
+  gtk_widget_action_set_enabled (widget, "attention.try-again",
+                                 preamp_attempt_look_may_retry (look));
+  gtk_widget_action_set_enabled (widget, "attention.mark-as-seen", moved);
+  gtk_widget_action_set_enabled (widget, "attention.set-aside", !moved);
+
+  return TRUE;
+}
+
+static void
+details_action (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  PreampAttentionList *self = PREAMP_ATTENTION_LIST (widget);
+
+  if (self->chosen != NULL)
+    g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, self->chosen);
+}
+
+/* Each is what the button of that name does. */
+static void
+button_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  PreampAttentionList *self = PREAMP_ATTENTION_LIST (widget);
+  const char *name = strchr (action_name, '.') + 1;
+  g_autofree char *action = NULL;
+
+  if (self->chosen == NULL)
+    return;
+
+  if (g_str_equal (name, "mark-as-seen"))
+    name = "set-aside";
+  action = g_strconcat ("activity.", name, NULL);
+  gtk_widget_activate_action (widget, action, "x", preamp_attempt_get_record (self->chosen)->id);
+}
+
 /* Class */
 
 static void
@@ -260,6 +317,7 @@ preamp_attention_list_dispose (GObject *object)
   PreampAttentionList *self = PREAMP_ATTENTION_LIST (object);
 
   g_clear_object (&self->standings_signals);
+  g_clear_object (&self->chosen);
   g_clear_object (&self->workspace);
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PREAMP_TYPE_ATTENTION_LIST);
@@ -296,16 +354,25 @@ preamp_attention_list_class_init (PreampAttentionListClass *klass)
                                           G_TYPE_NONE, 0);
 
   g_type_ensure (PREAMP_TYPE_ATTEMPT);
+  g_type_ensure (PREAMP_TYPE_ROW_MENU);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/preamp/Preamp/window/preamp-attention-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, PreampAttentionList, row_menu);
   gtk_widget_class_bind_template_child (widget_class, PreampAttentionList, scrolled_window);
   gtk_widget_class_bind_template_child (widget_class, PreampAttentionList, list_view);
   gtk_widget_class_bind_template_child (widget_class, PreampAttentionList, attempts);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choose_cb);
   gtk_widget_class_bind_template_callback (widget_class, setup_cb);
   gtk_widget_class_bind_template_callback (widget_class, unbind_cb);
+
+  gtk_widget_class_install_action (widget_class, "attention.check-again", NULL, button_action);
+  gtk_widget_class_install_action (widget_class, "attention.details", NULL, details_action);
+  gtk_widget_class_install_action (widget_class, "attention.mark-as-seen", NULL, button_action);
+  gtk_widget_class_install_action (widget_class, "attention.set-aside", NULL, button_action);
+  gtk_widget_class_install_action (widget_class, "attention.try-again", NULL, button_action);
 }
 
 static void

@@ -757,6 +757,94 @@ test_focus_stays_in_the_list (void)
   tear_down ();
 }
 
+static GtkWidget *
+open_menu (GtkWidget *row_menu)
+{
+  GtkWidget *popover;
+
+  g_assert_true (gtk_widget_activate_action (row_menu, "row-menu.popup", NULL));
+  popover = gtk_widget_get_last_child (row_menu);
+  g_assert_true (GTK_IS_POPOVER (popover));
+  AWAIT (gtk_widget_get_mapped (popover));
+
+  return popover;
+}
+
+static void
+test_attention_has_a_menu (void)
+{
+  GtkWidget *list;
+  GtkWidget *menu;
+
+  set_up_filled ();
+  show ();
+  await_attention (3);
+  list = widget_tree_get_child (get_overview (), "attention_list");
+
+  AWAIT (find_button ("d6", "button") != NULL &&
+         gtk_widget_get_width (find_button ("d6", "button")) > 0);
+  gtk_widget_grab_focus (find_button ("d6", "button"));
+  menu = open_menu (widget_tree_get_child (list, "row_menu"));
+  g_assert_nonnull (widget_tree_find_text (menu, "Mark as Seen"));
+  g_assert_nonnull (widget_tree_find_text (menu, "Details"));
+  g_assert_null (widget_tree_find_text (menu, "Set Aside"));
+  g_assert_null (widget_tree_find_text (menu, "Check Again"));
+  gtk_popover_popdown (GTK_POPOVER (menu));
+
+  gtk_widget_grab_focus (find_button ("d4", "button"));
+  menu = open_menu (widget_tree_get_child (list, "row_menu"));
+  g_assert_nonnull (widget_tree_find_text (menu, "Check Again"));
+  g_assert_nonnull (widget_tree_find_text (menu, "Set Aside"));
+  gtk_popover_popdown (GTK_POPOVER (menu));
+  gtk_widget_activate_action (list, "attention.set-aside", NULL);
+  AWAIT (count_attention () == 2);
+  tear_down ();
+}
+
+static void
+test_run_has_a_menu (void)
+{
+  GtkWidget *row;
+  GtkWidget *menu;
+  PreampActivityItem *run;
+  gpointer dialog;
+
+  set_up_filled ();
+  show ();
+  AWAIT (count_rows () == 2);
+  run = await_item (1);
+  AWAIT ((row = preamp_rows_find (get_child ("table"), run)) != NULL &&
+         gtk_widget_get_width (row) > 0);
+  gtk_widget_grab_focus (row);
+  menu = open_menu (get_child ("row_menu"));
+  g_assert_nonnull (widget_tree_find_text (menu, "Try Again…"));
+  g_assert_nonnull (widget_tree_find_text (menu, "Reverse This Run…"));
+  g_assert_nonnull (widget_tree_find_text (menu, "Export as CSV…"));
+  g_assert_null (widget_tree_find_text (menu, "Continue…"));
+  g_assert_null (widget_tree_find_text (menu, "Copy ID"));
+  gtk_popover_popdown (GTK_POPOVER (menu));
+
+  /* Its incomplete and its aborted one; nothing is sent without the review. */
+  gtk_widget_activate_action (GTK_WIDGET (page), "row.retry", NULL);
+  AWAIT ((dialog = find_dialog (PREAMP_TYPE_MIGRATION_DIALOG)) != NULL);
+  g_assert_cmpstr (gtk_window_get_title (dialog), ==, "Try Again");
+  close_dialog (dialog);
+  g_object_unref (run);
+
+  run = await_item (0);
+  AWAIT ((row = preamp_rows_find (get_child ("table"), run)) != NULL);
+  gtk_widget_grab_focus (row);
+  menu = open_menu (get_child ("row_menu"));
+  g_assert_nonnull (widget_tree_find_text (menu, "Continue…"));
+  gtk_popover_popdown (GTK_POPOVER (menu));
+  gtk_widget_activate_action (GTK_WIDGET (page), "row.continue", NULL);
+  AWAIT ((dialog = find_dialog (PREAMP_TYPE_MIGRATION_DIALOG)) != NULL);
+  close_dialog (dialog);
+  g_object_unref (run);
+  g_assert_cmpuint (fixture.posted->len, ==, 0);
+  tear_down ();
+}
+
 static void
 test_outcomes (void)
 {
@@ -1016,6 +1104,8 @@ main (int   argc,
   ADD ("all-are-marked-as-seen", test_all_are_marked_as_seen);
   ADD ("focus-stays-in-the-list", test_focus_stays_in_the_list);
   ADD ("contradicted-outcomes-are-apart", test_contradicted_outcomes_are_apart);
+  ADD ("attention-has-a-menu", test_attention_has_a_menu);
+  ADD ("run-has-a-menu", test_run_has_a_menu);
   ADD ("outcomes", test_outcomes);
   ADD ("follows-the-journal", test_follows_the_journal);
   ADD ("export", test_export);
