@@ -14,9 +14,6 @@
 #include "preamp-attempt-list.h"
 #include "preamp-attempt-words.h"
 #include "preamp-plan-list.h"
-#include "preamp-result-page.h"
-#include "preamp-review-page.h"
-#include "preamp-running-page.h"
 #include "preamp-toast.h"
 
 /**
@@ -25,33 +22,6 @@
  * The way of a run: review, running, result. It may be closed at any time; the runner goes on with
  * the run, and [ctor@MigrationDialog.new_for_run] opens the dialog at the right page again.
  */
-struct _PreampMigrationDialog
-{
-  AdwWindow          parent_instance;
-
-  PreampWorkspace   *workspace;
-  PreampPlan        *plan;
-  PreampRun         *run;
-  GSignalGroup      *run_signals;
-  guint              at_once;
-  PreampPaceLimits   limits;
-
-  /* template */
-  AdwToastOverlay   *toast_overlay;
-  AdwLeaflet        *leaflet;
-  GtkWidget         *main_box;
-  GtkStack          *stack;
-  PreampReviewPage  *review_page;
-  PreampRunningPage *running_page;
-  PreampResultPage  *result_page;
-  GtkWidget         *list_box;
-  AdwWindowTitle    *list_title;
-  AdwBin            *list_bin;
-  GtkWidget         *details_box;
-  AdwWindowTitle    *details_title;
-  AdwBin            *details_bin;
-};
-
 G_DEFINE_FINAL_TYPE (PreampMigrationDialog, preamp_migration_dialog, ADW_TYPE_WINDOW)
 
 typedef enum
@@ -112,8 +82,14 @@ preamp_migration_dialog_show_plan (PreampMigrationDialog *self,
   show_page (self, GTK_WIDGET (self->review_page), title);
 }
 
-static void
-show_result (PreampMigrationDialog *self)
+/*< private >
+ * preamp_migration_dialog_show_result:
+ * @self: a `PreampMigrationDialog` with a run that has ended
+ *
+ * Shows how it ended.
+ */
+void
+preamp_migration_dialog_show_result (PreampMigrationDialog *self)
 {
   gboolean reverse = preamp_run_get_direction (self->run) == PREAMP_DIRECTION_REVERSE;
 
@@ -167,7 +143,7 @@ show_run (PreampMigrationDialog *self,
 
   if (preamp_run_get_ended (run))
     {
-      show_result (self);
+      preamp_migration_dialog_show_result (self);
       return;
     }
 
@@ -182,7 +158,7 @@ static void
 ended_cb (PreampMigrationDialog *self)
 {
   if (preamp_run_get_ended (self->run))
-    show_result (self);
+    preamp_migration_dialog_show_result (self);
 }
 
 static void
@@ -203,16 +179,6 @@ start_cb (PreampMigrationDialog *self)
   g_clear_object (&self->plan);
   preamp_runner_add (preamp_workspace_get_runner (self->workspace), run);
   show_run (self, run);
-}
-
-/* The review of a second attempt came from the result of the first. */
-static void
-cancel_cb (PreampMigrationDialog *self)
-{
-  if (self->run != NULL && preamp_run_get_ended (self->run))
-    show_result (self);
-  else
-    gtk_window_close (GTK_WINDOW (self));
 }
 
 /* Lists and details in front of a page */
@@ -319,6 +285,19 @@ escape_action (GtkWidget  *widget,
 }
 
 static void
+cancel_cb (PreampMigrationDialog *self)
+{
+  preamp_migration_dialog_leave_review (self);
+}
+
+static gboolean
+preamp_migration_dialog_close_request (GtkWindow *window)
+{
+  return preamp_migration_dialog_ask_to_close (PREAMP_MIGRATION_DIALOG (window)) ||
+         GTK_WINDOW_CLASS (preamp_migration_dialog_parent_class)->close_request (window);
+}
+
+static void
 preamp_migration_dialog_dispose (GObject *object)
 {
   PreampMigrationDialog *self = PREAMP_MIGRATION_DIALOG (object);
@@ -403,6 +382,8 @@ preamp_migration_dialog_class_init (PreampMigrationDialogClass *klass)
   object_class->dispose = preamp_migration_dialog_dispose;
   object_class->get_property = preamp_migration_dialog_get_property;
   object_class->set_property = preamp_migration_dialog_set_property;
+
+  GTK_WINDOW_CLASS (klass)->close_request = preamp_migration_dialog_close_request;
 
   /**
    * PreampMigrationDialog:at-once:

@@ -30,6 +30,8 @@ struct _PreampRunOptions
   guint                halt_in_a_row;
   guint                halt_incomplete;
   gboolean             filling;
+  char                *first_note;
+  guint                first_stop_after;
 
   /* template */
   AdwActionRow        *estimate_row;
@@ -235,6 +237,14 @@ preamp_run_options_dispose (GObject *object)
 }
 
 static void
+preamp_run_options_finalize (GObject *object)
+{
+  g_free (PREAMP_RUN_OPTIONS (object)->first_note);
+
+  G_OBJECT_CLASS (preamp_run_options_parent_class)->finalize (object);
+}
+
+static void
 preamp_run_options_get_property (GObject    *object,
                                  guint       prop_id,
                                  GValue     *value,
@@ -279,6 +289,7 @@ preamp_run_options_class_init (PreampRunOptionsClass *klass)
   const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   object_class->dispose = preamp_run_options_dispose;
+  object_class->finalize = preamp_run_options_finalize;
   object_class->get_property = preamp_run_options_get_property;
   object_class->set_property = preamp_run_options_set_property;
 
@@ -385,6 +396,9 @@ preamp_run_options_set_plan (PreampRunOptions *self,
 
   g_set_object (&self->plan, plan);
   note = preamp_plan_get_note (plan);
+  g_free (self->first_note);
+  self->first_note = g_strdup (note != NULL ? note : "");
+  self->first_stop_after = preamp_plan_get_stop_after (plan);
   gtk_editable_set_text (GTK_EDITABLE (self->note_row), note != NULL ? note : "");
 
   g_set_object (&self->estimate, estimate);
@@ -465,6 +479,27 @@ preamp_run_options_get_valid (PreampRunOptions *self)
   g_return_val_if_fail (PREAMP_IS_RUN_OPTIONS (self), FALSE);
 
   return preamp_time_row_get_valid (self->start_row) && preamp_time_row_get_valid (self->stop_row);
+}
+
+/**
+ * preamp_run_options_get_changed:
+ * @self: a `PreampRunOptions` with a plan
+ *
+ * Gets whether anything was set that is kept nowhere but here and in the run: the times, the number
+ * to stop after, the note. How many at a time and after how many to halt are settings.
+ *
+ * Returns: whether it would be lost with the plan
+ */
+gboolean
+preamp_run_options_get_changed (PreampRunOptions *self)
+{
+  g_return_val_if_fail (PREAMP_IS_RUN_OPTIONS (self), FALSE);
+  g_return_val_if_fail (self->plan != NULL, FALSE);
+
+  return adw_expander_row_get_enable_expansion (ADW_EXPANDER_ROW (self->start_row)) ||
+         adw_expander_row_get_enable_expansion (ADW_EXPANDER_ROW (self->stop_row)) ||
+         preamp_plan_get_stop_after (self->plan) != self->first_stop_after ||
+         !g_str_equal (gtk_editable_get_text (GTK_EDITABLE (self->note_row)), self->first_note);
 }
 
 /**

@@ -20,6 +20,7 @@ void     preamp_run_options_set_plan      (PreampRunOptions *self,
                                            PreampEstimate   *estimate);
 void     preamp_run_options_fill          (PreampRunOptions *self);
 gboolean preamp_run_options_commit        (PreampRunOptions *self);
+gboolean preamp_run_options_get_changed   (PreampRunOptions *self);
 gboolean preamp_run_options_get_valid     (PreampRunOptions *self);
 gint64   preamp_run_options_get_starts_at (PreampRunOptions *self);
 gint64   preamp_run_options_get_stops_at  (PreampRunOptions *self);

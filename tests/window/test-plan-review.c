@@ -64,6 +64,14 @@ set_up (void)
 }
 
 static void
+tear_down_fixture (void)
+{
+  g_unlink (path);
+  g_clear_pointer (&path, g_free);
+  dialog_fixture_tear_down (&fixture);
+}
+
+static void
 tear_down (void)
 {
   gpointer gone = dialog;
@@ -73,9 +81,7 @@ tear_down (void)
   AWAIT (gone == NULL);
   dialog = NULL;
 
-  g_unlink (path);
-  g_clear_pointer (&path, g_free);
-  dialog_fixture_tear_down (&fixture);
+  tear_down_fixture ();
 }
 
 static void
@@ -443,6 +449,68 @@ test_what_cannot_be_saved_says_why (void)
   tear_down ();
 }
 
+static gboolean
+is_open (void)
+{
+  return gtk_widget_get_visible (GTK_WIDGET (dialog));
+}
+
+/* What was set is lost on no key that was meant for something else. */
+static void
+test_leaving_asks_where_something_was_set (void)
+{
+  AdwMessageDialog *question;
+
+  set_up ();
+  review_all ();
+
+  /* Every way out asks, and whoever says nothing stays. */
+  adw_expander_row_set_enable_expansion (get_option ("start_row"), TRUE);
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "dialog.escape", NULL);
+  AWAIT ((question = find_message ()) != NULL);
+  gtk_window_close (GTK_WINDOW (question));
+  AWAIT (find_message () == NULL);
+  g_assert_true (is_open ());
+  g_assert_true (adw_expander_row_get_enable_expansion (get_option ("start_row")));
+
+  adw_expander_row_set_enable_expansion (get_option ("start_row"), FALSE);
+  gtk_editable_set_text (GTK_EDITABLE (get_option ("note_row")), "CHG-4711");
+  gtk_window_close (dialog);
+  AWAIT ((question = find_message ()) != NULL);
+  adw_message_dialog_response (question, "keep");
+  gtk_window_destroy (GTK_WINDOW (question));
+  g_assert_true (is_open ());
+
+  gtk_editable_set_text (GTK_EDITABLE (get_option ("note_row")), "");
+  gtk_spin_button_set_value (get_option ("stop_after_button"), 1);
+  gtk_widget_activate_action (get_page ("review_page"), "review.cancel", NULL);
+  AWAIT ((question = find_message ()) != NULL);
+  g_object_ref (dialog);
+  adw_message_dialog_response (question, "discard");
+  gtk_window_destroy (GTK_WINDOW (question));
+  g_assert_false (is_open ());
+  g_object_unref (dialog);
+  dialog = NULL;
+  tear_down_fixture ();
+}
+
+static void
+test_leaving_asks_nothing_where_nothing_was_set (void)
+{
+  set_up ();
+  review_all ();
+
+  /* Which is a setting, and kept as one. */
+  gtk_spin_button_set_value (get_option ("at_once_button"), 4);
+  g_object_ref (dialog);
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "dialog.escape", NULL);
+  g_assert_null (find_message ());
+  g_assert_false (is_open ());
+  g_object_unref (dialog);
+  dialog = NULL;
+  tear_down_fixture ();
+}
+
 static void
 test_controls_are_named (void)
 {
@@ -497,6 +565,10 @@ main (int   argc,
                    test_what_cannot_be_opened_says_why);
   g_test_add_func ("/window/plan-review/what-cannot-be-saved-says-why",
                    test_what_cannot_be_saved_says_why);
+  g_test_add_func ("/window/plan-review/leaving-asks-where-something-was-set",
+                   test_leaving_asks_where_something_was_set);
+  g_test_add_func ("/window/plan-review/leaving-asks-nothing-where-nothing-was-set",
+                   test_leaving_asks_nothing_where_nothing_was_set);
   g_test_add_func ("/window/plan-review/controls-are-named", test_controls_are_named);
   g_test_add_func ("/window/plan-review/narrow-enough", test_narrow_enough);
 
