@@ -15,6 +15,7 @@
 #include "domo/preamp-domo-links.h"
 #include "preamp-refusal-card.h"
 #include "preamp-sign-in.h"
+#include "window/preamp-button-labels.h"
 
 /**
  * PreampConnectPage:
@@ -390,6 +391,7 @@ preamp_connect_page_init (PreampConnectPage *self)
   self->cancellable = g_cancellable_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  preamp_button_labels_wrap (GTK_WIDGET (self));
   name_buttons (GTK_WIDGET (self->token_row));
   update_address (self);
   update_connect (self);

@@ -10,6 +10,7 @@
 
 #include "preamp-attempt-row.h"
 #include "preamp-rows.h"
+#include "preamp-text-size.h"
 
 /* Below this width a row has no room for name and status side by side. */
 #define NARROW_WIDTH 480
@@ -56,7 +57,7 @@ measure_cb (gpointer user_data)
   PreampAttemptList *self = PREAMP_ATTEMPT_LIST (user_data);
   GtkAdjustment *adjustment = gtk_scrolled_window_get_hadjustment (self->scrolled_window);
   double width = gtk_adjustment_get_page_size (adjustment);
-  gboolean narrow = width > 0 && width < NARROW_WIDTH;
+  gboolean narrow = width > 0 && width < preamp_text_size_scale (GTK_WIDGET (self), NARROW_WIDTH);
 
   self->measure_id = 0;
   if (self->narrow != narrow)

@@ -15,6 +15,8 @@
 #include "preamp-format.h"
 #include "preamp-rows.h"
 
+#define STATUS_CHARS 21
+
 /**
  * PreampAttemptRow:
  *
@@ -237,6 +239,9 @@ preamp_attempt_row_set_property (GObject      *object,
       gtk_orientable_set_orientation (GTK_ORIENTABLE (self->words_box),
                                       self->narrow ? GTK_ORIENTATION_VERTICAL :
                                                      GTK_ORIENTATION_HORIZONTAL);
+      /* Where they stand beside the names, all of them begin at the same place. */
+      gtk_label_set_width_chars (self->status_label, self->narrow ? -1 : STATUS_CHARS);
+      gtk_label_set_max_width_chars (self->status_label, self->narrow ? -1 : STATUS_CHARS);
       g_object_notify_by_pspec (object, properties[PROP_NARROW]);
       break;
 

@@ -8,6 +8,8 @@
 
 #include "preamp-candidate-table-private.h"
 
+#include "preamp-text-size.h"
+
 #include <string.h>
 
 /* What somebody can choose of a table, and finds again: which columns it has, how wide they are,
@@ -53,24 +55,14 @@ preamp_candidate_table_init_columns (PreampCandidateTable *self)
 
 /* Columns by width */
 
-/* As the text is larger or smaller than usual. */
-static int
-scale (PreampCandidateTable *self,
-       int                   pixels)
-{
-  int dpi = 0;
-
-  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
-
-  return dpi > 96 * 1024 ? (int) ((gint64) pixels * dpi / (96 * 1024)) : pixels;
-}
-
 /* What somebody has chosen is left as it is. */
 static int
 get_base_width (PreampCandidateColumn *column)
 {
-  return column->resized || column->width < 0 ? column->width
-                                              : scale (column->table, column->width);
+  if (column->resized || column->width < 0)
+    return column->width;
+
+  return preamp_text_size_scale (GTK_WIDGET (column->table), column->width);
 }
 
 static int
@@ -146,7 +138,7 @@ fit_columns_cb (gpointer user_data)
   self->fit_id = 0;
   taken = CHECK_WIDTH + get_base_width (&self->columns[PREAMP_CANDIDATE_COLUMN_STATUS]) +
           MAX (get_base_width (&self->columns[PREAMP_CANDIDATE_COLUMN_NAME]),
-               scale (self, LEAST_NAME_WIDTH));
+               preamp_text_size_scale (GTK_WIDGET (self), LEAST_NAME_WIDTH));
 
   for (guint i = PREAMP_CANDIDATE_COLUMN_TABLE;
        i < PREAMP_N_CANDIDATE_COLUMNS && width >= 1 && !self->chosen;
@@ -285,8 +277,10 @@ preamp_candidate_table_set_chosen (PreampCandidateTable *self,
 static void
 text_size_cb (PreampCandidateTable *self)
 {
-  gtk_widget_set_size_request (GTK_WIDGET (self),
-                               scale (self, PREAMP_CANDIDATE_TABLE_LEAST_WIDTH), -1);
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  gtk_widget_set_size_request (
+    widget, preamp_text_size_scale (widget, PREAMP_CANDIDATE_TABLE_LEAST_WIDTH), -1);
   apply_width (&self->columns[PREAMP_CANDIDATE_COLUMN_STATUS]);
   queue_fit_columns (self);
 }

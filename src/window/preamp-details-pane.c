@@ -10,6 +10,7 @@
 
 #include "migration/preamp-support-text.h"
 #include "preamp-attempt-questions.h"
+#include "preamp-button-labels.h"
 #include "preamp-toast.h"
 #include "preamp-window.h"
 #include "preamp-wrap-box.h"
@@ -309,6 +310,7 @@ preamp_details_pane_init (PreampDetailsPane *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (self->look, "changed", G_CALLBACK (preamp_details_pane_update), self,
                            G_CONNECT_SWAPPED);
+  preamp_button_labels_wrap (GTK_WIDGET (self));
   gtk_widget_set_hexpand (GTK_WIDGET (self), FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "details.check-again", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "details.retry", FALSE);

@@ -10,6 +10,7 @@
 
 #include "domo/preamp-domo-error.h"
 #include "domo/preamp-integration.h"
+#include "preamp-button-labels.h"
 #include "preamp-property-row.h"
 #include "preamp-toast.h"
 #include "preamp-wrap-box.h"
@@ -339,6 +340,7 @@ static void
 preamp_error_page_init (PreampErrorPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  preamp_button_labels_wrap (GTK_WIDGET (self));
 }
 
 /**

@@ -12,6 +12,7 @@
 
 #include "migration/preamp-follow-up.h"
 #include "preamp-attempt-words.h"
+#include "preamp-button-labels.h"
 #include "preamp-format.h"
 #include "preamp-heading.h"
 #include "preamp-result-groups.h"
@@ -413,6 +414,7 @@ static void
 preamp_result_page_init (PreampResultPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  preamp_button_labels_wrap (GTK_WIDGET (self));
 
   set_outcome_action (GTK_WIDGET (self->incomplete_retry_button), "run.try-outcome-again",
                       PREAMP_OUTCOME_INCOMPLETE);

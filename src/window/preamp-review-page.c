@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "preamp-button-labels.h"
 #include "preamp-error-page.h"
 #include "preamp-format.h"
 #include "preamp-heading.h"
@@ -369,6 +370,7 @@ static void
 preamp_review_page_init (PreampReviewPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  preamp_button_labels_wrap (GTK_WIDGET (self));
 }
 
 /**

@@ -12,10 +12,12 @@
 
 #include "preamp-attempt-list.h"
 #include "preamp-attempt-words.h"
+#include "preamp-button-labels.h"
 #include "preamp-format.h"
 #include "preamp-heading.h"
 #include "preamp-outcome-counts.h"
 #include "preamp-run-words.h"
+#include "preamp-text-size.h"
 #include "preamp-user-question.h"
 #include "preamp-wrap-box.h"
 
@@ -312,6 +314,16 @@ update (PreampRunningPage *self)
   sort (self);
 }
 
+/* With large text there is no room for a sentence beside the buttons. */
+static GtkOrientation
+get_footer_orientation (PreampRunningPage *self,
+                        gboolean           narrow)
+{
+  return narrow && preamp_text_size_scale (GTK_WIDGET (self), 100) > 100
+           ? GTK_ORIENTATION_VERTICAL
+           : GTK_ORIENTATION_HORIZONTAL;
+}
+
 static gboolean
 update_cb (gpointer user_data)
 {
@@ -496,6 +508,7 @@ preamp_running_page_class_init (PreampRunningPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PreampRunningPage, pause_button);
   gtk_widget_class_bind_template_child (widget_class, PreampRunningPage, at_once_button);
   gtk_widget_class_bind_template_callback (widget_class, at_once_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, get_footer_orientation);
   gtk_widget_class_bind_template_child (widget_class, PreampRunningPage, attempt_list);
   gtk_widget_class_bind_template_child (widget_class, PreampRunningPage, footer_label);
 
@@ -507,6 +520,7 @@ static void
 preamp_running_page_init (PreampRunningPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  preamp_button_labels_wrap (GTK_WIDGET (self));
 
   self->sorter = GTK_SORTER (gtk_custom_sorter_new (compare_attempts, NULL, NULL));
   self->run_signals = g_signal_group_new (PREAMP_TYPE_RUN);

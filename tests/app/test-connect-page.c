@@ -10,6 +10,7 @@
 #include "app/preamp-refusal-card.h"
 #include "domo/preamp-domo-client.h"
 #include "domo/preamp-domo-error.h"
+#include "widget-tree.h"
 
 typedef struct
 {
@@ -283,6 +284,14 @@ test_closed_page_is_told_nothing (Fixture       *fixture,
 }
 
 static void
+test_least_width_in_large_text (Fixture       *fixture,
+                                gconstpointer  data)
+{
+  type (fixture->page, "a-company-with-a-rather-long-name", "");
+  widget_tree_assert_fits_in_large_text (GTK_WIDGET (fixture->page), 360);
+}
+
+static void
 test_missing_keyring_is_said (Fixture       *fixture,
                               gconstpointer  data)
 {
@@ -364,6 +373,7 @@ main (int   argc,
   add ("/app/connect-page/bad-address-is-not-tried", test_bad_address_is_not_tried);
   add ("/app/connect-page/closed-page-is-told-nothing", test_closed_page_is_told_nothing);
   add ("/app/connect-page/missing-keyring-is-said", test_missing_keyring_is_said);
+  add ("/app/connect-page/least-width-in-large-text", test_least_width_in_large_text);
   add ("/app/connect-page/known-instance-stays", test_known_instance_stays);
   add ("/app/connect-window/has-names-and-focus", test_window_has_names_and_focus);
 #undef add

@@ -426,6 +426,7 @@ test_run_is_shown_while_it_goes_on (void)
   dialog_fixture_release (&fixture);
   AWAIT (fixture.held->len == 2);
   AWAIT (has_text ("running_page", "1 of 3 ended") && has_text ("running_page", "Complete"));
+  widget_tree_assert_fits_in_large_text (GTK_WIDGET (dialog), 360);
 
   dialog_fixture_release (&fixture);
   dialog_fixture_release (&fixture);
@@ -655,6 +656,7 @@ test_result_puts_the_broken_first (void)
   g_assert_null (strstr (copied, DIALOG_FIXTURE_TOKEN));
   AWAIT (widget_tree_find_text (GTK_WIDGET (dialog), "Text for Domo Support copied") != NULL);
 
+  widget_tree_assert_fits_in_large_text (GTK_WIDGET (dialog), 360);
   close_dialog ();
   dialog_fixture_tear_down (&fixture);
 }

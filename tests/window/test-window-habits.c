@@ -125,6 +125,24 @@ test_integrations_have_a_menu (WindowFixture *fixture,
                 != NULL);
 }
 
+/* Of each page, with text twice as large. */
+static void
+test_least_width_in_large_text (WindowFixture *fixture,
+                                gconstpointer  data)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+
+  show_list (fixture, "Supply Chain");
+  widget_tree_assert_fits_in_large_text (window, 360);
+  gtk_widget_activate_action (window, "win.page", "i", 1);
+  widget_tree_assert_fits_in_large_text (window, 360);
+  activate (fixture, "activity");
+  widget_tree_assert_fits_in_large_text (window, 360);
+  window_fixture_select (fixture, "Lakehouse Pilot");
+  window_await (widget_tree_find_text (window, "Databricks Is Not Supported") != NULL);
+  widget_tree_assert_fits_in_large_text (window, 360);
+}
+
 static void
 test_history_is_shown_in_the_activity (WindowFixture *fixture,
                                        gconstpointer  data)
@@ -401,6 +419,7 @@ main (int   argc,
   add ("integration-is-remembered", test_integration_is_remembered);
   add ("order-and-widths-are-remembered", test_order_and_widths_are_remembered);
   add ("columns-are-remembered", test_columns_are_remembered);
+  add ("least-width-in-large-text", test_least_width_in_large_text);
   add ("history-is-shown-in-the-activity", test_history_is_shown_in_the_activity);
 #undef add
 

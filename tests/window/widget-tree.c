@@ -82,3 +82,55 @@ widget_tree_is_shown (GtkWidget *widget)
 {
   return gtk_widget_is_visible (widget);
 }
+
+static int
+get_least_width (GtkWidget *widget)
+{
+  int minimum;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+
+  return minimum;
+}
+
+/* Says which parts of it are the widest. */
+void
+widget_tree_assert_fits (GtkWidget *widget,
+                         int        width)
+{
+  if (get_least_width (widget) <= width)
+    return;
+
+  for (GtkWidget *widest = widget; widest != NULL;)
+    {
+      GtkWidget *parent = widest;
+
+      g_test_message ("%s %s: %d", G_OBJECT_TYPE_NAME (parent),
+                      gtk_buildable_get_buildable_id (GTK_BUILDABLE (parent)),
+                      get_least_width (parent));
+      widest = NULL;
+      for (GtkWidget *child = gtk_widget_get_first_child (parent);
+           child != NULL;
+           child = gtk_widget_get_next_sibling (child))
+        {
+          if (gtk_widget_get_visible (child) && !GTK_IS_NATIVE (child) &&
+              (widest == NULL || get_least_width (child) > get_least_width (widest)))
+            widest = child;
+        }
+    }
+
+  g_assert_cmpint (get_least_width (widget), <=, width);
+}
+
+/* As a desktop does where somebody has asked for large text. Of a window, without the border that it
+ * has where there are no shadows. */
+void
+widget_tree_assert_fits_in_large_text (GtkWidget *widget,
+                                       int        width)
+{
+  GtkWidget *content = GTK_IS_WINDOW (widget) ? gtk_widget_get_first_child (widget) : widget;
+
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  widget_tree_assert_fits (content, width);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024, NULL);
+}

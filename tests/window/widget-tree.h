@@ -17,5 +17,9 @@ guint      widget_tree_count_type  (GtkWidget  *root,
 gpointer   widget_tree_get_child   (gpointer    widget,
                                     const char *name);
 gboolean   widget_tree_is_shown    (GtkWidget  *widget);
+void       widget_tree_assert_fits (GtkWidget  *widget,
+                                    int         width);
+void       widget_tree_assert_fits_in_large_text (GtkWidget *widget,
+                                                  int        width);
 
 G_END_DECLS
