@@ -17,6 +17,7 @@
 
 #define CHECK_WIDTH 42
 #define LEAST_NAME_WIDTH 170
+#define GOOD_NAME_WIDTH 330
 #define STATUS_WIDTH 222
 #define TABLE_WIDTH 184
 #define SCHEMA_WIDTH 92
@@ -97,7 +98,7 @@ show_column (PreampCandidateColumn *column,
   g_object_notify (G_OBJECT (column->table), property);
 }
 
-/* What is over in a wide window goes not to the names alone, but to what would be cut off. */
+/* What is over goes to the names first, and in a wide window to whatever else would be cut off. */
 static void
 share_out (PreampCandidateTable *self,
            int                   over)
@@ -113,6 +114,8 @@ share_out (PreampCandidateTable *self,
     { PREAMP_CANDIDATE_COLUMN_SCHEMA, 1, 80 },
     { PREAMP_CANDIDATE_COLUMN_CATALOG, 1, 100 },
   };
+
+  over -= preamp_text_size_scale (GTK_WIDGET (self), GOOD_NAME_WIDTH - LEAST_NAME_WIDTH);
 
   for (size_t i = 0; i < G_N_ELEMENTS (shares); i++)
     {

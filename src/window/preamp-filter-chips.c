@@ -48,7 +48,8 @@ static const struct
   [PREAMP_DATASOURCE_GROUP_RUN] = { "view-refresh-symbolic", NULL, N_("In a Run") },
   [PREAMP_DATASOURCE_GROUP_READY] = { "radio-symbolic", "dim-label", N_("Ready") },
   [PREAMP_DATASOURCE_GROUP_COLLISION] = { "dialog-warning-symbolic", "warning", N_("Collision") },
-  [PREAMP_DATASOURCE_GROUP_MIGRATED] = { "object-select-symbolic", "success", N_("Migrated") },
+  [PREAMP_DATASOURCE_GROUP_MIGRATED] = { "object-select-symbolic", "success",
+                                         N_("Already Migrated") },
 };
 
 static void
