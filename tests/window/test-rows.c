@@ -164,7 +164,10 @@ open_menu (Fixture *fixture)
   GtkWidget *menu = widget_tree_get_child (fixture->candidates, "row_menu");
   GtkWidget *popover;
 
-  AWAIT (get_focused (fixture) != NULL);
+  /* Not before the row has a place. */
+  AWAIT (get_focused (fixture) != NULL &&
+         gtk_widget_get_width (preamp_rows_get_row (
+           gtk_root_get_focus (GTK_ROOT (fixture->window)))) > 0);
   g_assert_true (gtk_widget_activate_action (menu, "row-menu.popup", NULL));
   settle ();
   popover = gtk_widget_get_last_child (menu);
