@@ -182,6 +182,18 @@ test_limits_go_into_the_run (void)
 
 /* Where nothing was measured nothing is said. */
 static void
+end_looks (void)
+{
+  const gint64 ids[] = { 1, 2, 3 };
+  g_autoptr (GAsyncResult) result = NULL;
+
+  preamp_journal_save_looks_async (fixture.journal, ids, G_N_ELEMENTS (ids), PREAMP_LOOKS_DONE,
+                                   result_cb, &result);
+  AWAIT (result != NULL);
+  g_assert_true (preamp_journal_save_looks_finish (fixture.journal, result, NULL));
+}
+
+static void
 test_estimate_goes_by_what_was_measured (void)
 {
   GtkWidget *row;
@@ -194,8 +206,10 @@ test_estimate_goes_by_what_was_measured (void)
   run_to_result ();
   close_dialog ();
 
+  /* Moved back in Domo, long after its lists agreed with the answers. */
   for (guint i = 0; i < fixture.n_datasources; i++)
     fixture.datasources[i].migrated = FALSE;
+  end_looks ();
 
   fixture.holds = TRUE;
   open_plan (PREAMP_DIRECTION_MIGRATE);
