@@ -40,9 +40,9 @@ watch_free (PreampLookupWatch *watch)
 }
 
 static void
-schedule (PreampLookup *self,
-          PreampLookupWatch        *watch,
-          gint64        after)
+schedule (PreampLookup      *self,
+          PreampLookupWatch *watch,
+          gint64             after)
 {
   watch->due = preamp_look_times_find (watch->record, watch->begun, self->second, after);
 }

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Whose run it is, and whose access token it goes on with. A new one is held against the run's user before anything
- * else is sent: if it is another's, the administrator decides. */
+/* Whose run it is, and whose access token it goes on with. A new one is held against the run's user
+ * before anything else is sent: if it is another's, the administrator decides. */
 
 #define G_LOG_DOMAIN "preamp-run-driver"
 

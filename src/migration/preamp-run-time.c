@@ -244,7 +244,8 @@ preamp_run_get_time_left (PreampRun *self)
 
   g_return_val_if_fail (PREAMP_IS_RUN (self), -1);
 
-  if (self->ended || self->started_monotonic == 0 || self->pause != PREAMP_PAUSE_NONE || self->error != NULL)
+  if (self->ended || self->started_monotonic == 0 || self->pause != PREAMP_PAUSE_NONE ||
+      self->error != NULL)
     return -1;
 
   moving = g_array_new (FALSE, FALSE, sizeof (GTimeSpan));

@@ -319,7 +319,7 @@ leave_out_for_table (GPtrArray     *rows,
 {
   PreampPlanRow *row = g_ptr_array_index (rows, position);
 
-  /* A row that goes and has a reason is an incomplete one, which nothing may stand in the way of. */
+  /* A row that goes and has a reason repeats an attempt that was sent for this table already. */
   if (preamp_plan_row_get_verdict (row) != PREAMP_VERDICT_GOES ||
       preamp_plan_row_get_reason (row) != NULL)
     return;
@@ -335,7 +335,8 @@ leave_out_for_table (GPtrArray     *rows,
  * @rows: (element-type PreampPlanRow): the rows of a plan
  *
  * Leaves out all rows that would take the same table of an integration: the second would collide
- * with the first, and which of them is meant only the administrator knows. One that is incomplete goes all the same.
+ * with the first, and which of them is meant only the administrator knows. One that is incomplete
+ * goes all the same, and so does one whose uncertain attempt is to be repeated.
  */
 void
 preamp_verdict_part_tables (GPtrArray *rows)
