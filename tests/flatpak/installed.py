@@ -11,6 +11,7 @@ from gi.repository import Gio, GLib
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "end-to-end"))
 from driver import (  # noqa: E402, F401
     App, actions, screenshot, states, text, wait_for, walk, xdotool)
+from pages import check, open_integration  # noqa: E402
 from gi.repository import Atspi  # noqa: E402
 
 ID = "io.github.preamp.Preamp"
@@ -21,7 +22,15 @@ DATA = HOME / ".var/app" / ID / "data"
 RECORD = FOLDER / "record.jsonl"
 FIRST_TOKEN = "first-token-4f1d9c"
 SECOND_TOKEN = "second-token-b07e22"
-DATASOURCE = "Revenue <b>& Margin</b>"
+# A case has one of its own: the server has forgotten what the case before has moved, but Preamp leaves
+# that alone for as long as Domo's lists may lag.
+DATASOURCES = {
+    "first": "Revenue <b>& Margin</b>",
+    "files": "Vendor Master",
+    "presence": "🛒 Basket Analysis",
+    "sleepless": "Till Balances by Channel",
+    "without-portals": "Year-End Close",
+}
 WELCOME = "Welcome to Preamp"
 step_number = 0
 
@@ -115,14 +124,8 @@ def connect(app, sandbox):
 
 def connected(app):
     """The lists were read with the token; the integration is opened."""
-    for _ in range(5):
-        # The sidebar may still grow, and its rows move.
-        app.click(app.find("label", "Enterprise Warehouse"), mouse=True)
-        try:
-            return app.find("label", "None of 300 selected", timeout=4)
-        except AssertionError:
-            pass
-    raise AssertionError("the integration was not opened")
+    open_integration(app, "Enterprise Warehouse")
+    app.find("label", "None of 300 selected")
 
 
 def quit(app):
@@ -131,14 +134,9 @@ def quit(app):
     assert status == 0, f"ended with {status}"
 
 
-def review_one(app, name=DATASOURCE):
-    """Checks one datasource, and reviews its migration."""
-    app.key("ctrl+f")
-    app.set_text(app.find("entry", "Search datasources"), name)
-    app.click(app.row(name), mouse=True)
-    app.key("space")
-    wait_for("the datasource to be checked", lambda: any(
-        "checked" in states(n) for n in walk(app.row(name)) if n.get_role_name() == "check box"))
+def review_one(app):
+    """Checks the datasource of the case, and reviews its migration."""
+    check(app, DATASOURCES[CASE])
     app.key("ctrl+Return")
     return app.window("Review Migration")
 

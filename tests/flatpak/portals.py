@@ -12,13 +12,12 @@ import subprocess
 import urllib.parse
 
 from installed import (
-    DATASOURCE, FIRST_TOKEN, FOLDER, HOME, ID, Atspi, Flatpak, Gio, GLib, Sandbox, connected,
+    CASE, DATASOURCES, FIRST_TOKEN, FOLDER, HOME, ID, Atspi, Flatpak, Gio, GLib, Sandbox, connected,
     quit, review_one, see_result, start_one, states, step, text, wait_for, walk, xdotool)
 
 LOGOUT_AND_SUSPEND = 5
 SLOW = "--fault=POST migrate late=6000"
 TOLD = FOLDER / "told.jsonl"
-OTHER_DATASOURCE = "🛒 Basket Analysis"
 NOT_AWAKE = re.compile("^This computer could not be kept from going to sleep")
 
 
@@ -105,7 +104,7 @@ def files():
         assert suggested.endswith(".csv") and "/" not in suggested, suggested
         app.find("label", "Plan saved")
         step("plan saved")
-        assert DATASOURCE in plan.read_text(encoding="utf-8-sig")
+        assert DATASOURCES[CASE] in plan.read_text(encoding="utf-8-sig")
         assert plan.read_bytes().endswith(b"\r\n")
         assert list(folder.iterdir()) == [plan], list(folder.iterdir())
 
@@ -154,7 +153,7 @@ def presence():
     with Sandbox(FIRST_TOKEN, SLOW):
         app = Flatpak()
         connected(app)
-        start_one(app, review_one(app, OTHER_DATASOURCE))
+        start_one(app, review_one(app))
         held = await_told("inhibit", since)
         assert held["application"] == ID and held["flags"] == LOGOUT_AND_SUSPEND, held
         assert held["reason"] == "Datasources are being migrated", held
