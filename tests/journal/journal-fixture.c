@@ -9,6 +9,7 @@
 #include "journal-fixture.h"
 
 #include <glib/gstdio.h>
+#include <sqlite3.h>
 #include <string.h>
 
 void
@@ -126,6 +127,34 @@ journal_fixture_reopen (JournalFixture *fixture)
 
   fixture->journal = journal_open (fixture->path, &error);
   g_assert_no_error (error);
+}
+
+void
+journal_fixture_make_older (JournalFixture *fixture,
+                            int             version)
+{
+  static const struct
+  {
+    int version;
+    const char *undo;
+  } steps[] = {
+    { 7, "ALTER TABLE run DROP COLUMN not_now" },
+    { 6, "ALTER TABLE run DROP COLUMN duration" },
+    { 5, "DROP INDEX attempt_looks; ALTER TABLE attempt DROP COLUMN looks" },
+    { 4, "ALTER TABLE run DROP COLUMN starts_at; ALTER TABLE run DROP COLUMN stops_at" },
+    { 3, "ALTER TABLE attempt DROP COLUMN user_id" },
+  };
+  g_autofree char *touch = g_strdup_printf ("PRAGMA user_version = %d", version);
+  sqlite3 *db;
+
+  if (fixture->journal != NULL)
+    journal_let_go (&fixture->journal);
+
+  g_assert_cmpint (sqlite3_open (fixture->path, &db), ==, SQLITE_OK);
+  for (size_t i = 0; i < G_N_ELEMENTS (steps) && steps[i].version > version; i++)
+    g_assert_cmpint (sqlite3_exec (db, steps[i].undo, NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, touch, NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
 }
 
 char *

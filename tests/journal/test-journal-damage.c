@@ -309,13 +309,7 @@ test_older_is_brought_up (JournalFixture *fixture,
 
   journal_fixture_fill_and_close (fixture);
   version = read_version (fixture);
-  run_sql (fixture,
-           "ALTER TABLE run DROP COLUMN not_now; "
-           "DROP INDEX attempt_looks; ALTER TABLE attempt DROP COLUMN looks; "
-           "ALTER TABLE run DROP COLUMN duration; "
-           "ALTER TABLE run DROP COLUMN starts_at; ALTER TABLE run DROP COLUMN stops_at; "
-           "PRAGMA user_version = 3",
-           FALSE);
+  journal_fixture_make_older (fixture, 3);
 
   journal_fixture_reopen (fixture);
   g_assert_null (preamp_journal_get_put_aside (fixture->journal));

@@ -10,7 +10,6 @@
 
 #include "journal-fixture.h"
 
-#include <sqlite3.h>
 
 #define MIGRATE PREAMP_DIRECTION_MIGRATE
 #define REVERSE PREAMP_DIRECTION_REVERSE
@@ -338,22 +337,8 @@ test_sender_of_an_older_journal (JournalFixture *fixture,
                                  gconstpointer   user_data)
 {
   gint64 run_id = begin_run_of_several (fixture);
-  sqlite3 *db;
 
-  preamp_journal_close (fixture->journal);
-  g_clear_object (&fixture->journal);
-  g_assert_cmpint (sqlite3_open (fixture->path, &db), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (db,
-                                 "DROP INDEX attempt_looks; "
-                                 "ALTER TABLE attempt DROP COLUMN looks; "
-                                 "ALTER TABLE attempt DROP COLUMN user_id; "
-                                 "ALTER TABLE run DROP COLUMN duration; "
-                                 "ALTER TABLE run DROP COLUMN starts_at; "
-                                 "ALTER TABLE run DROP COLUMN stops_at; "
-                                 "PRAGMA user_version = 2",
-                                 NULL, NULL, NULL), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
-
+  journal_fixture_make_older (fixture, 2);
   journal_fixture_reopen (fixture);
   g_assert_null (preamp_journal_get_put_aside (fixture->journal));
   assert_users (fixture, run_id, "27", "27");
