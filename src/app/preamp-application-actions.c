@@ -80,8 +80,10 @@ debug_info_cb (GObject      *object,
   g_autoptr (PreampApplication) self = PREAMP_APPLICATION (user_data);
   g_autofree char *debug_info = preamp_debug_info_finish (PREAMP_PROFILE (object), result);
   GtkWindow *parent = get_active_window (self);
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "about");
   GtkWindow *about;
 
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), TRUE);
   if (parent == NULL)
     return;
 
@@ -98,6 +100,8 @@ about_action (GSimpleAction *action,
 {
   PreampApplication *self = PREAMP_APPLICATION (user_data);
 
+  /* Once, however often it is asked for meanwhile. */
+  g_simple_action_set_enabled (action, FALSE);
   preamp_debug_info_async (get_active_profile (self), debug_info_cb, g_object_ref (self));
 }
 
