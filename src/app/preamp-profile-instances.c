@@ -68,6 +68,16 @@ look_up_cb (GObject      *object,
       return;
     }
 
+  if (preamp_instance_list_find (self->instances, preamp_instance_get_base_uri (instance)) != instance)
+    {
+      secret_password_free (token);
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                               /* Translators: %s is the name of an instance. */
+                               _("“%s” was forgotten meanwhile."),
+                               preamp_instance_get_name (instance));
+      return;
+    }
+
   workspace = preamp_profile_find_workspace (self, instance);
   if (workspace != NULL)
     {

@@ -88,6 +88,32 @@ test_forgetting_removes_the_token (AppFixture    *fixture,
   g_assert_null (preamp_profile_get_last (fixture->profile));
 }
 
+/* A keyring may answer long after. */
+static void
+test_forgotten_is_not_entered (AppFixture    *fixture,
+                               gconstpointer  user_data)
+{
+  g_autoptr (PreampWorkspace) workspace = NULL;
+  g_autoptr (PreampInstance) instance = NULL;
+  g_autoptr (GAsyncResult) stored = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  PreampInstanceList *instances = preamp_profile_get_instances (fixture->profile);
+  PreampTokenVault *vault = preamp_profile_get_vault (fixture->profile);
+
+  instance = g_object_ref (preamp_instance_list_add (instances, fixture->address));
+  preamp_token_vault_store_async (vault, fixture->address, "token", app_take_result, &stored);
+  app_await (stored != NULL);
+  g_assert_true (preamp_token_vault_store_finish (vault, stored, &error));
+
+  preamp_profile_enter_async (fixture->profile, instance, app_take_result, &result);
+  preamp_instance_list_remove (instances, instance);
+  app_await (result != NULL);
+  workspace = preamp_profile_enter_finish (fixture->profile, result, &error);
+  g_assert_null (workspace);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 static void
 test_forgetting_waits_for_the_run (AppFixture    *fixture,
                                    gconstpointer  data)
@@ -332,6 +358,7 @@ main (int   argc,
 #define add(path, test)                                                                            \
   g_test_add (path, AppFixture, NULL, app_fixture_set_up, test, app_fixture_tear_down)
   add ("/app/profile/instance-is-entered-once", test_instance_is_entered_once);
+  add ("/app/profile/forgotten-is-not-entered", test_forgotten_is_not_entered);
   add ("/app/profile/missing-token-is-said", test_missing_token_is_said);
   add ("/app/profile/forgetting-removes-the-token", test_forgetting_removes_the_token);
   add ("/app/profile/forgetting-waits-for-the-run", test_forgetting_waits_for_the_run);
