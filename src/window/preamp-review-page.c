@@ -207,6 +207,7 @@ check (PreampReviewPage *self)
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
 
+  preamp_review_rows_clear (self->rows_box);
   gtk_stack_set_visible_child_name (self->stack, "checking");
   gtk_spinner_start (self->spinner);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.save-plan", FALSE);

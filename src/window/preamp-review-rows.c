@@ -30,10 +30,43 @@ has_reasons (GListModel *rows)
   return FALSE;
 }
 
+/* Whether the groups are open, by their names. */
+static GHashTable *
+list_expanded (GtkListBox *box)
+{
+  GHashTable *expanded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (box));
+       row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    if (ADW_IS_EXPANDER_ROW (row))
+      g_hash_table_insert (expanded, g_strdup (gtk_widget_get_name (row)),
+                           GINT_TO_POINTER (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (row))));
+
+  return expanded;
+}
+
+static void
+restore_expanded (GtkListBox *box,
+                  GHashTable *expanded)
+{
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (box));
+       row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    {
+      gpointer open;
+
+      if (ADW_IS_EXPANDER_ROW (row) &&
+          g_hash_table_lookup_extended (expanded, gtk_widget_get_name (row), NULL, &open))
+        adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), GPOINTER_TO_INT (open));
+    }
+}
+
 static void
 add_rows (GtkListBox *box,
           PreampPlan *plan,
           GListModel *rows,
+          const char *name,
           const char *icon_name,
           const char *title,
           const char *subtitle,
@@ -42,6 +75,7 @@ add_rows (GtkListBox *box,
   const gboolean several = preamp_plan_get_n_integrations (plan) > 1;
   GtkWidget *group = preamp_plan_group_new (rows, icon_name, title, subtitle, several);
 
+  gtk_widget_set_name (group, name);
   if (expanded && ADW_IS_EXPANDER_ROW (group))
     adw_expander_row_set_expanded (ADW_EXPANDER_ROW (group), TRUE);
 
@@ -62,8 +96,8 @@ add_going (GtkListBox *box,
 
   title = preamp_plan_words_dup_going_title (plan, n);
   schemas = preamp_plan_words_dup_schemas (going);
-  add_rows (box, plan, going, preamp_plan_list_get_icon_name (PREAMP_VERDICT_GOES), title, schemas,
-            has_reasons (going));
+  add_rows (box, plan, going, "going", preamp_plan_list_get_icon_name (PREAMP_VERDICT_GOES), title,
+            schemas, has_reasons (going));
 }
 
 static void
@@ -78,7 +112,7 @@ add_later (GtkListBox *box,
     return;
 
   title = g_strdup_printf (ngettext ("%u is left for later", "%u are left for later", n), n);
-  add_rows (box, plan, rows, preamp_plan_list_get_icon_name (PREAMP_VERDICT_LATER), title,
+  add_rows (box, plan, rows, "later", preamp_plan_list_get_icon_name (PREAMP_VERDICT_LATER), title,
             preamp_plan_get_sha256 (plan) != NULL
               ? _("Open the plan again to go on with them")
               : _("Save the plan, and open it again to go on with them"),
@@ -107,7 +141,7 @@ add_done (GtkListBox *box,
                                        "%1$u of the %2$u in the plan are migrated already", n),
                              n, preamp_plan_get_n_chosen (plan));
 
-  add_rows (box, plan, rows, preamp_plan_list_get_icon_name (PREAMP_VERDICT_MIGRATED), title,
+  add_rows (box, plan, rows, "done", preamp_plan_list_get_icon_name (PREAMP_VERDICT_MIGRATED), title,
             _("By Domo’s lists as they were read just now"), FALSE);
 }
 
@@ -133,7 +167,7 @@ add_left_out (GtkListBox *box,
                                        "%1$u of the %2$u selected are left out", n),
                              n, preamp_plan_get_n_chosen (plan));
 
-  add_rows (box, plan, rows, "action-unavailable-symbolic", title,
+  add_rows (box, plan, rows, "left-out", "action-unavailable-symbolic", title,
             _("By Domo’s lists as they were read just now, and by the journal"), TRUE);
 }
 
@@ -168,25 +202,42 @@ add_others (GtkListBox *box,
 }
 
 /**
+ * preamp_review_rows_clear:
+ * @box: a list box
+ *
+ * Takes all rows away, before those of another plan.
+ */
+void
+preamp_review_rows_clear (GtkListBox *box)
+{
+  GtkWidget *row;
+
+  g_return_if_fail (GTK_IS_LIST_BOX (box));
+
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
+    gtk_list_box_remove (box, row);
+}
+
+/**
  * preamp_review_rows_fill:
  * @box: a list box
  * @plan: a checked plan
  *
  * Shows in place of what @box had which datasources go, which are left for later, which are left
- * out and why, and which of a plan file are done already.
+ * out and why, and which of a plan file are done already. A group that was open stays open.
  */
 void
 preamp_review_rows_fill (GtkListBox *box,
                          PreampPlan *plan)
 {
-  GtkWidget *row;
+  g_autoptr (GHashTable) expanded = NULL;
 
   g_return_if_fail (GTK_IS_LIST_BOX (box));
   g_return_if_fail (PREAMP_IS_PLAN (plan));
 
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
-    gtk_list_box_remove (box, row);
-
+  expanded = list_expanded (box);
+  preamp_review_rows_clear (box);
   add_going (box, plan);
   add_others (box, plan);
+  restore_expanded (box, expanded);
 }

@@ -10,7 +10,8 @@
 
 G_BEGIN_DECLS
 
-void preamp_review_rows_fill (GtkListBox *box,
-                              PreampPlan *plan);
+void preamp_review_rows_clear (GtkListBox *box);
+void preamp_review_rows_fill  (GtkListBox *box,
+                               PreampPlan *plan);
 
 G_END_DECLS

@@ -201,6 +201,7 @@ static void
 test_stop_after_leaves_the_others_for_later (void)
 {
   GtkSpinButton *stop_after;
+  GtkWidget *group;
 
   set_up ();
   review_all ();
@@ -211,10 +212,14 @@ test_stop_after_leaves_the_others_for_later (void)
   g_assert_cmpstr (gtk_button_get_label (get_part ("start_button")), ==, "Migrate 3 Datasources");
   g_assert_true (has_text ("1 of the 4 selected is left out"));
 
+  group = widget_tree_find_type (get_part ("rows_box"), ADW_TYPE_EXPANDER_ROW);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (group), TRUE);
   gtk_spin_button_set_value (stop_after, 2);
   g_assert_cmpstr (get_heading (), ==, "2 datasources will move to Enterprise <b>Warehouse</b>");
   g_assert_cmpstr (gtk_button_get_label (get_part ("start_button")), ==, "Migrate 2 Datasources");
   g_assert_true (has_text ("1 is left for later"));
+  group = widget_tree_find_type (get_part ("rows_box"), ADW_TYPE_EXPANDER_ROW);
+  g_assert_true (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (group)));
   g_assert_true (has_text ("1 of the 4 selected is left out"));
 
   gtk_spin_button_set_value (stop_after, 3);
