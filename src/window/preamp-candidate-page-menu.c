@@ -46,6 +46,8 @@ preamp_candidate_page_choose (PreampCandidatePage  *self,
   GtkWidget *widget = GTK_WIDGET (self);
   g_autoptr (PreampAttemptLook) look = dup_look (self, item);
 
+  g_free (self->chosen_id);
+  self->chosen_id = g_strdup (preamp_datasource_item_get_id (item));
   gtk_widget_action_set_enabled (widget, "row.review",
                                  self->workspace != NULL &&
                                  preamp_datasource_item_get_selectable (item));
@@ -58,6 +60,16 @@ preamp_candidate_page_choose (PreampCandidatePage  *self,
   return TRUE;
 }
 
+/* The row that the menu was opened on; none where a refresh has moved the cursor since. */
+static PreampDatasourceItem *
+get_chosen (PreampCandidatePage *self)
+{
+  PreampDatasourceItem *item = preamp_candidate_page_get_cursor (self);
+
+  return item != NULL && g_strcmp0 (preamp_datasource_item_get_id (item), self->chosen_id) == 0
+           ? item : NULL;
+}
+
 static void
 check_again_action (GtkWidget  *widget,
                     const char *action_name,
@@ -66,7 +78,7 @@ check_again_action (GtkWidget  *widget,
   PreampCandidatePage *self = PREAMP_CANDIDATE_PAGE (widget);
   g_autoptr (PreampAttemptLook) look = NULL;
 
-  look = dup_look (self, preamp_candidate_page_get_cursor (self));
+  look = dup_look (self, get_chosen (self));
   if (preamp_attempt_look_may_check (look))
     preamp_attempt_check_again (self->workspace, preamp_attempt_look_get_attempt (look));
 }
@@ -76,7 +88,7 @@ copy_id_action (GtkWidget  *widget,
                 const char *action_name,
                 GVariant   *parameter)
 {
-  PreampDatasourceItem *item = preamp_candidate_page_get_cursor (PREAMP_CANDIDATE_PAGE (widget));
+  PreampDatasourceItem *item = get_chosen (PREAMP_CANDIDATE_PAGE (widget));
 
   if (item != NULL)
     preamp_toast_copy (widget, preamp_datasource_item_get_id (item), _("Datasource ID copied"));
@@ -87,7 +99,7 @@ copy_name_action (GtkWidget  *widget,
                   const char *action_name,
                   GVariant   *parameter)
 {
-  PreampDatasourceItem *item = preamp_candidate_page_get_cursor (PREAMP_CANDIDATE_PAGE (widget));
+  PreampDatasourceItem *item = get_chosen (PREAMP_CANDIDATE_PAGE (widget));
   const char *name = NULL;
 
   if (item != NULL)
@@ -102,7 +114,7 @@ history_action (GtkWidget  *widget,
                 const char *action_name,
                 GVariant   *parameter)
 {
-  PreampDatasourceItem *item = preamp_candidate_page_get_cursor (PREAMP_CANDIDATE_PAGE (widget));
+  PreampDatasourceItem *item = get_chosen (PREAMP_CANDIDATE_PAGE (widget));
 
   if (item != NULL)
     gtk_widget_activate_action (widget, "win.show-history", "s",
@@ -115,7 +127,7 @@ open_action (GtkWidget  *widget,
              GVariant   *parameter)
 {
   PreampCandidatePage *self = PREAMP_CANDIDATE_PAGE (widget);
-  PreampDatasourceItem *item = preamp_candidate_page_get_cursor (self);
+  PreampDatasourceItem *item = get_chosen (self);
 
   if (item != NULL && self->workspace != NULL)
     preamp_window_open_datasource (widget, self->workspace, preamp_datasource_item_get_id (item));
@@ -127,7 +139,7 @@ retry_action (GtkWidget  *widget,
               GVariant   *parameter)
 {
   PreampCandidatePage *self = PREAMP_CANDIDATE_PAGE (widget);
-  PreampDatasourceItem *item = preamp_candidate_page_get_cursor (self);
+  PreampDatasourceItem *item = get_chosen (self);
 
   g_autoptr (PreampAttemptLook) look = dup_look (self, item);
 
@@ -142,7 +154,7 @@ review_action (GtkWidget  *widget,
                GVariant   *parameter)
 {
   PreampCandidatePage *self = PREAMP_CANDIDATE_PAGE (widget);
-  PreampDatasourceItem *item = preamp_candidate_page_get_cursor (self);
+  PreampDatasourceItem *item = get_chosen (self);
   g_autoptr (GPtrArray) candidates = g_ptr_array_new_with_free_func (g_object_unref);
 
   if (item == NULL || !preamp_datasource_item_get_selectable (item))

@@ -29,6 +29,7 @@ struct _PreampCandidatePage
   guint                     follow_id;
   gboolean                  has_rows;
   char                     *closed_info;
+  char                     *chosen_id;
 
   /* template */
   GtkSearchBar             *search_bar;
@@ -55,6 +56,7 @@ struct _PreampCandidatePage
   PreampRowMenu            *row_menu;
   GMenuModel               *migrate_menu;
   GMenuModel               *reverse_menu;
+  GMenu                    *selection_menu;
   AdwSqueezer              *squeezer;
   PreampCandidateTable     *table;
   GtkWidget                *list_window;

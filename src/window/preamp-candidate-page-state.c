@@ -91,12 +91,14 @@ void
 preamp_candidate_page_update_texts (PreampCandidatePage *self)
 {
   gboolean reverse = preamp_candidate_page_get_direction (self) == PREAMP_DIRECTION_REVERSE;
+  const char *select_all = reverse ? _("Select _All") : _("Select _All Ready");
 
   preamp_row_menu_set_model (self->row_menu, reverse ? self->reverse_menu : self->migrate_menu);
   gtk_button_set_label (self->review_button,
                         reverse ? _("_Review Reversal…") : _("_Review Migration…"));
-  gtk_button_set_label (GTK_BUTTON (self->select_all_button),
-                        reverse ? _("Select _All") : _("Select _All Ready"));
+  gtk_button_set_label (GTK_BUTTON (self->select_all_button), select_all);
+  g_menu_remove (self->selection_menu, 0);
+  g_menu_prepend (self->selection_menu, select_all, "candidates.select-all");
   adw_status_page_set_title (self->empty_page,
                              reverse ? _("Nothing Was Migrated") : _("Nothing to Migrate"));
   adw_status_page_set_description (self->empty_page,

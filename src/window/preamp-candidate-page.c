@@ -201,6 +201,7 @@ info_response_cb (PreampCandidatePage *self,
                   int                  response)
 {
   g_free (self->closed_info);
+  g_free (self->chosen_id);
   self->closed_info = g_strdup (gtk_label_get_text (self->info_label));
   gtk_info_bar_set_revealed (self->info_bar, FALSE);
 }
@@ -351,6 +352,7 @@ preamp_candidate_page_class_init (PreampCandidatePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PreampCandidatePage, hidden_label);
   gtk_widget_class_bind_template_child (widget_class, PreampCandidatePage, clear_button);
   gtk_widget_class_bind_template_child (widget_class, PreampCandidatePage, select_all_button);
+  gtk_widget_class_bind_template_child (widget_class, PreampCandidatePage, selection_menu);
   gtk_widget_class_bind_template_child (widget_class, PreampCandidatePage, review_button);
   gtk_widget_class_bind_template_child (widget_class, PreampCandidatePage, narrow_review_button);
 

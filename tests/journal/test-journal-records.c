@@ -10,7 +10,6 @@
 
 #include "journal-fixture.h"
 
-
 #define MIGRATE PREAMP_DIRECTION_MIGRATE
 #define REVERSE PREAMP_DIRECTION_REVERSE
 

@@ -685,6 +685,7 @@ test_set_aside_can_be_checked_and_tried_again (void)
   g_autoptr (PreampAttempt) attempt = NULL;
   AdwMessageDialog *question;
   GtkWindow *dialog;
+  gboolean chosen = FALSE;
 
   open_page (odd, G_N_ELEMENTS (odd), 1000);
   preamp_integration_page_set_lists (page, fixture.workspace, lists);
@@ -712,6 +713,9 @@ test_set_aside_can_be_checked_and_tried_again (void)
   gtk_window_destroy (GTK_WINDOW (question));
   g_assert_null (find_dialog ());
 
+  g_signal_emit_by_name (widget_tree_get_child (get_child ("migrate_page"), "row_menu"), "choose",
+                         item, &chosen);
+  g_assert_true (chosen);
   g_assert_true (gtk_widget_activate_action (get_child ("migrate_page"), "row.retry", NULL));
   question = find_question ();
   g_assert_nonnull (question);
