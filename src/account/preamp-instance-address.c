@@ -423,8 +423,8 @@ preamp_instance_address_parse (const char  *text,
   host_and_port = dup_host_and_port (host, port);
   if (plain && !loopback)
     {
-      /* Translators: %s is a host, for example acme.domo.com */
       g_set_error (error, PREAMP_ACCOUNT_ERROR, PREAMP_ACCOUNT_ERROR_ADDRESS,
+                   /* Translators: %s is a host, for example acme.domo.com */
                    _("Use https://%s: Preamp sends the access token over encrypted "
                      "connections only."),
                    host_and_port);

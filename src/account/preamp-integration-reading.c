@@ -106,8 +106,8 @@ make_reading (Progress *progress)
 
           if (!take_integration (reading, ids, integration, answer->type))
             {
-              /* Translators: %s is the identifier of an integration */
               g_autofree char *problem = g_strdup_printf (
+                /* Translators: %s is the identifier of an integration */
                 _("Domo lists the integration with the id %s more than once. It is shown once."),
                 preamp_integration_get_id (integration));
 
@@ -171,8 +171,8 @@ listed_cb (GObject      *object,
   else if (answer->integrations == NULL)
     {
       g_autoptr (GStrvBuilder) problems = g_strv_builder_new ();
-      /* Translators: %1$s is an engine, as Snowflake; %2$s is one or more sentences that say why */
       g_autofree char *problem =
+        /* Translators: %1$s is an engine, as Snowflake; %2$s is one or more sentences that say why */
         g_strdup_printf (_("The integrations with %1$s could not be read. %2$s"),
                          preamp_engine_get_label (answer->type), error->message);
 

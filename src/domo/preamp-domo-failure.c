@@ -209,10 +209,11 @@ preamp_domo_answer_dup_failure (const PreampDomoAnswer *answer)
   if (g_error_matches (answer->error, SOUP_SESSION_ERROR, SOUP_SESSION_ERROR_PARSING))
     {
       /* Translators: %s is a host name, with its port where it is an unusual one. */
-      return preamp_domo_error_new_take (PREAMP_DOMO_ERROR_NOT_JSON, &details,
-                                         g_strdup_printf (_("“%s” does not answer as a web server "
-                                                            "does. Check the instance’s address."),
-                                                          answer->address));
+      char *message = g_strdup_printf (_("“%s” does not answer as a web server does. Check the "
+                                         "instance’s address."),
+                                       answer->address);
+
+      return preamp_domo_error_new_take (PREAMP_DOMO_ERROR_NOT_JSON, &details, message);
     }
 
   return new_network (answer, &details);

@@ -24,16 +24,17 @@ static char *
 escape_segment (const char *text,
                 GError    **error)
 {
+  char *message;
+
   if (*text != '\0' && g_strcmp0 (text, ".") != 0 && g_strcmp0 (text, "..") != 0)
     return g_uri_escape_string (text, NULL, FALSE);
 
   /* Translators: %s is an identifier that Domo gave. */
-  g_propagate_error (error,
-                     preamp_domo_error_new_take (PREAMP_DOMO_ERROR_BAD_REQUEST, NULL,
-                                                 g_strdup_printf (_("“%s” cannot be the identifier "
-                                                                    "of anything in Domo. Nothing "
-                                                                    "was sent."),
-                                                                  text)));
+  message = g_strdup_printf (_("“%s” cannot be the identifier of anything in Domo. Nothing was "
+                               "sent."),
+                             text);
+  g_propagate_error (error, preamp_domo_error_new_take (PREAMP_DOMO_ERROR_BAD_REQUEST, NULL,
+                                                        message));
   return NULL;
 }
 

@@ -228,6 +228,7 @@ set_names (PreampTimeRow *self)
 
   /* Translators: %s is “Start”, “Start nothing new after” */
   date = g_strdup_printf (_("%s: date"), self->name);
+  /* Translators: %s is “Start”, “Start nothing new after” */
   time = g_strdup_printf (_("%s: time"), self->name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->date_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, date, -1);
