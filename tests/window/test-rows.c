@@ -338,6 +338,9 @@ test_tab_leaves_the_rows (Fixture       *fixture,
   GtkWidget *chips = widget_tree_get_child (fixture->candidates, "chips_box");
 
   put_cursor (fixture, "Account Coverage");
+  /* Tab goes by where things are. */
+  AWAIT (gtk_widget_get_height (bar) > 0 && gtk_widget_get_height (chips) > 0);
+  settle ();
   g_assert_true (gtk_widget_child_focus (window, GTK_DIR_DOWN));
   g_assert_true (has_focus_inside (fixture, rows));
   g_assert_cmpstr (get_focused (fixture), ==, "Budget <b>Lines</b>");
