@@ -154,3 +154,22 @@ preamp_attempt_record_is_open (const PreampAttemptRecord *record)
   return record->outcome == PREAMP_OUTCOME_NONE ||
          (record->outcome == PREAMP_OUTCOME_UNCONFIRMED && !record->replaced);
 }
+
+/**
+ * preamp_attempt_record_closes:
+ * @record: a record
+ *
+ * Whether the datasource is closed to everything but what the administrator asks for this very
+ * attempt, *Check Again* and *Try Again…*: it is open, or Domo gave it a state that is not known,
+ * and no later attempt has taken its place. Setting it aside does not change this.
+ *
+ * Returns: whether it closes its datasource
+ */
+gboolean
+preamp_attempt_record_closes (const PreampAttemptRecord *record)
+{
+  g_return_val_if_fail (record != NULL, FALSE);
+
+  return preamp_attempt_record_is_open (record) ||
+         (record->outcome == PREAMP_OUTCOME_UNKNOWN && !record->replaced);
+}

@@ -209,7 +209,8 @@ judge (const PreampVerdictFacts  *facts,
   if (allowed)
     return judge_uncertain (facts, record, standing, reason);
 
-  if (same_direction && standing->outcome == PREAMP_OUTCOME_UNKNOWN)
+  if (standing != NULL && preamp_attempt_record_closes (standing) &&
+      standing->outcome == PREAMP_OUTCOME_UNKNOWN)
     {
       *reason = g_strdup (_("Domo reported a state that Preamp does not know. Look at it in Domo, "
                             "then try it again from Activity."));

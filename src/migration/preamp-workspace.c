@@ -56,8 +56,8 @@ watch (PreampWorkspace           *self,
     preamp_lookup_check (self->lookup, record->id);
 }
 
-/* What an earlier program left unanswered is looked up as well, also what was set aside: its
- * datasource is closed until its end is known. */
+/* What an earlier program left without a certain end is looked up as well, also what was set aside:
+ * its datasource is closed. */
 static void
 standings_changed_cb (PreampWorkspace *self)
 {
@@ -71,7 +71,8 @@ standings_changed_cb (PreampWorkspace *self)
       const PreampAttemptRecord *record = preamp_standings_look_up (self->standings, id);
 
       if (record != NULL && (preamp_attempt_record_needs_attention (record) ||
-                             record->outcome == PREAMP_OUTCOME_UNCONFIRMED))
+                             record->outcome == PREAMP_OUTCOME_UNCONFIRMED ||
+                             record->outcome == PREAMP_OUTCOME_UNKNOWN))
         watch (self, record);
     }
 }

@@ -93,10 +93,13 @@ show_uncertain (PreampDetailsPane *self,
 
   if (look != NULL)
     g_string_append_printf (text, "\n\n%s%s", look, g_str_has_suffix (look, "…") ? "" : ".");
-  if (record != NULL && record->set_aside && preamp_attempt_record_is_open (record))
+  if (record != NULL && record->set_aside && preamp_attempt_record_closes (record))
     g_string_append_printf (text, "\n\n%s",
-                            _("You set it aside. It stays closed to new requests until Domo’s lists "
-                              "tell what became of it."));
+                            preamp_attempt_record_is_open (record)
+                              ? _("You set it aside. It stays closed to new requests until Domo’s "
+                                  "lists tell what became of it.")
+                              : _("You set it aside. It stays closed to new requests until you try "
+                                  "it again."));
 
   show_card (self, "caution", preamp_status_get_label (status), text->str);
 }

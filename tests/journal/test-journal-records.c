@@ -149,6 +149,7 @@ test_attention (void)
   };
   g_autoptr (PreampAttemptRecord) attempt = preamp_attempt_record_new ();
 
+  attempt->sent_at = 1;
   for (size_t i = 0; i < G_N_ELEMENTS (expected); i++)
     {
       attempt->outcome = (PreampOutcome) i;
@@ -156,9 +157,13 @@ test_attention (void)
 
       attempt->set_aside = TRUE;
       g_assert_false (preamp_attempt_record_needs_attention (attempt));
+      g_assert_cmpint (preamp_attempt_record_closes (attempt), ==,
+                       i == PREAMP_OUTCOME_NONE || i == PREAMP_OUTCOME_UNCONFIRMED ||
+                       i == PREAMP_OUTCOME_UNKNOWN);
       attempt->set_aside = FALSE;
       attempt->replaced = TRUE;
       g_assert_false (preamp_attempt_record_needs_attention (attempt));
+      g_assert_cmpint (preamp_attempt_record_closes (attempt), ==, i == PREAMP_OUTCOME_NONE);
       attempt->replaced = FALSE;
     }
 

@@ -590,11 +590,41 @@ begin_run (Fixture             *fixture,
 }
 
 static void
+save_outcome (Fixture             *fixture,
+              PreampAttemptRecord *record,
+              PreampOutcome        outcome)
+{
+  g_autoptr (GAsyncResult) saved = NULL;
+  g_autoptr (GError) error = NULL;
+
+  record->answered_at = 3;
+  record->outcome = outcome;
+  preamp_journal_save_outcome_async (fixture->journal, record, result_cb, &saved);
+  AWAIT (saved != NULL);
+  g_assert_true (preamp_journal_save_outcome_finish (fixture->journal, saved, &error));
+  g_assert_no_error (error);
+}
+
+static void
+set_aside (Fixture *fixture,
+           gint64   attempt_id)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GAsyncResult) saved = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_array_append_val (ids, attempt_id);
+  preamp_journal_set_aside_async (fixture->journal, ids, TRUE, result_cb, &saved);
+  AWAIT (saved != NULL);
+  g_assert_true (preamp_journal_set_aside_finish (fixture->journal, saved, &error));
+  g_assert_no_error (error);
+}
+
+static void
 lose_answer (Fixture             *fixture,
              PreampAttemptRecord *record)
 {
   g_autoptr (GAsyncResult) sent = NULL;
-  g_autoptr (GAsyncResult) saved = NULL;
   g_autoptr (GError) error = NULL;
 
   record->sent_at = 2;
@@ -603,12 +633,7 @@ lose_answer (Fixture             *fixture,
   g_assert_true (preamp_journal_mark_sent_finish (fixture->journal, sent, &error));
   g_assert_no_error (error);
 
-  record->answered_at = 3;
-  record->outcome = PREAMP_OUTCOME_UNCONFIRMED;
-  preamp_journal_save_outcome_async (fixture->journal, record, result_cb, &saved);
-  AWAIT (saved != NULL);
-  g_assert_true (preamp_journal_save_outcome_finish (fixture->journal, saved, &error));
-  g_assert_no_error (error);
+  save_outcome (fixture, record, PREAMP_OUTCOME_UNCONFIRMED);
 }
 
 static void
@@ -618,6 +643,7 @@ test_closed_is_left_out (Fixture       *fixture,
   g_autoptr (PreampAttemptRecord) record = preamp_attempt_record_new ();
   g_autoptr (PreampPlan) waiting = NULL;
   g_autoptr (PreampPlan) closed = NULL;
+  g_autoptr (PreampPlan) unknown = NULL;
 
   add (fixture, 0, "d0", "Busy", "T0");
   write_rows (fixture, "1,%s," FORWARD ",i0,Sales,,,C,S,T0\r\n");
@@ -635,6 +661,12 @@ test_closed_is_left_out (Fixture       *fixture,
   closed = open_plan (fixture);
   g_assert_cmpuint (count_going (closed), ==, 0);
   assert_left_out (closed, 0, PREAMP_VERDICT_CLOSED, "no answer");
+
+  save_outcome (fixture, record, PREAMP_OUTCOME_UNKNOWN);
+  set_aside (fixture, record->id);
+  unknown = open_plan (fixture);
+  g_assert_cmpuint (count_going (unknown), ==, 0);
+  assert_left_out (unknown, 0, PREAMP_VERDICT_CLOSED, "state that Preamp does not know");
 }
 
 static void

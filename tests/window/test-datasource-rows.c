@@ -570,6 +570,16 @@ test_journal_changes_the_status (Fixture       *fixture,
       preamp_datasource_item_set_record (item, record);
       preamp_datasource_pipeline_count (fixture->pipeline, &counts);
       g_assert_cmpuint (counts.n_total[PREAMP_DATASOURCE_GROUP_ATTENTION], ==, 0);
+
+      /* And without a certain end it stays closed. */
+      if (record->outcome == PREAMP_OUTCOME_UNCONFIRMED ||
+          record->outcome == PREAMP_OUTCOME_UNKNOWN)
+        {
+          g_assert_cmpstr (preamp_datasource_item_get_status_text (item), ==, cases[i].text);
+          g_assert_false (preamp_datasource_item_get_selectable (item));
+          g_assert_cmpuint (counts.n_total[PREAMP_DATASOURCE_GROUP_READY], ==, 1);
+        }
+
       record->set_aside = FALSE;
       preamp_datasource_item_set_record (item, record);
 
