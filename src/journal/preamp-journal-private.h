@@ -148,7 +148,8 @@ PreampRunRecord     *preamp_journal_run_read               (sqlite3_stmt        
 #define PREAMP_JOURNAL_IS_OPEN \
   "sent_at IS NOT NULL AND (outcome IS NULL OR (outcome = 'unconfirmed' AND replaced_by IS NULL))"
 #define PREAMP_JOURNAL_IS_UNSETTLED \
-  "replaced_by IS NULL AND (outcome IN ('incomplete', 'unconfirmed', 'unknown') OR contradicted)"
+  "replaced_by IS NULL AND (contradicted OR outcome IN ('incomplete', 'unconfirmed', 'unknown')" \
+  " OR (outcome = 'moved' AND NOT set_aside))"
 
 gboolean preamp_journal_standing_check_sent (PreampJournalStore  *store,
                                              gint64               attempt_id,

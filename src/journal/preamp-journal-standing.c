@@ -5,11 +5,11 @@
 /* Which attempt tells how a datasource stands.
  *
  * An attempt is unsettled while it is incomplete, unconfirmed, of an unknown state, contradicted
- * by the lists, or moved by the lists alone, and no later one has taken its place. A later attempt
- * takes its place from the moment it is sent, and keeps it unless it ends as not-sent, refused or
- * aborted: such an end changed nothing at Domo, so it settles nothing either, and the earlier one
- * stands again, an unconfirmed one closing its datasource again. `replaced_by` says which attempt
- * took the place, so that it can be given back.
+ * by the lists, or moved by the lists alone and not seen yet, and no later one has taken its place.
+ * A later attempt takes its place from the moment it is sent, and keeps it unless it ends as
+ * not-sent, refused or aborted: such an end changed nothing at Domo, so it settles nothing either,
+ * and the earlier one stands again, an unconfirmed one closing its datasource again. `replaced_by`
+ * says which attempt took the place, so that it can be given back.
  *
  * Only a repeat takes the place of an unconfirmed one: an attempt in the same direction that leads
  * back to it by `previous_id`, over any number of repeats. For any other the unique index says no.

@@ -6,8 +6,8 @@
  * every row that was planned. An old run goes unless
  *
  * - it has not ended;
- * - it has a datasource of which any attempt is open or unsettled, or moved by the lists alone and
- *   not seen yet: the history of such a datasource stays as a whole;
+ * - it has a datasource of which any attempt is open or unsettled: the history of such a datasource
+ *   stays as a whole;
  * - it has a datasource that was migrated and not reversed since: the record that a reversal needs;
  * - a run that stays has an earlier attempt of one of its datasources. Without what came after it,
  *   that attempt would tell a wrong standing. What took the place of an attempt stays with it.
@@ -24,9 +24,7 @@
 
 #include <glib/gstdio.h>
 
-#define IS_UNRESOLVED \
-  "((" PREAMP_JOURNAL_IS_OPEN ") OR (" PREAMP_JOURNAL_IS_UNSETTLED ")" \
-  " OR (outcome = 'moved' AND NOT set_aside AND replaced_by IS NULL))"
+#define IS_UNRESOLVED "((" PREAMP_JOURNAL_IS_OPEN ") OR (" PREAMP_JOURNAL_IS_UNSETTLED "))"
 
 #define FIND_OLD \
   "CREATE TEMP TABLE old AS " \

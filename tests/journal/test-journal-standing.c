@@ -421,6 +421,34 @@ test_unknown_and_contradicted_stand (JournalFixture *fixture,
   assert_standing (fixture, "a", complete, PREAMP_OUTCOME_COMPLETE, TRUE);
 }
 
+/* Seen by Domo's lists alone, it is to be looked at, whatever was tried and changed nothing since. */
+static void
+test_moved_stands_until_seen (JournalFixture *fixture,
+                              gconstpointer   user_data)
+{
+  const PreampOutcome failures[] = {
+    PREAMP_OUTCOME_ABORTED, PREAMP_OUTCOME_REFUSED, PREAMP_OUTCOME_NOT_SENT
+  };
+  gint64 moved = journal_try (fixture->journal, MIGRATE, "a", 0, PREAMP_OUTCOME_MOVED);
+  gint64 last = 0;
+
+  for (size_t i = 0; i < G_N_ELEMENTS (failures); i++)
+    {
+      last = journal_try (fixture->journal, REVERSE, "a", 0, failures[i]);
+      assert_standing (fixture, "a", moved, PREAMP_OUTCOME_MOVED, TRUE);
+    }
+
+  g_assert_false (journal_forget (fixture->journal, INSTANCE, NULL));
+  g_assert_true (journal_set_aside (fixture->journal, moved, NULL));
+  assert_standing (fixture, "a", last, PREAMP_OUTCOME_NOT_SENT, FALSE);
+
+  /* Seen once more, and replaced by what changed something. */
+  g_assert_true (journal_set_all_aside (fixture->journal, &moved, 1, FALSE, NULL));
+  assert_standing (fixture, "a", moved, PREAMP_OUTCOME_MOVED, TRUE);
+  last = journal_try (fixture->journal, REVERSE, "a", 0, PREAMP_OUTCOME_COMPLETE);
+  assert_standing (fixture, "a", last, PREAMP_OUTCOME_COMPLETE, FALSE);
+}
+
 static void
 test_instances_stand_apart (JournalFixture *fixture,
                             gconstpointer   user_data)
@@ -466,6 +494,7 @@ main (int   argc,
   ADD ("late-answer-takes-no-later-place", test_late_answer_takes_no_later_place);
   ADD ("what-moved-meanwhile-is-not-repeated", test_what_moved_meanwhile_is_not_repeated);
   ADD ("unknown-and-contradicted-stand", test_unknown_and_contradicted_stand);
+  ADD ("moved-stands-until-seen", test_moved_stands_until_seen);
   ADD ("instances-stand-apart", test_instances_stand_apart);
 
   return g_test_run ();
