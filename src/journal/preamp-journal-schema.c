@@ -119,6 +119,10 @@ static const char *const migrations[] = {
 
   /* Whether the administrator wants an interrupted run to be offered no more. */
   "ALTER TABLE run ADD COLUMN not_now INTEGER NOT NULL DEFAULT 0 CHECK (not_now IN (0, 1));",
+
+  /* What is incomplete closes the other direction by whatever instance. */
+  "CREATE INDEX attempt_incomplete ON attempt (datasource_id)"
+  "  WHERE " PREAMP_JOURNAL_IS_INCOMPLETE ";",
 };
 
 /**

@@ -13,9 +13,10 @@
  *
  * Only a repeat takes the place of an unconfirmed one: an attempt in the same direction that leads
  * back to it by `previous_id`, over any number of repeats. For any other the unique index says no.
- * An incomplete one gives its place only to an attempt in its own direction; the other direction
- * is closed meanwhile. And what is known to be done by now is not repeated: where an attempt that
- * led to the repeat has moved after all, nothing is sent.
+ * An incomplete one gives its place only to an attempt in its own direction, and closes the other
+ * one meanwhile. Like what is open it does so by the datasource alone, whose identifier is a UUID:
+ * one Domo can be reached by several names. And what is known to be done by now is not repeated:
+ * where an attempt that led to the repeat has moved after all, nothing is sent.
  *
  * The standing of a datasource is thus its unsettled attempt, if there is one (there is never more
  * than one), else its latest: see preamp_journal_list_latest_async(). */
@@ -51,7 +52,8 @@ has_any (PreampJournalStore  *store,
  * @attempt_id: the attempt that is about to be sent
  * @error: where to put an error
  *
- * Whether the datasource is free of an incomplete attempt in the other direction, and none of the
+ * Whether the datasource is free of an incomplete attempt in the other direction, by whatever
+ * instance, and none of the
  * attempts that this one repeats has moved it since. That it is free of open attempts is seen by
  * the unique index.
  *
@@ -66,12 +68,10 @@ preamp_journal_standing_check_sent (PreampJournalStore  *store,
   gboolean done;
 
   if (!has_any (store,
-                "SELECT 1 FROM attempt AS mine JOIN attempt AS other "
-                "ON other.instance_id = mine.instance_id "
-                "AND other.datasource_id = mine.datasource_id "
-                "WHERE mine.id = :id AND other.direction <> mine.direction "
-                "AND other.outcome = 'incomplete' "
-                "AND other.replaced_by IS NULL",
+                "WITH mine (my_datasource_id, my_direction) AS"
+                " (SELECT datasource_id, direction FROM attempt WHERE id = :id) "
+                "SELECT 1 FROM mine JOIN attempt ON datasource_id = my_datasource_id "
+                "WHERE direction <> my_direction AND " PREAMP_JOURNAL_IS_INCOMPLETE,
                 attempt_id, &incomplete, error))
     return FALSE;
 

@@ -138,6 +138,7 @@ journal_fixture_make_older (JournalFixture *fixture,
     int version;
     const char *undo;
   } steps[] = {
+    { 8, "DROP INDEX attempt_incomplete" },
     { 7, "ALTER TABLE run DROP COLUMN not_now" },
     { 6, "ALTER TABLE run DROP COLUMN duration" },
     { 5, "DROP INDEX attempt_looks; ALTER TABLE attempt DROP COLUMN looks" },
