@@ -130,11 +130,21 @@ judge_unanswered (PreampLookup        *self,
                   const PreampReading *reading)
 {
   PreampAttemptRecord *record = watch->record;
+  const gboolean moved =
+    preamp_proof_judge (reading, record, record->user_id) == PREAMP_PROOF_MOVED;
 
-  watch->moved = preamp_proof_judge (reading, record, record->user_id) == PREAMP_PROOF_MOVED;
+  /* While its request is open nothing else is to be sent for the datasource, and the answer may
+   * still come. What is proven by now is kept until then. */
+  if (record->outcome == PREAMP_OUTCOME_NONE)
+    {
+      watch->moved = watch->moved || moved;
+      return;
+    }
+
+  watch->moved = moved;
 
   /* A state that is not known stays as Domo wrote it: no list turns it into complete. */
-  if (watch->moved && record->outcome != PREAMP_OUTCOME_UNKNOWN)
+  if (moved && record->outcome != PREAMP_OUTCOME_UNKNOWN)
     settle (self, watch, PREAMP_OUTCOME_MOVED, FALSE);
 }
 

@@ -19,7 +19,7 @@ typedef struct
   gboolean asked; /* whether somebody asked for a look at once */
   guint n_looks;
   gint64 last_look;
-  gboolean moved; /* whether the last reading shows the move */
+  gboolean moved; /* whether the last reading shows the move, of an open request any one */
 } PreampLookupWatch;
 
 struct _PreampLookup

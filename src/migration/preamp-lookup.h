@@ -18,8 +18,8 @@ G_BEGIN_DECLS
  * @next_look: when they are read next by themselves, microseconds of the monotonic clock, 0 where
  *   the looking-up has ended
  * @looking: whether they are being read now
- * @moved: whether the last reading shows the move; of an attempt whose state is not known this
- *   proves nothing more
+ * @moved: whether the last reading shows the move, and while its request is open any reading; of an
+ *   attempt whose state is not known this proves nothing more
  *
  * How far the looking-up of an attempt has come.
  */

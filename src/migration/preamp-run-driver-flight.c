@@ -260,6 +260,8 @@ sending_cb (GObject      *object,
 {
   Flight *flight = user_data;
   PreampRunDriver *self = flight->driver;
+  const gint64 id = preamp_attempt_get_record (flight->attempt)->id;
+  PreampLook look = { 0 };
   g_autoptr (PreampReply) reply = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -270,13 +272,13 @@ sending_cb (GObject      *object,
       return;
     }
 
-  preamp_lookup_forget (self->lookup, preamp_attempt_get_record (flight->attempt)->id);
+  preamp_lookup_get_look (self->lookup, id, &look);
+  preamp_lookup_forget (self->lookup, id);
   flight->web_page = is_web_page (reply);
   flight->retry_after = preamp_reply_get_retry_after (reply);
 
   /* What the lists proved while the request was open stays proved where no answer came after all. */
-  if (flight->record->outcome == PREAMP_OUTCOME_UNCONFIRMED &&
-      preamp_attempt_get_outcome (flight->attempt) == PREAMP_OUTCOME_MOVED)
+  if (flight->record->outcome == PREAMP_OUTCOME_UNCONFIRMED && look.moved)
     flight->record->outcome = PREAMP_OUTCOME_MOVED;
 
   save_outcome (flight);

@@ -134,7 +134,7 @@ give_turn (PreampRunner *self)
   preamp_run_driver_take_turn (driver);
 }
 
-/* What was found out about an attempt after its end, or beside its open request */
+/* What was found out about an attempt after its end */
 static void
 lookup_changed_cb (PreampRunner              *self,
                    const PreampAttemptRecord *record)

@@ -170,35 +170,77 @@ test_agreeing_lists_mark_nothing (RunFixture    *fixture,
   g_assert_false (preamp_attempt_get_record (attempt)->contradicted);
 }
 
-static void
-test_late_answer_replaces_what_the_lists_said (RunFixture    *fixture,
-                                               gconstpointer  data)
+/* As after waking: the request is still open, and until it ends the journal has it as that. */
+static PreampRun *
+prove_open (RunFixture *fixture)
 {
   g_autoptr (PreampRun) run = NULL;
   g_autoptr (GPtrArray) records = NULL;
   PreampAttempt *attempt;
+  PreampLook look = { 0 };
+  gint64 id;
 
   preamp_lookup_set_second (fixture->lookup, G_TIME_SPAN_HOUR);
   run = run_fixture_start_run (fixture, 1, 1);
   AWAIT (fixture->held->len == 1);
 
-  /* As after waking: the request is still open. */
   attempt = run_fixture_find (run, "d0");
+  id = preamp_attempt_get_record (attempt)->id;
   fixture->n_migrated = 1;
   preamp_lookup_watch (fixture->lookup, preamp_attempt_get_record (attempt));
-  preamp_lookup_check (fixture->lookup, preamp_attempt_get_record (attempt)->id);
-  AWAIT (preamp_attempt_get_outcome (attempt) == PREAMP_OUTCOME_MOVED);
-  g_assert_false (preamp_run_get_ended (run));
+  preamp_lookup_check (fixture->lookup, id);
+  AWAIT (preamp_lookup_get_look (fixture->lookup, id, &look) && look.moved);
 
-  run_fixture_release_state (fixture, "INCOMPLETE");
+  g_assert_cmpint (preamp_attempt_get_phase (attempt), ==, PREAMP_ATTEMPT_PHASE_MOVING);
+  records = run_fixture_list_run (fixture, preamp_run_get_record (run)->id);
+  g_assert_true (preamp_attempt_record_is_open (records->pdata[0]));
+
+  return g_steal_pointer (&run);
+}
+
+static void
+assert_ended (RunFixture    *fixture,
+              PreampRun     *run,
+              PreampOutcome  outcome)
+{
+  g_autoptr (GPtrArray) records = NULL;
+
   AWAIT (preamp_run_get_ended (run));
-  g_assert_cmpint (preamp_attempt_get_outcome (attempt), ==, PREAMP_OUTCOME_INCOMPLETE);
-  g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_MOVED), ==, 0);
+  g_assert_cmpint (get_outcome (run, "d0"), ==, outcome);
+  g_assert_cmpuint (preamp_run_count_outcome (run, outcome), ==, 1);
   g_assert_cmpuint (preamp_run_get_n_ended (run), ==, 1);
 
   records = run_fixture_list_run (fixture, preamp_run_get_record (run)->id);
-  g_assert_cmpint (((PreampAttemptRecord *) records->pdata[0])->outcome, ==,
-                   PREAMP_OUTCOME_INCOMPLETE);
+  g_assert_cmpint (((PreampAttemptRecord *) records->pdata[0])->outcome, ==, outcome);
+}
+
+static void
+test_late_answer_replaces_what_the_lists_said (RunFixture    *fixture,
+                                               gconstpointer  data)
+{
+  g_autoptr (PreampRun) run = prove_open (fixture);
+
+  run_fixture_release_state (fixture, "INCOMPLETE");
+  assert_ended (fixture, run, PREAMP_OUTCOME_INCOMPLETE);
+  g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_MOVED), ==, 0);
+}
+
+/* Where no answer comes, what the lists proved meanwhile counts, and no later list takes it back. */
+static void
+test_proof_is_kept_until_the_request_ends (RunFixture    *fixture,
+                                           gconstpointer  data)
+{
+  g_autoptr (PreampRun) run = prove_open (fixture);
+  const gint64 id = preamp_attempt_get_record (run_fixture_find (run, "d0"))->id;
+  PreampLook look = { 0 };
+
+  fixture->n_migrated = 0;
+  preamp_lookup_check (fixture->lookup, id);
+  AWAIT (preamp_lookup_get_look (fixture->lookup, id, &look) && look.n_looks == 2);
+  g_assert_true (look.moved);
+
+  run_fixture_release (fixture, 502, "application/json", "{}");
+  assert_ended (fixture, run, PREAMP_OUTCOME_MOVED);
 }
 
 #define ADD(path, function) \
@@ -218,6 +260,7 @@ main (int   argc,
        test_disagreeing_lists_are_marked_after_the_last_look);
   ADD ("agreeing-lists-mark-nothing", test_agreeing_lists_mark_nothing);
   ADD ("late-answer-replaces-what-the-lists-said", test_late_answer_replaces_what_the_lists_said);
+  ADD ("proof-is-kept-until-the-request-ends", test_proof_is_kept_until_the_request_ends);
 
   return g_test_run ();
 }
