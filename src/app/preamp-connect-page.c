@@ -44,6 +44,7 @@ struct _PreampConnectPage
   GtkLabel             *subtitle_label;
   AdwEntryRow          *instance_row;
   GtkLabel             *address_label;
+  GtkLabel             *elsewhere_label;
   AdwPasswordEntryRow  *token_row;
   GtkImage             *keyring_image;
   GtkLabel             *keyring_label;
@@ -134,6 +135,28 @@ update_head (PreampConnectPage *self,
   gtk_widget_set_visible (GTK_WIDGET (self->subtitle_label), !refused);
 }
 
+/* Domo's own instances are below domo.com, and a slip of the hand need not be. */
+static void
+update_elsewhere (PreampConnectPage     *self,
+                  PreampInstanceAddress *address)
+{
+  g_autofree char *text = NULL;
+  gboolean elsewhere = FALSE;
+
+  if (address != NULL)
+    elsewhere = !g_str_has_suffix (preamp_instance_address_get_host (address), ".domo.com") &&
+                !g_str_has_prefix (preamp_instance_address_get_base_uri (address), "http:");
+
+  if (elsewhere)
+    /* Translators: %s is a host */
+    text = g_strdup_printf (_("“%s” is not below domo.com. Your access token goes there: connect "
+                              "only if it is your instance."),
+                            preamp_instance_address_get_host (address));
+
+  gtk_label_set_text (self->elsewhere_label, elsewhere ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->elsewhere_label), elsewhere);
+}
+
 static void
 update_address (PreampConnectPage *self)
 {
@@ -144,6 +167,7 @@ update_address (PreampConnectPage *self)
                       address ? preamp_instance_address_get_base_uri (address) : "");
 
   gtk_widget_set_visible (GTK_WIDGET (self->address_label), address != NULL);
+  update_elsewhere (self, address);
 
   if (address != NULL)
     uri = preamp_domo_links_access_tokens (preamp_instance_address_get_base_uri (address));
@@ -343,6 +367,7 @@ preamp_connect_page_class_init (PreampConnectPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PreampConnectPage, subtitle_label);
   gtk_widget_class_bind_template_child (widget_class, PreampConnectPage, instance_row);
   gtk_widget_class_bind_template_child (widget_class, PreampConnectPage, address_label);
+  gtk_widget_class_bind_template_child (widget_class, PreampConnectPage, elsewhere_label);
   gtk_widget_class_bind_template_child (widget_class, PreampConnectPage, token_row);
   gtk_widget_class_bind_template_child (widget_class, PreampConnectPage, keyring_image);
   gtk_widget_class_bind_template_child (widget_class, PreampConnectPage, keyring_label);

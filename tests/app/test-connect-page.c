@@ -115,7 +115,14 @@ test_address_is_shown (Fixture       *fixture,
       g_assert_cmpint (gtk_widget_get_visible (GTK_WIDGET (label)), ==, *cases[i].address != '\0');
       g_assert_true (g_str_has_prefix (gtk_link_button_get_uri (link), cases[i].link));
       g_assert_cmpint (gtk_widget_get_sensitive (GTK_WIDGET (link)), ==, *cases[i].link != '\0');
+      g_assert_false (gtk_widget_get_visible (get_child (fixture->page, "elsewhere_label")));
     }
+
+  type (fixture->page, "acme.domo.com.example.org", "");
+  g_assert_true (gtk_widget_get_visible (get_child (fixture->page, "elsewhere_label")));
+  g_assert_true (g_str_has_prefix (gtk_label_get_text (get_child (fixture->page,
+                                                                  "elsewhere_label")),
+                                   "“acme.domo.com.example.org” is not below domo.com."));
 }
 
 static void
