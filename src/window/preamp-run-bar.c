@@ -50,11 +50,12 @@ static char *
 dup_title (PreampRun *run)
 {
   guint n = preamp_run_get_n_attempts (run);
+  const gboolean still = preamp_run_get_scheduled (run) || preamp_run_get_ended (run);
 
-  if (preamp_run_get_scheduled (run) && preamp_run_get_direction (run) == PREAMP_DIRECTION_REVERSE)
+  if (still && preamp_run_get_direction (run) == PREAMP_DIRECTION_REVERSE)
     return g_strdup_printf (ngettext ("Reverse %u Datasource", "Reverse %u Datasources", n), n);
 
-  if (preamp_run_get_scheduled (run))
+  if (still)
     return g_strdup_printf (ngettext ("Migrate %u Datasource", "Migrate %u Datasources", n), n);
 
   if (preamp_run_get_direction (run) == PREAMP_DIRECTION_REVERSE)
