@@ -230,6 +230,12 @@ preamp_activity_filters_finalize (GObject *object)
 }
 
 static void
+stop_search_cb (PreampActivityFilters *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+}
+
+static void
 preamp_activity_filters_class_init (PreampActivityFiltersClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -259,6 +265,7 @@ preamp_activity_filters_class_init (PreampActivityFiltersClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PreampActivityFilters, date_drop_down);
   gtk_widget_class_bind_template_child (widget_class, PreampActivityFilters, date_list);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
 }
 
 /* The button inside takes the focus, and has no name of its own. */

@@ -86,10 +86,27 @@ show_interruption (PreampAttentionBar *self)
   gtk_label_set_text (self->sentence_label, _("You can continue it, after a review."));
 }
 
+static char *
+dup_incomplete (guint n_incomplete,
+                guint n_others)
+{
+  const char *broken = ngettext ("Content built on it may be broken.",
+                                 "Content built on them may be broken.", n_incomplete);
+
+  if (n_others == 0)
+    return g_strdup (broken);
+
+  /* Translators: %1$s is “Content built on it may be broken.” */
+  return g_strdup_printf (ngettext ("%1$s %2$u more needs attention.",
+                                    "%1$s %2$u more need attention.", n_others),
+                          broken, n_others);
+}
+
 static void
 update (PreampAttentionBar *self)
 {
   g_autofree char *title = NULL;
+  g_autofree char *sentence = NULL;
   guint n = self->standings ? preamp_standings_get_n_attention (self->standings) : 0;
   guint n_incomplete;
   guint n_unconfirmed;
@@ -109,9 +126,8 @@ update (PreampAttentionBar *self)
       title = g_strdup_printf (ngettext ("%u datasource is incomplete",
                                          "%u datasources are incomplete", n_incomplete),
                                n_incomplete);
-      show (self, GTK_MESSAGE_ERROR, "dialog-error-symbolic", title,
-            ngettext ("Content built on it may be broken.",
-                      "Content built on them may be broken.", n_incomplete));
+      sentence = dup_incomplete (n_incomplete, n - n_incomplete);
+      show (self, GTK_MESSAGE_ERROR, "dialog-error-symbolic", title, sentence);
     }
   else if (n_unconfirmed == n)
     {

@@ -545,6 +545,8 @@ test_filters (void)
 
   gtk_editable_set_text (search, "toe-d1");
   AWAIT (count_rows () == 1);
+  g_signal_emit_by_name (search, "stop-search");
+  AWAIT (count_rows () == 6);
   gtk_editable_set_text (search, "no such thing");
   AWAIT (g_str_equal (get_list_state (), "no-results"));
   g_assert_cmpstr (get_state (), ==, "activity");
@@ -570,11 +572,19 @@ test_needs_attention (void)
 {
   PreampMigrationDialog *dialog;
   GtkWidget *row;
+  GtkWidget *bar;
   gpointer button;
 
   set_up_filled ();
   show ();
   await_attention (3);
+
+  bar = g_object_ref_sink (preamp_attention_bar_new ());
+  preamp_attention_bar_set_workspace (PREAMP_ATTENTION_BAR (bar), fixture.workspace);
+  g_assert_nonnull (widget_tree_find_text (bar, "1 datasource is incomplete"));
+  g_assert_nonnull (widget_tree_find_text (bar, "Content built on it may be broken. 2 more need "
+                                                "attention."));
+  g_object_unref (bar);
 
   /* Incomplete first, moved last, and its markup is text. */
   g_assert_cmpint (get_attention_outcome (0), ==, PREAMP_OUTCOME_INCOMPLETE);
