@@ -16,6 +16,7 @@
 #include "preamp-text-private.h"
 
 #define DOMO_SUFFIX ".domo.com"
+#define LEAST_TOKEN_LENGTH 30
 #define HTTP_PORT 80
 #define HTTPS_PORT 443
 #define MAX_HOST_LENGTH 253
@@ -346,6 +347,20 @@ preamp_instance_address_init (PreampInstanceAddress *self)
 {
 }
 
+/* A long word of letters and digits is no name that anybody gave an instance. As one it would be
+ * asked for by name, in the clear, before anything could be refused. */
+static gboolean
+looks_like_token (const char *text)
+{
+  gboolean digits = FALSE;
+  size_t n = 0;
+
+  for (; g_ascii_isalnum (text[n]); n++)
+    digits = digits || g_ascii_isdigit (text[n]);
+
+  return text[n] == '\0' && digits && n >= LEAST_TOKEN_LENGTH;
+}
+
 /*
  * Public functions
  */
@@ -394,6 +409,10 @@ preamp_instance_address_parse (const char  *text,
   if (has_blank_or_control (trimmed))
     return refuse (error, _("There is a space, a line break or an invisible character in the "
                             "address. Enter the address alone, for example acme.domo.com."));
+
+  if (looks_like_token (trimmed))
+    return refuse (error, _("This looks like an access token. Enter the instance’s name here, for "
+                            "example acme.domo.com, and the token below it."));
 
   scheme = dup_scheme (trimmed, &rest);
   plain = g_strcmp0 (scheme, "http") == 0;

@@ -104,6 +104,9 @@ static const Refused refused[] = {
   { "jane:12@acme.domo.com", "user name" },
   { "https://acme.domo.com\\@example.com", "user name" },
 
+  { "0123456789abcdef0123456789abcdef", "looks like an access token" },
+  { " DDPabcdefghijklmnopqrstuvwxyz0123456789 ", "looks like an access token" },
+
   { "http://acme.domo.com", "Use https://acme.domo.com:" },
   { "http://acme", "Use https://acme.domo.com:" },
   { "HTTP://ACME.domo.com:80/x", "Use https://acme.domo.com:" },
