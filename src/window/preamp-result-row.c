@@ -178,11 +178,24 @@ preamp_result_row_class_init (PreampResultRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PreampResultRow, duration_label);
 }
 
+/* Domo's messages have names of tables in them that are longer than a narrow row. */
+static void
+wrap_anywhere (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget))
+    gtk_label_set_wrap_mode (GTK_LABEL (widget), PANGO_WRAP_WORD_CHAR);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    wrap_anywhere (child);
+}
+
 static void
 preamp_result_row_init (PreampResultRow *self)
 {
   self->look = preamp_attempt_look_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  wrap_anywhere (GTK_WIDGET (self));
   g_signal_connect (self, "notify::expanded", G_CALLBACK (expanded_changed_cb), NULL);
 }
 
