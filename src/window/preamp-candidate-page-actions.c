@@ -125,8 +125,15 @@ preamp_candidate_page_focus_rows (PreampCandidatePage *self)
   PreampDatasourceItem *cursor = preamp_datasource_pipeline_get_cursor (self->pipeline);
   GtkWidget *row = cursor != NULL ? preamp_rows_find (view, cursor) : NULL;
 
-  if (row == NULL || !gtk_widget_grab_focus (row))
-    gtk_widget_child_focus (view, GTK_DIR_TAB_FORWARD);
+  if (row != NULL && gtk_widget_grab_focus (row))
+    return;
+
+  gtk_widget_child_focus (view, GTK_DIR_TAB_FORWARD);
+  row = gtk_widget_get_focus_child (view) != NULL
+          ? preamp_rows_get_row (gtk_root_get_focus (gtk_widget_get_root (view))) : NULL;
+  /* Where there was no cursor: its keys are for the row that the ring is around. */
+  if (cursor == NULL && row != NULL)
+    gtk_widget_activate_action (row, "listitem.select", "(bb)", FALSE, FALSE);
 }
 
 static void

@@ -368,6 +368,7 @@ test_search_leads_to_what_was_found (Fixture       *fixture,
   settle ();
   g_signal_emit_by_name (entry, "activate");
   AWAIT (g_strcmp0 (get_focused (fixture), "Demand Forecast") == 0);
+  g_assert_cmpstr (get_cursor (fixture), ==, "Demand Forecast");
 
   /* Leaving the search does not lose the keyboard. */
   preamp_integration_page_find (fixture->page);
