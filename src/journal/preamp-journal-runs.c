@@ -43,6 +43,50 @@ check_previous (PreampJournalStore         *store,
                                     error);
 }
 
+/* Which attempt is the one before it: of those that led back to what it repeats and changed nothing
+ * at Domo the last, so that each sending is linked to the one before. What repeats nothing still
+ * follows such attempts, where nothing else was sent in its direction. To attempts of any other end
+ * no link is made here: it would let this one take the place of what its plan did not know of. */
+static gboolean
+find_previous (PreampJournalStore         *store,
+               gint64                      instance_id,
+               const PreampAttemptRecord  *attempt,
+               gint64                     *previous_id,
+               GError                    **error)
+{
+  g_autoptr (PreampJournalKept) statement = NULL;
+  gboolean found;
+
+  if (!preamp_journal_sql_take_kept (store,
+                                     "WITH RECURSIVE"
+                                     " mine (id, previous_id, vain) AS"
+                                     "  (SELECT id, previous_id, NOT contradicted AND"
+                                     "   outcome IN ('not-sent', 'refused', 'aborted')"
+                                     "   FROM attempt WHERE instance_id = :instance"
+                                     "   AND datasource_id = :datasource"
+                                     "   AND direction = :direction AND sent_at IS NOT NULL),"
+                                     " chain (id) AS (SELECT :previous UNION"
+                                     "  SELECT mine.id FROM mine JOIN chain"
+                                     "  ON ifnull (mine.previous_id, 0) = chain.id WHERE vain) "
+                                     "SELECT max (id) FROM chain WHERE :previous <> 0"
+                                     " OR id = (SELECT max (id) FROM mine)",
+                                     &statement, error))
+    return FALSE;
+
+  preamp_journal_sql_bind_int (statement, ":instance", instance_id);
+  preamp_journal_sql_bind_text (statement, ":datasource", attempt->datasource_id);
+  preamp_journal_sql_bind_text (statement, ":direction",
+                                preamp_journal_direction_to_text (attempt->direction));
+  preamp_journal_sql_bind_int (statement, ":previous", attempt->previous_id);
+
+  if (!preamp_journal_sql_step (store, statement, &found, error))
+    return FALSE;
+
+  *previous_id = sqlite3_column_int64 (statement, 0);
+
+  return TRUE;
+}
+
 /**
  * preamp_journal_attempt_insert:
  * @store: the store, in a transaction
@@ -52,7 +96,7 @@ check_previous (PreampJournalStore         *store,
  * @id: (out): its number
  * @error: where to put an error
  *
- * Writes a new attempt.
+ * Writes a new attempt. It is linked to the last of those that repeated the same one in vain.
  *
  * Returns: whether all went well
  */
@@ -64,11 +108,16 @@ preamp_journal_attempt_insert (PreampJournalStore         *store,
                                gint64                     *id,
                                GError                    **error)
 {
-  if (!check_previous (store, attempt, error))
+  gint64 previous_id;
+
+  if (!check_previous (store, attempt, error) ||
+      !find_previous (store, instance_id, attempt, &previous_id, error))
     return FALSE;
 
   preamp_journal_sql_bind_int (statement, ":instance", instance_id);
   preamp_journal_attempt_bind (statement, attempt);
+  if (previous_id != 0)
+    preamp_journal_sql_bind_int (statement, ":previous_id", previous_id);
 
   if (!preamp_journal_sql_run (store, statement, error))
     return FALSE;

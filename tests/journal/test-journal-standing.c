@@ -59,6 +59,17 @@ find_record (JournalFixture *fixture,
 }
 
 static void
+assert_previous (JournalFixture *fixture,
+                 const char     *datasource_id,
+                 gint64          id,
+                 gint64          previous_id)
+{
+  g_autoptr (PreampAttemptRecord) record = find_record (fixture, datasource_id, id);
+
+  g_assert_cmpint (record->previous_id, ==, previous_id);
+}
+
+static void
 assert_closed_to (JournalFixture  *fixture,
                   const char      *instance,
                   PreampDirection  direction,
@@ -109,6 +120,46 @@ test_untried_has_none (JournalFixture *fixture,
 
   latest = journal_list_latest (fixture->journal, INSTANCE);
   g_assert_cmpuint (latest->len, ==, 0);
+}
+
+/* Each sending is linked to the one before, though it is the earlier one that stands. */
+static void
+test_links_to_the_one_before (JournalFixture *fixture,
+                              gconstpointer   user_data)
+{
+  gint64 incomplete = journal_try (fixture->journal, MIGRATE, "a", 0, PREAMP_OUTCOME_INCOMPLETE);
+  gint64 not_sent = journal_try (fixture->journal, MIGRATE, "a", incomplete,
+                                 PREAMP_OUTCOME_NOT_SENT);
+  gint64 refused = journal_try (fixture->journal, MIGRATE, "a", incomplete,
+                                PREAMP_OUTCOME_REFUSED);
+  gint64 complete = journal_try (fixture->journal, MIGRATE, "a", incomplete,
+                                 PREAMP_OUTCOME_COMPLETE);
+  gint64 moved = journal_try (fixture->journal, MIGRATE, "b", 0, PREAMP_OUTCOME_MOVED);
+  gint64 back = journal_try (fixture->journal, REVERSE, "b", 0, PREAMP_OUTCOME_REFUSED);
+  gint64 back_again = journal_try (fixture->journal, REVERSE, "b", 0, PREAMP_OUTCOME_COMPLETE);
+  gint64 later = journal_try (fixture->journal, MIGRATE, "b", 0, PREAMP_OUTCOME_COMPLETE);
+
+  assert_previous (fixture, "a", not_sent, incomplete);
+  assert_previous (fixture, "a", refused, not_sent);
+  assert_previous (fixture, "a", complete, refused);
+  assert_standing (fixture, "a", complete, PREAMP_OUTCOME_COMPLETE, FALSE);
+
+  assert_previous (fixture, "b", moved, 0);
+  assert_previous (fixture, "b", back, 0);
+  assert_previous (fixture, "b", back_again, back);
+  assert_previous (fixture, "b", later, 0);
+}
+
+/* A link lets a repeat take the place of one without a certain end: the plan alone says so. */
+static void
+test_links_to_nothing_uncertain (JournalFixture *fixture,
+                                 gconstpointer   user_data)
+{
+  gint64 open = journal_try (fixture->journal, MIGRATE, "a", 0, PREAMP_OUTCOME_UNCONFIRMED);
+
+  journal_try (fixture->journal, MIGRATE, "a", open, PREAMP_OUTCOME_REFUSED);
+  assert_standing (fixture, "a", open, PREAMP_OUTCOME_UNCONFIRMED, TRUE);
+  assert_closed_to (fixture, INSTANCE, MIGRATE, "a", 0);
 }
 
 static void
@@ -488,6 +539,8 @@ main (int   argc,
 
   ADD ("latest-stands", test_latest_stands);
   ADD ("untried-has-none", test_untried_has_none);
+  ADD ("links-to-the-one-before", test_links_to_the_one_before);
+  ADD ("links-to-nothing-uncertain", test_links_to_nothing_uncertain);
   ADD ("failed-retry-leaves-incomplete", test_failed_retry_leaves_incomplete);
   ADD ("retry-settles-incomplete", test_retry_settles_incomplete);
   ADD ("any-later-attempt-settles-incomplete", test_any_later_attempt_settles_incomplete);
