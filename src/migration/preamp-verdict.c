@@ -244,6 +244,23 @@ judge (const PreampVerdictFacts  *facts,
   return PREAMP_VERDICT_GOES;
 }
 
+/* What the record repeats: the one by which the datasource stands, for that is what a retry has to
+ * settle. One in the other direction stands before what was refused after it. */
+static gint64
+find_previous (const PreampAttemptRecord *record,
+               const PreampAttemptRecord *standing)
+{
+  if (standing == NULL)
+    return 0;
+
+  if (standing->direction != record->direction)
+    return standing->opposite_id;
+
+  return standing->outcome != PREAMP_OUTCOME_COMPLETE && standing->outcome != PREAMP_OUTCOME_MOVED
+           ? standing->id
+           : 0;
+}
+
 /**
  * preamp_verdict_new_row:
  * @facts: Domo's lists and the journal, as just read
@@ -271,9 +288,7 @@ preamp_verdict_new_row (const PreampVerdictFacts  *facts,
 
   read_lists (record, facts);
 
-  if (standing != NULL && standing->direction == record->direction &&
-      standing->outcome != PREAMP_OUTCOME_COMPLETE && standing->outcome != PREAMP_OUTCOME_MOVED)
-    record->previous_id = standing->id;
+  record->previous_id = find_previous (record, standing);
 
   verdict = judge (facts, record, standing, &reason);
   if (verdict != PREAMP_VERDICT_GOES)
