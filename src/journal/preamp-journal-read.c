@@ -277,6 +277,10 @@ list_closed_work (PreampJournalStore  *store,
   if (!preamp_journal_sql_get_int (store, "SELECT coalesce (max (id), 0) + 1 FROM attempt",
                                    &request->next_id, error) ||
       !preamp_journal_sql_prepare (store,
+                                   "SELECT datasource_id,"
+                                   " iif (direction = 'migrate', :by_migration, :by_reversal) "
+                                   "FROM attempt WHERE " PREAMP_JOURNAL_IS_INCOMPLETE
+                                   " UNION ALL "
                                    "SELECT datasource_id, :by_run FROM run "
                                    "JOIN attempt ON attempt.run_id = run.id "
                                    "WHERE run.ending IS NULL AND sent_at IS NULL "
@@ -287,6 +291,8 @@ list_closed_work (PreampJournalStore  *store,
                                    &statement, error))
     return FALSE;
 
+  preamp_journal_sql_bind_int (statement, ":by_migration", PREAMP_CLOSED_BY_MIGRATION);
+  preamp_journal_sql_bind_int (statement, ":by_reversal", PREAMP_CLOSED_BY_REVERSAL);
   preamp_journal_sql_bind_int (statement, ":by_run", PREAMP_CLOSED_BY_RUN);
   preamp_journal_sql_bind_int (statement, ":by_attempt", PREAMP_CLOSED_BY_ATTEMPT);
 
@@ -574,8 +580,8 @@ preamp_journal_list_runs_finish (PreampJournal  *self,
  * @user_data: its data
  *
  * Lists the datasources that are closed to another request, over all instances: those with an
- * attempt that was sent and has no outcome, or is unconfirmed and not repeated, and those that wait
- * in a run that has not ended.
+ * attempt that was sent and has no outcome, or is unconfirmed and not repeated, those that wait in a
+ * run that has not ended, and, to the other direction, those that are incomplete.
  */
 void
 preamp_journal_list_closed_async (PreampJournal       *self,
@@ -598,7 +604,8 @@ preamp_journal_list_closed_async (PreampJournal       *self,
  *
  * Ends [method@Preamp.Journal.list_closed_async].
  *
- * Returns: (transfer full) (element-type utf8 PreampClosed): why, by the datasource's identifier
+ * Returns: (transfer full) (element-type utf8 PreampClosed): why, by the datasource's identifier; of
+ *   one that is closed to both directions and incomplete the former
  */
 GHashTable *
 preamp_journal_list_closed_finish (PreampJournal  *self,

@@ -43,14 +43,18 @@ GQuark         preamp_journal_error_quark             (void);
  * PreampClosed:
  * @PREAMP_CLOSED_BY_ATTEMPT: an attempt of it was sent and has no certain end
  * @PREAMP_CLOSED_BY_RUN: it waits in a run that has not ended
+ * @PREAMP_CLOSED_BY_MIGRATION: its migration is incomplete, which closes it to a reversal
+ * @PREAMP_CLOSED_BY_REVERSAL: its reversal is incomplete, which closes it to a migration
  *
- * Why a datasource is closed to another request: the values of the table that
+ * Why a datasource is closed to another request, by whatever instance: the values of the table that
  * [method@Journal.list_closed_finish] gives.
  */
 typedef enum
 {
   PREAMP_CLOSED_BY_ATTEMPT = 1,
   PREAMP_CLOSED_BY_RUN,
+  PREAMP_CLOSED_BY_MIGRATION,
+  PREAMP_CLOSED_BY_REVERSAL,
 } PreampClosed;
 
 #define PREAMP_TYPE_JOURNAL (preamp_journal_get_type ())

@@ -142,6 +142,12 @@ is_uncertain (const PreampAttemptRecord *standing)
                               standing->outcome == PREAMP_OUTCOME_UNKNOWN);
 }
 
+static gboolean
+is_incomplete (const PreampAttemptRecord *standing)
+{
+  return standing != NULL && standing->outcome == PREAMP_OUTCOME_INCOMPLETE;
+}
+
 /* Whether a list spoke against the attempt already when that was sent. */
 static gboolean
 was_so_before (const PreampAttemptRecord *standing,
@@ -179,6 +185,51 @@ judge_uncertain (const PreampVerdictFacts  *facts,
   return PREAMP_VERDICT_GOES;
 }
 
+/* By what the journal says over all instances, as one Domo can be reached by several names. What is
+ * incomplete here is told by how it stands. */
+static PreampVerdict
+judge_closed (const PreampVerdictFacts  *facts,
+              const PreampAttemptRecord *record,
+              const PreampAttemptRecord *standing,
+              gboolean                   allowed,
+              char                     **reason)
+{
+  const gboolean forward = record->direction == PREAMP_DIRECTION_MIGRATE;
+  gpointer closed = g_hash_table_lookup (facts->closed, record->datasource_id);
+
+  switch ((PreampClosed) GPOINTER_TO_INT (closed))
+    {
+    case PREAMP_CLOSED_BY_RUN:
+      *reason = g_strdup (_("It is in a run that has not ended."));
+      return PREAMP_VERDICT_IN_A_RUN;
+
+    case PREAMP_CLOSED_BY_ATTEMPT:
+      if (allowed)
+        return PREAMP_VERDICT_GOES;
+
+      *reason = g_strdup (_("An earlier attempt got no answer, and may still be running."));
+      return PREAMP_VERDICT_CLOSED;
+
+    case PREAMP_CLOSED_BY_MIGRATION:
+    case PREAMP_CLOSED_BY_REVERSAL:
+      if (forward == (GPOINTER_TO_INT (closed) == PREAMP_CLOSED_BY_MIGRATION) ||
+          (is_incomplete (standing) && standing->direction != record->direction))
+        return PREAMP_VERDICT_GOES;
+
+      *reason = g_strdup (forward
+                            ? _("Its reversal is incomplete under another address of this "
+                                "instance. Switch to that one, and try the reversal again until "
+                                "it completes.")
+                            : _("Its migration is incomplete under another address of this "
+                                "instance. Switch to that one, and try the migration again until "
+                                "it completes."));
+      return PREAMP_VERDICT_OTHER_DIRECTION;
+
+    default:
+      return PREAMP_VERDICT_GOES;
+    }
+}
+
 static PreampVerdict
 judge (const PreampVerdictFacts  *facts,
        const PreampAttemptRecord *record,
@@ -188,23 +239,10 @@ judge (const PreampVerdictFacts  *facts,
   const gboolean same_direction = standing != NULL && standing->direction == record->direction;
   const gboolean allowed = same_direction && is_uncertain (standing) && facts->allowed != NULL &&
                            g_hash_table_contains (facts->allowed, &standing->id);
-  PreampVerdict verdict;
-  gpointer closed;
+  PreampVerdict verdict = judge_closed (facts, record, standing, allowed, reason);
 
-  if (g_hash_table_lookup_extended (facts->closed, record->datasource_id, NULL, &closed))
-    {
-      if (GPOINTER_TO_INT (closed) == PREAMP_CLOSED_BY_RUN)
-        {
-          *reason = g_strdup (_("It is in a run that has not ended."));
-          return PREAMP_VERDICT_IN_A_RUN;
-        }
-
-      if (!allowed)
-        {
-          *reason = g_strdup (_("An earlier attempt got no answer, and may still be running."));
-          return PREAMP_VERDICT_CLOSED;
-        }
-    }
+  if (verdict != PREAMP_VERDICT_GOES)
+    return verdict;
 
   if (allowed)
     return judge_uncertain (facts, record, standing, reason);
@@ -217,7 +255,7 @@ judge (const PreampVerdictFacts  *facts,
       return PREAMP_VERDICT_CLOSED;
     }
 
-  if (standing == NULL || standing->outcome != PREAMP_OUTCOME_INCOMPLETE)
+  if (!is_incomplete (standing))
     {
       verdict = judge_lists (facts, record, reason);
       if (verdict != PREAMP_VERDICT_GOES || !same_direction ||

@@ -494,9 +494,10 @@ journal_list_runs (PreampJournal *journal,
   return records;
 }
 
-gboolean
-journal_is_closed (PreampJournal *journal,
-                   const char    *datasource_id)
+/* 0 for one that is not. */
+PreampClosed
+journal_get_closed (PreampJournal *journal,
+                    const char    *datasource_id)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GHashTable) ids = NULL;
@@ -507,7 +508,14 @@ journal_is_closed (PreampJournal *journal,
   ids = preamp_journal_list_closed_finish (journal, result, NULL, &error);
   g_assert_no_error (error);
 
-  return g_hash_table_lookup (ids, datasource_id) == GINT_TO_POINTER (PREAMP_CLOSED_BY_ATTEMPT);
+  return (PreampClosed) GPOINTER_TO_INT (g_hash_table_lookup (ids, datasource_id));
+}
+
+gboolean
+journal_is_closed (PreampJournal *journal,
+                   const char    *datasource_id)
+{
+  return journal_get_closed (journal, datasource_id) == PREAMP_CLOSED_BY_ATTEMPT;
 }
 
 gboolean

@@ -105,6 +105,8 @@ GPtrArray           *journal_list_run           (PreampJournal              *jou
                                                  gint64                      run_id);
 GPtrArray           *journal_list_runs          (PreampJournal              *journal,
                                                  const char                 *instance);
+PreampClosed         journal_get_closed         (PreampJournal              *journal,
+                                                 const char                 *datasource_id);
 gboolean             journal_is_closed          (PreampJournal              *journal,
                                                  const char                 *datasource_id);
 gboolean             journal_set_all_aside      (PreampJournal              *journal,

@@ -222,12 +222,22 @@ test_incomplete_closes_other_direction (JournalFixture *fixture,
                                         gconstpointer   user_data)
 {
   gint64 incomplete = journal_try (fixture->journal, MIGRATE, "a", 0, PREAMP_OUTCOME_INCOMPLETE);
+  gint64 waiting;
 
   assert_closed_to (fixture, INSTANCE, REVERSE, "a", 0);
   assert_closed_to (fixture, INSTANCE, REVERSE, "a", incomplete);
   g_assert_true (journal_set_aside (fixture->journal, incomplete, NULL));
   assert_closed_to (fixture, INSTANCE, REVERSE, "a", 0);
   assert_standing (fixture, "a", incomplete, PREAMP_OUTCOME_INCOMPLETE, FALSE);
+  g_assert_cmpint (journal_get_closed (fixture->journal, "a"), ==, PREAMP_CLOSED_BY_MIGRATION);
+
+  /* What waits, and what was sent, closes it to both directions. */
+  waiting = journal_begin_one (fixture->journal, INSTANCE, MIGRATE, "a", incomplete, NULL);
+  g_assert_cmpint (journal_get_closed (fixture->journal, "a"), ==, PREAMP_CLOSED_BY_RUN);
+  g_assert_true (journal_mark_sent (fixture->journal, waiting, NULL));
+  g_assert_cmpint (journal_get_closed (fixture->journal, "a"), ==, PREAMP_CLOSED_BY_ATTEMPT);
+  g_assert_true (journal_save_outcome (fixture->journal, waiting, PREAMP_OUTCOME_ABORTED, NULL));
+  g_assert_cmpint (journal_get_closed (fixture->journal, "a"), ==, PREAMP_CLOSED_BY_MIGRATION);
 
   journal_try (fixture->journal, MIGRATE, "a", incomplete, PREAMP_OUTCOME_COMPLETE);
   journal_try (fixture->journal, REVERSE, "a", 0, PREAMP_OUTCOME_COMPLETE);
@@ -522,6 +532,7 @@ test_instances_stand_apart (JournalFixture *fixture,
 
   /* The other one may be another name of the same Domo, so what is closed is closed there too. */
   assert_closed_to (fixture, OTHER_INSTANCE, REVERSE, "a", 0);
+  g_assert_cmpint (journal_get_closed (fixture->journal, "a"), ==, PREAMP_CLOSED_BY_MIGRATION);
 
   other = journal_begin_one (fixture->journal, OTHER_INSTANCE, MIGRATE, "a", 0, NULL);
   g_assert_true (journal_mark_sent (fixture->journal, other, NULL));
@@ -535,6 +546,7 @@ test_instances_stand_apart (JournalFixture *fixture,
   /* It is incomplete where it was sent until it has completed there. */
   assert_closed_to (fixture, OTHER_INSTANCE, REVERSE, "a", 0);
   journal_try (fixture->journal, MIGRATE, "a", incomplete, PREAMP_OUTCOME_COMPLETE);
+  g_assert_cmpint (journal_get_closed (fixture->journal, "a"), ==, 0);
   other = journal_begin_one (fixture->journal, OTHER_INSTANCE, REVERSE, "a", 0, NULL);
   g_assert_true (journal_mark_sent (fixture->journal, other, NULL));
 }

@@ -184,6 +184,42 @@ test_closed (Fixture       *fixture,
   g_assert_cmpint (preamp_plan_row_get_verdict (waiting), ==, PREAMP_VERDICT_IN_A_RUN);
 }
 
+/* One Domo can be reached by several names, each an instance of its own here. */
+static void
+test_incomplete_elsewhere_closes_the_other_direction (Fixture       *fixture,
+                                                      gconstpointer  data)
+{
+  const PreampClosed closed[] = { PREAMP_CLOSED_BY_MIGRATION, PREAMP_CLOSED_BY_REVERSAL };
+
+  list (fixture->facts.candidates, &(const PreampCandidateFields) { .id = "a" });
+  list (fixture->facts.reversals, &(const PreampCandidateFields) { .id = "a" });
+
+  for (size_t i = 0; i < G_N_ELEMENTS (closed); i++)
+    {
+      const PreampDirection same = i == 0 ? PREAMP_DIRECTION_MIGRATE : PREAMP_DIRECTION_REVERSE;
+      const PreampDirection other = i == 0 ? PREAMP_DIRECTION_REVERSE : PREAMP_DIRECTION_MIGRATE;
+      g_autoptr (PreampPlanRow) goes = NULL;
+      g_autoptr (PreampPlanRow) back = NULL;
+      g_autoptr (PreampPlanRow) here = NULL;
+
+      g_hash_table_remove_all (fixture->facts.standings);
+      g_hash_table_insert (fixture->facts.closed, (gpointer) "a", GINT_TO_POINTER (closed[i]));
+
+      goes = choose (fixture, "a", same);
+      g_assert_cmpint (preamp_plan_row_get_verdict (goes), ==, PREAMP_VERDICT_GOES);
+
+      back = choose (fixture, "a", other);
+      g_assert_cmpint (preamp_plan_row_get_verdict (back), ==, PREAMP_VERDICT_OTHER_DIRECTION);
+      g_assert_nonnull (strstr (preamp_plan_row_get_reason (back), "another address"));
+
+      /* What is incomplete here is found here. */
+      stand (fixture, "a", same, PREAMP_OUTCOME_INCOMPLETE);
+      here = choose (fixture, "a", other);
+      g_assert_cmpint (preamp_plan_row_get_verdict (here), ==, PREAMP_VERDICT_OTHER_DIRECTION);
+      g_assert_null (strstr (preamp_plan_row_get_reason (here), "another address"));
+    }
+}
+
 static void
 test_incomplete_goes_whatever_the_lists_say (Fixture       *fixture,
                                              gconstpointer  data)
@@ -480,6 +516,8 @@ main (int   argc,
   ADD ("left-out", test_left_out);
   ADD ("complete-waits-for-the-lists", test_complete_waits_for_the_lists);
   ADD ("closed", test_closed);
+  ADD ("incomplete-elsewhere-closes-the-other-direction",
+       test_incomplete_elsewhere_closes_the_other_direction);
   ADD ("incomplete-goes-whatever-the-lists-say", test_incomplete_goes_whatever_the_lists_say);
   ADD ("uncertain-goes-only-where-allowed", test_uncertain_goes_only_where_allowed);
   ADD ("in-flight-is-never-allowed", test_in_flight_is_never_allowed);
