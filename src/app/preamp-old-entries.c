@@ -71,10 +71,10 @@ dup_sentence (const PreampJournalOld *old)
       if (text->len > 0)
         g_string_append_c (text, ' ');
       g_string_append_printf (text,
-                              ngettext ("%d older run stays: it is not resolved, or a reversal "
-                                        "needs its record.",
-                                        "%d older runs stay: they are not resolved, or a reversal "
-                                        "needs their record.",
+                              ngettext ("%d older run stays: it is not resolved, can still be "
+                                        "continued, or a reversal needs its record.",
+                                        "%d older runs stay: they are not resolved, can still be "
+                                        "continued, or a reversal needs their record.",
                                         (gulong) old->n_kept),
                               (int) old->n_kept);
     }

@@ -144,6 +144,18 @@ PreampRunRecord     *preamp_journal_run_read               (sqlite3_stmt        
 #define PREAMP_JOURNAL_LOOKS_DUE \
   "looks <> 'done' AND outcome IN ('complete', 'aborted', 'refused')"
 
+/* A row of an interrupted run waits until a later run has taken its datasource, be it that the
+ * review of that run has left it out. While one waits the run is offered to be continued. */
+#define PREAMP_JOURNAL_WAITS(attempt) \
+  attempt ".outcome = 'not-started' AND " attempt ".left_out IS NULL AND NOT EXISTS" \
+  " (SELECT 1 FROM attempt AS later WHERE later.instance_id = " attempt ".instance_id" \
+  "  AND later.datasource_id = " attempt ".datasource_id AND later.id > " attempt ".id" \
+  "  AND later.run_id <> " attempt ".run_id)"
+#define PREAMP_JOURNAL_IS_OFFERED \
+  "run.ending IN ('halted', 'quit', 'crashed') AND NOT run.not_now" \
+  " AND EXISTS (SELECT 1 FROM attempt AS waiting" \
+  "  WHERE waiting.run_id = run.id AND " PREAMP_JOURNAL_WAITS ("waiting") ")"
+
 /* preamp-journal-standing.c */
 #define PREAMP_JOURNAL_IS_OPEN \
   "sent_at IS NOT NULL AND (outcome IS NULL OR (outcome = 'unconfirmed' AND replaced_by IS NULL))"

@@ -196,14 +196,6 @@ list_run_work (PreampJournalStore  *store,
   return read_attempts (store, statement, request, cancellable, error);
 }
 
-/* A row of an interrupted run waits until a later run has taken its datasource, be it that the
- * review of that run has left it out. */
-#define WAITS(attempt) \
-  attempt ".outcome = 'not-started' AND " attempt ".left_out IS NULL AND NOT EXISTS" \
-  " (SELECT 1 FROM attempt AS later WHERE later.instance_id = " attempt ".instance_id" \
-  "  AND later.datasource_id = " attempt ".datasource_id AND later.id > " attempt ".id" \
-  "  AND later.run_id <> " attempt ".run_id)"
-
 static gboolean
 list_interrupted_work (PreampJournalStore  *store,
                        gpointer             user_data,
@@ -218,11 +210,9 @@ list_interrupted_work (PreampJournalStore  *store,
     "WHERE attempt.run_id ="
     " (SELECT run.id FROM run"
     "  WHERE run.instance_id = (SELECT id FROM instance WHERE uri = :instance)"
-    "  AND run.ending IN ('halted', 'quit', 'crashed') AND NOT run.not_now"
-    "  AND EXISTS (SELECT 1 FROM attempt AS mine"
-    "   WHERE mine.run_id = run.id AND " WAITS ("mine") ")"
+    "  AND " PREAMP_JOURNAL_IS_OFFERED
     "  ORDER BY run.id DESC LIMIT 1) "
-    "AND " WAITS ("attempt") " ORDER BY attempt.id");
+    "AND " PREAMP_JOURNAL_WAITS ("attempt") " ORDER BY attempt.id");
 
   if (!preamp_journal_sql_prepare (store, sql, &statement, error))
     return FALSE;

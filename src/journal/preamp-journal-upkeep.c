@@ -6,11 +6,14 @@
  * every row that was planned. An old run goes unless
  *
  * - it has not ended;
+ * - it was interrupted, and is still offered to be continued;
  * - it has a datasource of which any attempt is open or unsettled: the history of such a datasource
  *   stays as a whole;
  * - it has a datasource that was migrated and not reversed since: the record that a reversal needs;
  * - a run that stays has an earlier attempt of one of its datasources. Without what came after it,
- *   that attempt would tell a wrong standing. What took the place of an attempt stays with it.
+ *   that attempt would tell a wrong standing. What took the place of an attempt stays with it;
+ * - a run that stays has a row that was not started, and this one took its datasource. Without it
+ *   the row would be offered again.
  *
  * An attempt that stays forgets the one before it, if that goes. */
 
@@ -34,6 +37,7 @@
   " keep (run_id) AS (" \
   "  SELECT id FROM run WHERE ending IS NULL OR coalesce (ended_at, started_at) >= %1$" \
   G_GINT64_FORMAT \
+  "  UNION SELECT id FROM run WHERE " PREAMP_JOURNAL_IS_OFFERED \
   "  UNION SELECT run_id FROM attempt JOIN unresolved USING (instance_id, datasource_id)" \
   "   WHERE left_out IS NULL" \
   "  UNION SELECT run_id FROM attempt AS migrated" \
@@ -47,6 +51,10 @@
   "   JOIN attempt AS other ON other.instance_id = mine.instance_id" \
   "    AND other.datasource_id = mine.datasource_id AND other.id > mine.id" \
   "    AND other.sent_at IS NOT NULL" \
+  "  UNION SELECT other.run_id FROM keep" \
+  "   JOIN attempt AS mine ON mine.run_id = keep.run_id AND mine.outcome = 'not-started'" \
+  "   JOIN attempt AS other ON other.instance_id = mine.instance_id" \
+  "    AND other.datasource_id = mine.datasource_id AND other.id > mine.id" \
   "  UNION SELECT taker.run_id FROM keep" \
   "   JOIN attempt AS mine ON mine.run_id = keep.run_id AND mine.replaced_by IS NOT NULL" \
   "   JOIN attempt AS taker ON taker.id = mine.replaced_by) " \
@@ -313,7 +321,8 @@ preamp_journal_count_old_finish (PreampJournal     *self,
  * @user_data: its data
  *
  * Deletes the old runs of all instances with their attempts, in one transaction, and makes the file
- * smaller. What is unresolved stays, and so does what a reversal needs.
+ * smaller. What is unresolved or still offered to be continued stays, and so does what a reversal
+ * needs.
  */
 void
 preamp_journal_delete_old_async (PreampJournal       *self,

@@ -457,8 +457,8 @@ test_old_that_stays_is_said (AppFixture    *fixture,
   write_run (fixture, 1, PREAMP_OUTCOME_COMPLETE);
   ask_for_old (preferences);
   app_await (g_str_equal (get_old_sentence (),
-                          "1 older run stays: it is not resolved, or a reversal needs its "
-                          "record."));
+                          "1 older run stays: it is not resolved, can still be continued, or a "
+                          "reversal needs its record."));
   g_assert_false (adw_message_dialog_get_response_enabled (app_find_dialog (), "delete"));
   app_respond ("cancel");
 

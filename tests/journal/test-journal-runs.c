@@ -9,6 +9,7 @@
 #include "config.h"
 
 #include "journal-fixture.h"
+#include "journal-interrupted.h"
 
 #include <string.h>
 
@@ -332,63 +333,6 @@ test_in_flight_is_not_set_aside (JournalFixture *fixture,
   g_assert_error (error, PREAMP_JOURNAL_ERROR, PREAMP_JOURNAL_ERROR_FAILED);
 }
 
-static guint
-count_interrupted (JournalFixture *fixture,
-                   gint64          run_id)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GPtrArray) records = NULL;
-  g_autoptr (GError) error = NULL;
-
-  preamp_journal_list_interrupted_async (fixture->journal, INSTANCE, NULL, journal_keep_result_cb,
-                                         &result);
-  journal_await_result (&result);
-  records = preamp_journal_list_attempts_finish (fixture->journal, result, &error);
-  g_assert_no_error (error);
-
-  for (guint i = 0; i < records->len; i++)
-    g_assert_cmpint (((PreampAttemptRecord *) records->pdata[i])->run_id, ==, run_id);
-
-  return records->len;
-}
-
-static gboolean
-set_not_now (JournalFixture *fixture,
-             gint64          run_id,
-             gboolean        not_now)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-
-  preamp_journal_set_not_now_async (fixture->journal, run_id, not_now, journal_keep_result_cb,
-                                    &result);
-  journal_await_result (&result);
-
-  return preamp_journal_set_not_now_finish (fixture->journal, result, NULL);
-}
-
-static gint64
-leave_waiting (JournalFixture  *fixture,
-               PreampRunEnding  ending,
-               const char      *first,
-               const char      *second)
-{
-  g_autoptr (PreampRunRecord) run = journal_new_run (INSTANCE, MIGRATE);
-  g_autoptr (GPtrArray) records = NULL;
-  gint64 run_id;
-
-  records = g_ptr_array_new_with_free_func ((GDestroyNotify) preamp_attempt_record_free);
-  g_ptr_array_add (records, journal_new_attempt (first, MIGRATE));
-  if (second != NULL)
-    g_ptr_array_add (records, journal_new_attempt (second, MIGRATE));
-
-  run_id = journal_begin_run (fixture->journal, run, records, NULL, NULL);
-  g_assert_cmpint (run_id, >, 0);
-  g_assert_false (set_not_now (fixture, run_id, TRUE));
-  g_assert_true (journal_end_run (fixture->journal, run_id, ending, NULL, NULL));
-
-  return run_id;
-}
-
 static void
 test_interrupted_waits_until_taken (JournalFixture *fixture,
                                     gconstpointer   user_data)
@@ -396,34 +340,34 @@ test_interrupted_waits_until_taken (JournalFixture *fixture,
   gint64 first;
   gint64 second;
 
-  g_assert_cmpuint (count_interrupted (fixture, 0), ==, 0);
-  first = leave_waiting (fixture, PREAMP_RUN_ENDING_CRASHED, "a", "b");
-  g_assert_cmpuint (count_interrupted (fixture, first), ==, 2);
+  g_assert_cmpuint (journal_count_interrupted (fixture->journal, 0), ==, 0);
+  first = journal_leave_waiting (fixture->journal, PREAMP_RUN_ENDING_CRASHED, "a", "b");
+  g_assert_cmpuint (journal_count_interrupted (fixture->journal, first), ==, 2);
 
   /* A run of another datasource changes nothing, nor does one that was stopped. */
   journal_try (fixture->journal, MIGRATE, "c", 0, PREAMP_OUTCOME_COMPLETE);
-  leave_waiting (fixture, PREAMP_RUN_ENDING_STOPPED, "d", NULL);
-  g_assert_cmpuint (count_interrupted (fixture, first), ==, 2);
+  journal_leave_waiting (fixture->journal, PREAMP_RUN_ENDING_STOPPED, "d", NULL);
+  g_assert_cmpuint (journal_count_interrupted (fixture->journal, first), ==, 2);
 
   journal_try (fixture->journal, MIGRATE, "a", 0, PREAMP_OUTCOME_ABORTED);
-  g_assert_cmpuint (count_interrupted (fixture, first), ==, 1);
+  g_assert_cmpuint (journal_count_interrupted (fixture->journal, first), ==, 1);
 
   /* The latest comes first, and after it the one before. */
-  second = leave_waiting (fixture, PREAMP_RUN_ENDING_HALTED, "e", NULL);
-  g_assert_cmpuint (count_interrupted (fixture, second), ==, 1);
-  g_assert_true (set_not_now (fixture, second, TRUE));
-  g_assert_cmpuint (count_interrupted (fixture, first), ==, 1);
+  second = journal_leave_waiting (fixture->journal, PREAMP_RUN_ENDING_HALTED, "e", NULL);
+  g_assert_cmpuint (journal_count_interrupted (fixture->journal, second), ==, 1);
+  g_assert_true (journal_set_not_now (fixture->journal, second, TRUE));
+  g_assert_cmpuint (journal_count_interrupted (fixture->journal, first), ==, 1);
 
   /* What was put off stays so, until that is taken back. */
   journal_fixture_reopen (fixture);
-  g_assert_cmpuint (count_interrupted (fixture, first), ==, 1);
-  g_assert_true (set_not_now (fixture, second, FALSE));
-  g_assert_cmpuint (count_interrupted (fixture, second), ==, 1);
+  g_assert_cmpuint (journal_count_interrupted (fixture->journal, first), ==, 1);
+  g_assert_true (journal_set_not_now (fixture->journal, second, FALSE));
+  g_assert_cmpuint (journal_count_interrupted (fixture->journal, second), ==, 1);
 
   /* Both are done with by one that takes what is left. */
-  leave_waiting (fixture, PREAMP_RUN_ENDING_STOPPED, "b", "e");
-  g_assert_cmpuint (count_interrupted (fixture, 0), ==, 0);
-  g_assert_false (set_not_now (fixture, 4711, TRUE));
+  journal_leave_waiting (fixture->journal, PREAMP_RUN_ENDING_STOPPED, "b", "e");
+  g_assert_cmpuint (journal_count_interrupted (fixture->journal, 0), ==, 0);
+  g_assert_false (journal_set_not_now (fixture->journal, 4711, TRUE));
 }
 
 static void

@@ -13,6 +13,7 @@
 #include "journal/preamp-journal-upkeep.h"
 
 #include "journal-fixture.h"
+#include "journal-interrupted.h"
 #include "journal-many.h"
 
 #define MIGRATE PREAMP_DIRECTION_MIGRATE
@@ -290,6 +291,47 @@ test_standing_stays_true (JournalFixture *fixture,
   g_assert_true (has (fixture, "b", back));
 }
 
+/* What is still offered to be continued is not lost before somebody has put it off. */
+static void
+test_interrupted_stays (JournalFixture *fixture,
+                        gconstpointer   user_data)
+{
+  const PreampRunEnding endings[] = {
+    PREAMP_RUN_ENDING_HALTED, PREAMP_RUN_ENDING_QUIT, PREAMP_RUN_ENDING_CRASHED,
+  };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      gint64 run_id = journal_leave_waiting (fixture->journal, endings[i], "a", "b");
+
+      g_assert_cmpint (delete_old (fixture->journal, NOW).n_kept, ==, 1);
+      g_assert_cmpuint (journal_count_interrupted (fixture->journal, run_id), ==, 2);
+
+      g_assert_true (journal_set_not_now (fixture->journal, run_id, TRUE));
+      g_assert_cmpint (delete_old (fixture->journal, NOW).n_runs, ==, 1);
+    }
+
+  journal_leave_waiting (fixture->journal, PREAMP_RUN_ENDING_STOPPED, "a", "b");
+  g_assert_cmpint (delete_old (fixture->journal, NOW).n_runs, ==, 1);
+}
+
+/* Without the run that took a part of it, all of it would be offered again. */
+static void
+test_what_continued_stays (JournalFixture *fixture,
+                           gconstpointer   user_data)
+{
+  gint64 run_id = journal_leave_waiting (fixture->journal, PREAMP_RUN_ENDING_QUIT, "a", "b");
+
+  journal_try (fixture->journal, MIGRATE, "a", 0, PREAMP_OUTCOME_REFUSED);
+  g_assert_cmpuint (journal_count_interrupted (fixture->journal, run_id), ==, 1);
+  g_assert_cmpint (delete_old (fixture->journal, NOW).n_runs, ==, 0);
+  g_assert_cmpuint (journal_count_interrupted (fixture->journal, run_id), ==, 1);
+
+  /* What took the rest does so for good. */
+  journal_try (fixture->journal, MIGRATE, "b", 0, PREAMP_OUTCOME_REFUSED);
+  g_assert_cmpint (delete_old (fixture->journal, NOW).n_runs, ==, 3);
+}
+
 static void
 test_repeat_forgets_what_goes (JournalFixture *fixture,
                                gconstpointer   user_data)
@@ -374,6 +416,8 @@ main (int   argc,
     { "/journal/upkeep/migrated-stays", test_migrated_stays },
     { "/journal/upkeep/runs-stay-whole", test_runs_stay_whole },
     { "/journal/upkeep/standing-stays-true", test_standing_stays_true },
+    { "/journal/upkeep/interrupted-stays", test_interrupted_stays },
+    { "/journal/upkeep/what-continued-stays", test_what_continued_stays },
     { "/journal/upkeep/repeat-forgets-what-goes", test_repeat_forgets_what_goes },
     { "/journal/upkeep/size-falls", test_size_falls },
   };
