@@ -226,10 +226,9 @@ preamp_application_ask_token (PreampApplication    *self,
 
   window = preamp_connect_window_new (GTK_APPLICATION (self),
                                       purpose,
-                                      preamp_profile_get_vault (profile),
+                                      profile,
                                       instance);
   page = preamp_connect_window_get_page (PREAMP_CONNECT_WINDOW (window));
-  preamp_connect_page_set_settings (page, preamp_profile_get_settings (profile));
   g_signal_connect_object (page, "connected", G_CALLBACK (page_connected_cb), profile, 0);
   gtk_window_set_transient_for (window, parent);
   if (error != NULL)

@@ -31,8 +31,7 @@ struct _PreampConnectPage
   AdwBin                parent_instance;
 
   PreampConnectPurpose  purpose;
-  PreampTokenVault     *vault;
-  GSettings            *settings;
+  PreampProfile        *profile;
   PreampInstance       *instance;
   PreampInstanceAddress *trying;
   GCancellable         *cancellable;
@@ -231,7 +230,7 @@ sign_in_cb (GObject      *object,
   g_autofree char *note = NULL;
   g_autoptr (GError) error = NULL;
 
-  client = preamp_sign_in_finish (PREAMP_TOKEN_VAULT (object), result, &note, &error);
+  client = preamp_sign_in_finish (PREAMP_PROFILE (object), result, &note, &error);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
@@ -258,7 +257,7 @@ connect_action (GtkWidget  *widget,
   g_autoptr (PreampInstanceAddress) address = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (self->trying != NULL || self->vault == NULL)
+  if (self->trying != NULL || self->profile == NULL)
     return;
 
   set_doubtful (self->instance_row, FALSE);
@@ -273,10 +272,9 @@ connect_action (GtkWidget  *widget,
 
   self->trying = g_object_ref (address);
   update_connect (self);
-  preamp_sign_in_async (self->vault,
+  preamp_sign_in_async (self->profile,
                         address,
                         gtk_editable_get_text (GTK_EDITABLE (self->token_row)),
-                        self->settings,
                         self->cancellable,
                         sign_in_cb,
                         g_object_ref (self));
@@ -312,8 +310,7 @@ preamp_connect_page_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), PREAMP_TYPE_CONNECT_PAGE);
   g_clear_object (&self->trying);
   g_clear_object (&self->instance);
-  g_clear_object (&self->vault);
-  g_clear_object (&self->settings);
+  g_clear_object (&self->profile);
 
   G_OBJECT_CLASS (preamp_connect_page_parent_class)->dispose (object);
 }
@@ -439,15 +436,15 @@ preamp_connect_page_new (void)
  * preamp_connect_page_set_up:
  * @self: a `PreampConnectPage`
  * @purpose: what it asks for
- * @vault: where the token will be kept
+ * @profile: where the instance and its token will be kept, open by the time of the first try
  * @instance: (nullable): the instance whose token is asked for; %NULL to ask for an instance too
  *
- * Says what the page is for, and asks the vault whether there is a keyring.
+ * Says what the page is for, and asks the profile's vault whether there is a keyring.
  */
 void
 preamp_connect_page_set_up (PreampConnectPage    *self,
                             PreampConnectPurpose  purpose,
-                            PreampTokenVault     *vault,
+                            PreampProfile        *profile,
                             PreampInstance       *instance)
 {
   gboolean first_run = purpose == PREAMP_CONNECT_FIRST_RUN;
@@ -455,11 +452,11 @@ preamp_connect_page_set_up (PreampConnectPage    *self,
   const char *subtitle = _("Move Federated datasources to Cloud Amplifier, and back");
 
   g_return_if_fail (PREAMP_IS_CONNECT_PAGE (self));
-  g_return_if_fail (PREAMP_IS_TOKEN_VAULT (vault));
+  g_return_if_fail (PREAMP_IS_PROFILE (profile));
   g_return_if_fail (instance == NULL || PREAMP_IS_INSTANCE (instance));
 
   self->purpose = purpose;
-  g_set_object (&self->vault, vault);
+  g_set_object (&self->profile, profile);
   g_set_object (&self->instance, instance);
 
   switch (purpose)
@@ -494,24 +491,8 @@ preamp_connect_page_set_up (PreampConnectPage    *self,
   update_head (self, FALSE);
   update_address (self);
   update_connect (self);
-  preamp_token_vault_probe_async (vault, self->cancellable, probe_cb, g_object_ref (self));
-}
-
-/**
- * preamp_connect_page_set_settings:
- * @self: a `PreampConnectPage`
- * @settings: settings of the schema `io.github.preamp.Preamp`
- *
- * Gives the page the time limits of the settings. Without them it has those that are usual.
- */
-void
-preamp_connect_page_set_settings (PreampConnectPage *self,
-                                  GSettings         *settings)
-{
-  g_return_if_fail (PREAMP_IS_CONNECT_PAGE (self));
-  g_return_if_fail (G_IS_SETTINGS (settings));
-
-  g_set_object (&self->settings, settings);
+  preamp_token_vault_probe_async (preamp_profile_get_vault (profile), self->cancellable, probe_cb,
+                                  g_object_ref (self));
 }
 
 /**

@@ -7,7 +7,7 @@
 #include <adwaita.h>
 
 #include "account/preamp-instance.h"
-#include "account/preamp-token-vault.h"
+#include "preamp-profile.h"
 
 G_BEGIN_DECLS
 
@@ -35,10 +35,8 @@ G_DECLARE_FINAL_TYPE (PreampConnectPage, preamp_connect_page, PREAMP, CONNECT_PA
 GtkWidget  *preamp_connect_page_new                (void) G_GNUC_WARN_UNUSED_RESULT;
 void        preamp_connect_page_set_up             (PreampConnectPage    *self,
                                                     PreampConnectPurpose  purpose,
-                                                    PreampTokenVault     *vault,
+                                                    PreampProfile        *profile,
                                                     PreampInstance       *instance);
-void        preamp_connect_page_set_settings       (PreampConnectPage    *self,
-                                                    GSettings            *settings);
 GtkWidget  *preamp_connect_page_get_default_widget (PreampConnectPage    *self);
 void        preamp_connect_page_show_error         (PreampConnectPage    *self,
                                                     const GError         *error);

@@ -73,7 +73,7 @@ preamp_connect_window_init (PreampConnectWindow *self)
  * preamp_connect_window_new:
  * @application: the application
  * @purpose: what it asks for
- * @vault: where the token will be kept
+ * @profile: where the instance and its token will be kept
  * @instance: (nullable): the instance whose token is asked for
  *
  * Creates a window that asks for an instance and its access token. At the first start it is as
@@ -84,7 +84,7 @@ preamp_connect_window_init (PreampConnectWindow *self)
 GtkWindow *
 preamp_connect_window_new (GtkApplication       *application,
                            PreampConnectPurpose  purpose,
-                           PreampTokenVault     *vault,
+                           PreampProfile        *profile,
                            PreampInstance       *instance)
 {
   PreampConnectWindow *self;
@@ -98,7 +98,7 @@ preamp_connect_window_new (GtkApplication       *application,
                        NULL);
   gtk_widget_set_visible (self->menu_button, first_run);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "connect-window.close", !first_run);
-  preamp_connect_page_set_up (self->page, purpose, vault, instance);
+  preamp_connect_page_set_up (self->page, purpose, profile, instance);
   gtk_widget_grab_focus (GTK_WIDGET (self->page));
 
   return GTK_WINDOW (self);

@@ -14,7 +14,7 @@ G_DECLARE_FINAL_TYPE (PreampConnectWindow, preamp_connect_window, PREAMP, CONNEC
 
 GtkWindow         *preamp_connect_window_new      (GtkApplication       *application,
                                                    PreampConnectPurpose  purpose,
-                                                   PreampTokenVault     *vault,
+                                                   PreampProfile        *profile,
                                                    PreampInstance       *instance) G_GNUC_WARN_UNUSED_RESULT;
 PreampConnectPage *preamp_connect_window_get_page (PreampConnectWindow  *self);
 

@@ -221,6 +221,30 @@ preamp_profile_enter_async (PreampProfile       *self,
 }
 
 /**
+ * preamp_profile_add_instance:
+ * @self: a `PreampProfile` that is open
+ * @address: where the instance is
+ *
+ * Adds an instance, if it is not known yet.
+ *
+ * Returns: (transfer none): the instance
+ */
+PreampInstance *
+preamp_profile_add_instance (PreampProfile         *self,
+                             PreampInstanceAddress *address)
+{
+  PreampInstance *instance;
+
+  g_return_val_if_fail (PREAMP_IS_PROFILE (self), NULL);
+  g_return_val_if_fail (PREAMP_IS_INSTANCE_ADDRESS (address), NULL);
+
+  instance = preamp_instance_list_add (self->instances, address);
+  remember (self, instance);
+
+  return instance;
+}
+
+/**
  * preamp_profile_connect_async:
  * @self: a `PreampProfile` that is open
  * @address: an instance whose token the vault has just been given
@@ -246,9 +270,7 @@ preamp_profile_connect_async (PreampProfile         *self,
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, preamp_profile_enter_async);
 
-  instance = preamp_instance_list_add (self->instances, address);
-  remember (self, instance);
-
+  instance = preamp_profile_add_instance (self, address);
   g_task_set_task_data (task, g_object_ref (instance), g_object_unref);
   preamp_token_vault_look_up_async (self->vault, address, look_up_cb, g_object_ref (task));
 }

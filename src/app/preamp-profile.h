@@ -41,6 +41,8 @@ void                preamp_profile_enter_async     (PreampProfile        *self,
                                                     PreampInstance       *instance,
                                                     GAsyncReadyCallback   callback,
                                                     gpointer              user_data);
+PreampInstance     *preamp_profile_add_instance    (PreampProfile         *self,
+                                                    PreampInstanceAddress *address);
 void                preamp_profile_connect_async   (PreampProfile         *self,
                                                     PreampInstanceAddress *address,
                                                     GAsyncReadyCallback    callback,

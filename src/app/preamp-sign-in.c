@@ -12,7 +12,9 @@
 
 #include "preamp-time-limits.h"
 
-/* A token is tried on Domo before it is kept: what Domo refuses reaches no keyring. */
+/* A token is tried on Domo before it is kept: what Domo refuses reaches no keyring. The instance is
+ * added before that, as a keyring may take its time: whatever is closed meanwhile, and where the
+ * program ends, there is no token whose instance nobody knows. */
 
 typedef struct
 {
@@ -56,7 +58,7 @@ list_types_cb (GObject      *object,
 {
   g_autoptr (GTask) task = G_TASK (user_data);
   SignIn *sign_in = g_task_get_task_data (task);
-  PreampTokenVault *vault = g_task_get_source_object (task);
+  PreampProfile *profile = g_task_get_source_object (task);
   g_auto (GStrv) types = NULL;
   GError *error = NULL;
 
@@ -70,7 +72,8 @@ list_types_cb (GObject      *object,
   if (g_task_return_error_if_cancelled (task))
     return;
 
-  preamp_token_vault_store_async (vault,
+  preamp_profile_add_instance (profile, sign_in->address);
+  preamp_token_vault_store_async (preamp_profile_get_vault (profile),
                                   sign_in->address,
                                   sign_in->token,
                                   store_cb,
@@ -79,22 +82,21 @@ list_types_cb (GObject      *object,
 
 /**
  * preamp_sign_in_async:
- * @vault: where the token is kept once it was accepted
+ * @profile: a profile that is open
  * @address: the instance
  * @token: what was typed as its access token
- * @settings: (nullable): settings with the time limits; %NULL for those that are usual
  * @cancellable: (nullable): stops the question to Domo, never that to the keyring
  * @callback: called when it is known
  * @user_data: data for @callback
  *
- * Tries an access token on an instance, by asking for the integration types, and keeps it if Domo
- * accepts it. Of a refused token no copy stays.
+ * Tries an access token on an instance, by asking for the integration types. If Domo accepts it,
+ * the instance is in the profile from then on, and its vault keeps the token. Of a refused token no
+ * copy stays.
  */
 void
-preamp_sign_in_async (PreampTokenVault      *vault,
+preamp_sign_in_async (PreampProfile         *profile,
                       PreampInstanceAddress *address,
                       const char            *token,
-                      GSettings             *settings,
                       GCancellable          *cancellable,
                       GAsyncReadyCallback    callback,
                       gpointer               user_data)
@@ -103,11 +105,11 @@ preamp_sign_in_async (PreampTokenVault      *vault,
   GError *error = NULL;
   SignIn *sign_in;
 
-  g_return_if_fail (PREAMP_IS_TOKEN_VAULT (vault));
+  g_return_if_fail (PREAMP_IS_PROFILE (profile));
   g_return_if_fail (PREAMP_IS_INSTANCE_ADDRESS (address));
   g_return_if_fail (token != NULL);
 
-  task = g_task_new (vault, cancellable, callback, user_data);
+  task = g_task_new (profile, cancellable, callback, user_data);
   g_task_set_source_tag (task, preamp_sign_in_async);
 
   sign_in = g_new0 (SignIn, 1);
@@ -123,8 +125,7 @@ preamp_sign_in_async (PreampTokenVault      *vault,
 
   sign_in->client = preamp_domo_client_new (preamp_instance_address_get_base_uri (address),
                                             sign_in->token);
-  if (settings != NULL)
-    preamp_time_limits_apply (settings, sign_in->client);
+  preamp_time_limits_apply (preamp_profile_get_settings (profile), sign_in->client);
   preamp_domo_client_list_types_async (sign_in->client,
                                        cancellable,
                                        list_types_cb,
@@ -133,7 +134,7 @@ preamp_sign_in_async (PreampTokenVault      *vault,
 
 /**
  * preamp_sign_in_finish:
- * @vault: the vault
+ * @profile: the profile
  * @result: what the callback was given
  * @note: (out) (optional) (nullable): a sentence if the token is kept only until the program ends
  * @error: return location for an error
@@ -144,14 +145,14 @@ preamp_sign_in_async (PreampTokenVault      *vault,
  * Returns: (transfer full) (nullable): a client that uses the token
  */
 PreampDomoClient *
-preamp_sign_in_finish (PreampTokenVault  *vault,
-                       GAsyncResult      *result,
-                       char             **note,
-                       GError           **error)
+preamp_sign_in_finish (PreampProfile  *profile,
+                       GAsyncResult   *result,
+                       char          **note,
+                       GError        **error)
 {
   PreampDomoClient *client;
 
-  g_return_val_if_fail (g_task_is_valid (result, vault), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, profile), NULL);
   g_return_val_if_fail (g_async_result_is_tagged (result, preamp_sign_in_async), NULL);
 
   client = g_task_propagate_pointer (G_TASK (result), error);

@@ -4,19 +4,18 @@
 
 #pragma once
 
-#include "account/preamp-token-vault.h"
 #include "domo/preamp-domo-client.h"
+#include "preamp-profile.h"
 
 G_BEGIN_DECLS
 
-void              preamp_sign_in_async  (PreampTokenVault       *vault,
+void              preamp_sign_in_async  (PreampProfile          *profile,
                                          PreampInstanceAddress  *address,
                                          const char             *token,
-                                         GSettings              *settings,
                                          GCancellable           *cancellable,
                                          GAsyncReadyCallback     callback,
                                          gpointer                user_data);
-PreampDomoClient *preamp_sign_in_finish (PreampTokenVault       *vault,
+PreampDomoClient *preamp_sign_in_finish (PreampProfile          *profile,
                                          GAsyncResult           *result,
                                          char                  **note,
                                          GError                **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -46,7 +46,7 @@ set_up (Fixture       *fixture,
   fixture->window = GTK_WINDOW (gtk_window_new ());
   gtk_window_set_child (fixture->window, GTK_WIDGET (fixture->page));
   preamp_connect_page_set_up (fixture->page, PREAMP_CONNECT_FIRST_RUN,
-                              preamp_profile_get_vault (fixture->app.profile), NULL);
+                              fixture->app.profile, NULL);
   g_signal_connect (fixture->page, "connected", G_CALLBACK (connected_cb), fixture);
 }
 
@@ -291,6 +291,35 @@ test_closed_page_is_told_nothing (Fixture       *fixture,
 }
 
 static void
+close_window_cb (Fixture *fixture)
+{
+  g_clear_pointer (&fixture->window, gtk_window_destroy);
+}
+
+/* A keyring may open a prompt, and the window be closed in front of it. */
+static void
+test_kept_token_has_its_instance (Fixture       *fixture,
+                                  gconstpointer  data)
+{
+  PreampInstanceList *instances = preamp_profile_get_instances (fixture->app.profile);
+  PreampConnectPage *page = fixture->page;
+
+  type (page, preamp_instance_address_get_base_uri (fixture->app.address),
+        preamp_sandbox_server_get_token (fixture->app.server));
+  g_signal_connect_swapped (instances, "items-changed", G_CALLBACK (close_window_cb), fixture);
+  gtk_widget_activate_action (GTK_WIDGET (page), "connect-page.connect", NULL);
+
+  g_object_add_weak_pointer (G_OBJECT (page), (gpointer *) &page);
+  app_await (page == NULL);
+  g_signal_handlers_disconnect_by_func (instances, close_window_cb, fixture);
+
+  g_assert_cmpuint (fixture->n_connected, ==, 0);
+  g_assert_true (app_has_token (&fixture->app));
+  g_assert_nonnull (preamp_instance_list_find (
+    instances, preamp_instance_address_get_base_uri (fixture->app.address)));
+}
+
+static void
 test_least_width_in_large_text (Fixture       *fixture,
                                 gconstpointer  data)
 {
@@ -303,6 +332,7 @@ test_missing_keyring_is_said (Fixture       *fixture,
                               gconstpointer  data)
 {
   g_autoptr (PreampTokenVault) vault = preamp_token_vault_new ();
+  g_autoptr (PreampProfile) profile = NULL;
   GtkLabel *label = get_child (fixture->page, "keyring_label");
 
   /* The tests' bus has no secret service. */
@@ -310,7 +340,9 @@ test_missing_keyring_is_said (Fixture       *fixture,
   g_assert_true (g_str_has_prefix (gtk_label_get_text (label), "Kept in your keyring"));
 
   gtk_label_set_text (label, "");
-  preamp_connect_page_set_up (fixture->page, PREAMP_CONNECT_FIRST_RUN, vault, NULL);
+  profile = preamp_profile_new (preamp_profile_get_settings (fixture->app.profile), vault,
+                                "not-opened.db");
+  preamp_connect_page_set_up (fixture->page, PREAMP_CONNECT_FIRST_RUN, profile, NULL);
   app_await (*gtk_label_get_text (label) != '\0');
   g_assert_true (g_str_has_prefix (gtk_label_get_text (label), "There is no keyring here."));
 }
@@ -322,7 +354,7 @@ test_known_instance_stays (Fixture       *fixture,
   g_autoptr (PreampInstance) instance = preamp_instance_new (fixture->app.address, "A <b>name</b>");
 
   preamp_connect_page_set_up (fixture->page, PREAMP_CONNECT_ENTER_TOKEN,
-                              preamp_profile_get_vault (fixture->app.profile), instance);
+                              fixture->app.profile, instance);
 
   g_assert_false (gtk_widget_get_sensitive (get_child (fixture->page, "instance_row")));
   g_assert_false (gtk_widget_get_visible (get_child (fixture->page, "sandbox_button")));
@@ -350,7 +382,7 @@ test_window_has_names_and_focus (Fixture       *fixture,
   g_assert_no_error (error);
 
   window = preamp_connect_window_new (GTK_APPLICATION (application), PREAMP_CONNECT_FIRST_RUN,
-                                      preamp_profile_get_vault (fixture->app.profile), NULL);
+                                      fixture->app.profile, NULL);
   page = preamp_connect_window_get_page (PREAMP_CONNECT_WINDOW (window));
   gtk_window_present (window);
 
@@ -379,6 +411,7 @@ main (int   argc,
   add ("/app/connect-page/success-clears-the-token", test_success_clears_the_token);
   add ("/app/connect-page/bad-address-is-not-tried", test_bad_address_is_not_tried);
   add ("/app/connect-page/closed-page-is-told-nothing", test_closed_page_is_told_nothing);
+  add ("/app/connect-page/kept-token-has-its-instance", test_kept_token_has_its_instance);
   add ("/app/connect-page/missing-keyring-is-said", test_missing_keyring_is_said);
   add ("/app/connect-page/least-width-in-large-text", test_least_width_in_large_text);
   add ("/app/connect-page/known-instance-stays", test_known_instance_stays);
