@@ -348,7 +348,13 @@ open_cb (GObject      *object,
 
   if (!preamp_profile_open_finish (profile, result, &error))
     {
-      PreampWindow *window = preamp_application_ensure_window (self, profile);
+      PreampWindow *window;
+
+      /* The program ends. */
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        return;
+
+      window = preamp_application_ensure_window (self, profile);
 
       preamp_window_show_error (window, error);
       gtk_window_present (GTK_WINDOW (window));

@@ -26,6 +26,8 @@ struct _PreampProfile
 
   /* the sandbox alone */
   gboolean             sandbox;
+  gboolean             opening;
+  gboolean             closed;
   char                *directory;
   PreampSandboxServer *server;
 };

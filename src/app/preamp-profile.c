@@ -148,7 +148,7 @@ open_journal_cb (GObject      *object,
     g_task_return_boolean (task, TRUE);
 }
 
-static gboolean
+static void
 add_sandbox_instance (PreampProfile  *self,
                       GError        **error)
 {
@@ -159,14 +159,30 @@ add_sandbox_instance (PreampProfile  *self,
 
   address = preamp_instance_address_parse (preamp_sandbox_server_get_address (self->server), error);
   if (address == NULL)
-    return FALSE;
+    return;
 
   instance = preamp_instance_list_add (self->instances, address);
   preamp_instance_set_name (instance, _("Sandbox"));
 
   client = preamp_domo_client_new (preamp_instance_address_get_base_uri (address), token);
   preamp_profile_add_workspace (self, instance, client);
-  return TRUE;
+}
+
+/* Ends the opening of a sandbox, with an error or without one. Takes over @error. */
+static void
+return_opened (PreampProfile *self,
+               GTask         *task,
+               GError        *error)
+{
+  self->opening = FALSE;
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else if (self->closed)
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                             "The sandbox was closed while it was opened");
+  else
+    g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -179,10 +195,10 @@ open_sandbox_journal_cb (GObject      *object,
   GError *error = NULL;
 
   self->journal = preamp_journal_open_finish (result, &error);
-  if (self->journal == NULL || !add_sandbox_instance (self, &error))
-    g_task_return_error (task, error);
-  else
-    g_task_return_boolean (task, TRUE);
+  if (self->journal != NULL && !self->closed)
+    add_sandbox_instance (self, &error);
+
+  return_opened (self, task, error);
 }
 
 /* The server makes and joins a thread, the folder is on a disk: neither is for the main thread. */
@@ -218,9 +234,9 @@ start_sandbox_cb (GObject      *object,
   GError *error = NULL;
 
   self->directory = g_task_propagate_pointer (G_TASK (result), &error);
-  if (self->directory == NULL)
+  if (self->directory == NULL || self->closed)
     {
-      g_task_return_error (task, error);
+      return_opened (self, task, error);
       return;
     }
 
@@ -514,7 +530,9 @@ preamp_profile_open_async (PreampProfile       *self,
     {
       g_autoptr (GTask) start = NULL;
 
-      start = g_task_new (self, cancellable, start_sandbox_cb, g_object_ref (task));
+      self->opening = TRUE;
+      /* Not cancellable: what was made in the thread has to be known here, to be removed again. */
+      start = g_task_new (self, NULL, start_sandbox_cb, g_object_ref (task));
       g_task_set_task_data (start, g_object_ref (self->server), g_object_unref);
       g_task_run_in_thread (start, start_sandbox_thread);
     }
@@ -548,13 +566,19 @@ preamp_profile_open_finish (PreampProfile  *self,
  * preamp_profile_close:
  * @self: a `PreampProfile`
  *
- * Closes the journal. Of the sandbox the server is stopped, and the folder removed. To be called
+ * Closes the journal. Of the sandbox the server is stopped, and the folder removed; one that is
+ * being opened is waited for before, and its opening ends with %G_IO_ERROR_CANCELLED. To be called
  * when the program ends; may be called twice.
  */
 void
 preamp_profile_close (PreampProfile *self)
 {
   g_return_if_fail (PREAMP_IS_PROFILE (self));
+
+  /* Thread and folder come to light in the main context, a moment later. */
+  self->closed = TRUE;
+  while (self->opening)
+    g_main_context_iteration (NULL, TRUE);
 
   g_hash_table_remove_all (self->workspaces);
   if (self->journal != NULL)

@@ -4,8 +4,11 @@
 
 #include "config.h"
 
+#include <glib/gstdio.h>
+
 #include "account/preamp-account-error.h"
 #include "app-fixture.h"
+#include "app/preamp-profile-private.h"
 
 static void
 forget (AppFixture      *fixture,
@@ -349,10 +352,64 @@ test_sandbox_leaves_nothing (void)
   g_assert_cmpuint (g_variant_n_children (instances), ==, 0);
 }
 
+static guint
+count_folders (void)
+{
+  g_autoptr (GDir) folder = g_dir_open (g_get_tmp_dir (), 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  g_assert_nonnull (folder);
+  while ((name = g_dir_read_name (folder)) != NULL)
+    n += g_str_has_prefix (name, "preamp-sandbox-");
+
+  return n;
+}
+
+/* As when the program is quit at once. */
+static void
+test_sandbox_that_starts_leaves_nothing (void)
+{
+  g_autoptr (PreampProfile) at_once = preamp_profile_new_sandbox ();
+  g_autoptr (PreampProfile) soon = preamp_profile_new_sandbox ();
+  g_autoptr (GAsyncResult) first = NULL;
+  g_autoptr (GAsyncResult) second = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (count_folders (), ==, 0);
+
+  preamp_profile_open_async (at_once, NULL, app_take_result, &first);
+  preamp_profile_close (at_once);
+  g_assert_cmpuint (count_folders (), ==, 0);
+  app_await (first != NULL);
+  g_assert_false (preamp_profile_open_finish (at_once, first, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+
+  /* The server has started, and the journal is being opened. */
+  preamp_profile_open_async (soon, NULL, app_take_result, &second);
+  app_await (soon->directory != NULL);
+  preamp_profile_close (soon);
+  g_assert_cmpuint (count_folders (), ==, 0);
+  app_await (second != NULL);
+  g_assert_false (preamp_profile_open_finish (soon, second, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_null (preamp_profile_get_journal (soon));
+}
+
 int
 main (int   argc,
       char *argv[])
 {
+  g_autofree char *folder = g_build_filename (g_getenv ("TMPDIR") != NULL ? g_getenv ("TMPDIR")
+                                                                          : "/tmp",
+                                              "preamp-profile-XXXXXX", NULL);
+  int status;
+
+  /* Of its own, as other tests have sandboxes too; before anything asks for it. */
+  g_assert_nonnull (g_mkdtemp (folder));
+  g_setenv ("TMPDIR", folder, TRUE);
+
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
 #define add(path, test)                                                                            \
@@ -371,6 +428,11 @@ main (int   argc,
   add ("/app/profile/time-limits-are-followed", test_time_limits_are_followed);
 #undef add
   g_test_add_func ("/app/profile/sandbox-leaves-nothing", test_sandbox_leaves_nothing);
+  g_test_add_func ("/app/profile/sandbox-that-starts-leaves-nothing",
+                   test_sandbox_that_starts_leaves_nothing);
 
-  return g_test_run ();
+  status = g_test_run ();
+  g_rmdir (folder);
+
+  return status;
 }
