@@ -17,7 +17,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PreampConnection, preamp_connection, PREAMP, CONNECTION, GObject)
 
 PreampConnection       *preamp_connection_new              (PreampInstance   *instance,
-                                                            PreampDomoClient *client) G_GNUC_WARN_UNUSED_RESULT;
+                                                            PreampDomoClient *client)
+                                                            G_GNUC_WARN_UNUSED_RESULT;
 PreampInstance         *preamp_connection_get_instance     (PreampConnection *self);
 PreampDomoClient       *preamp_connection_get_client       (PreampConnection *self);
 const PreampUser       *preamp_connection_get_user         (PreampConnection *self);

@@ -95,7 +95,8 @@ static char *
 dup_scheme (const char  *text,
             const char **rest)
 {
-  size_t length = strspn (text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.");
+  size_t length = strspn (text, "abcdefghijklmnopqrstuvwxyz"
+                                "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.");
   const char *after = text;
   char *scheme = NULL;
 

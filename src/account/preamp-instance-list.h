@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (PreampInstanceList, preamp_instance_list, PREAMP, INSTANCE_LIST, GObject)
 
-PreampInstanceList *preamp_instance_list_new    (GSettings             *settings) G_GNUC_WARN_UNUSED_RESULT;
+PreampInstanceList *preamp_instance_list_new    (GSettings             *settings)
+                                                 G_GNUC_WARN_UNUSED_RESULT;
 PreampInstance     *preamp_instance_list_add    (PreampInstanceList    *self,
                                                  PreampInstanceAddress *address);
 PreampInstance     *preamp_instance_list_find   (PreampInstanceList    *self,

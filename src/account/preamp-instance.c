@@ -37,7 +37,8 @@ typedef enum
 
 static GParamSpec *properties[PROP_NAME + 1];
 
-/* `acme` for acme.domo.com, the host elsewhere: what a custom host's first label says is unknown. */
+/* `acme` for acme.domo.com, the host elsewhere: what a custom host's first label says is
+ * unknown. */
 static char *
 dup_default_name (PreampInstanceAddress *address)
 {

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PreampInstance, preamp_instance, PREAMP, INSTANCE, GObject)
 
 PreampInstance        *preamp_instance_new          (PreampInstanceAddress *address,
-                                                     const char            *name) G_GNUC_WARN_UNUSED_RESULT;
+                                                     const char            *name)
+                                                     G_GNUC_WARN_UNUSED_RESULT;
 PreampInstanceAddress *preamp_instance_get_address  (PreampInstance *self);
 const char            *preamp_instance_get_base_uri (PreampInstance *self);
 const char            *preamp_instance_get_name     (PreampInstance *self);

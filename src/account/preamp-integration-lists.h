@@ -10,12 +10,14 @@ G_BEGIN_DECLS
 
 #define PREAMP_TYPE_INTEGRATION_LISTS (preamp_integration_lists_get_type ())
 
-G_DECLARE_FINAL_TYPE (PreampIntegrationLists, preamp_integration_lists, PREAMP, INTEGRATION_LISTS, GObject)
+G_DECLARE_FINAL_TYPE (PreampIntegrationLists, preamp_integration_lists, PREAMP, INTEGRATION_LISTS,
+                      GObject)
 
-PreampIntegrationLists *preamp_integration_lists_new             (PreampDomoClient       *client,
-                                                                  PreampIntegration      *integration) G_GNUC_WARN_UNUSED_RESULT;
+PreampIntegrationLists *preamp_integration_lists_new (PreampDomoClient       *client,
+                                                      PreampIntegration      *integration)
+                                                      G_GNUC_WARN_UNUSED_RESULT;
 PreampIntegration      *preamp_integration_lists_get_integration (PreampIntegrationLists *self);
-PreampCandidateList    *preamp_integration_lists_get_list        (PreampIntegrationLists *self,
-                                                                  PreampDirection         direction);
+PreampCandidateList    *preamp_integration_lists_get_list (PreampIntegrationLists *self,
+                                                           PreampDirection         direction);
 
 G_END_DECLS

@@ -31,7 +31,8 @@ void                      preamp_integration_reading_read_async  (PreampDomoClie
                                                                   gpointer              user_data);
 PreampIntegrationReading *preamp_integration_reading_read_finish (PreampDomoClient     *client,
                                                                   GAsyncResult         *result,
-                                                                  GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+                                                                  GError              **error)
+                                                                  G_GNUC_WARN_UNUSED_RESULT;
 void                      preamp_integration_reading_free        (PreampIntegrationReading *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PreampIntegrationReading, preamp_integration_reading_free)

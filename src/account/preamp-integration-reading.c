@@ -172,7 +172,8 @@ listed_cb (GObject      *object,
     {
       g_autoptr (GStrvBuilder) problems = g_strv_builder_new ();
       g_autofree char *problem =
-        /* Translators: %1$s is an engine, as Snowflake; %2$s is one or more sentences that say why */
+        /* Translators: %1$s is an engine, as Snowflake; %2$s is one or more sentences that say
+         * why */
         g_strdup_printf (_("The integrations with %1$s could not be read. %2$s"),
                          preamp_engine_get_label (answer->type), error->message);
 

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 
 #define PREAMP_TYPE_SECRET_SERVICE (preamp_secret_service_get_type ())
 
-G_DECLARE_FINAL_TYPE (PreampSecretService, preamp_secret_service, PREAMP, SECRET_SERVICE, SecretService)
+G_DECLARE_FINAL_TYPE (PreampSecretService, preamp_secret_service, PREAMP, SECRET_SERVICE,
+                      SecretService)
 
 gint64 preamp_secret_service_get_prompted_until (PreampSecretService *self);
 

@@ -41,7 +41,8 @@ void              preamp_token_vault_look_up_async   (PreampTokenVault       *se
                                                       gpointer                user_data);
 char             *preamp_token_vault_look_up_finish  (PreampTokenVault       *self,
                                                       GAsyncResult           *result,
-                                                      GError                **error) G_GNUC_WARN_UNUSED_RESULT;
+                                                      GError                **error)
+                                                      G_GNUC_WARN_UNUSED_RESULT;
 void              preamp_token_vault_forget_async    (PreampTokenVault       *self,
                                                       PreampInstanceAddress  *address,
                                                       GAsyncReadyCallback     callback,

@@ -36,7 +36,8 @@ typedef struct
 PreampVaultQuestion *preamp_vault_question_new          (PreampKeyringVerb      verb,
                                                          PreampInstanceAddress *address,
                                                          SecretValue           *value,
-                                                         GTask                 *task) G_GNUC_WARN_UNUSED_RESULT;
+                                                         GTask                 *task)
+                                                         G_GNUC_WARN_UNUSED_RESULT;
 void                 preamp_vault_question_free         (PreampVaultQuestion   *self);
 
 void                 preamp_vault_question_answer_error (PreampVaultQuestion   *self,

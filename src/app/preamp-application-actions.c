@@ -60,7 +60,8 @@ get_shown_instance (PreampApplication *self)
   return window ? preamp_window_get_instance (window) : NULL;
 }
 
-/* What a person looks at: a run may be of another instance than the window below its dialog shows. */
+/* What a person looks at: a run may be of another instance than the window below its dialog
+ * shows. */
 static PreampInstance *
 get_active_instance (PreampApplication *self)
 {

@@ -356,8 +356,8 @@ preamp_connect_page_class_init (PreampConnectPageClass *klass)
 
   g_type_ensure (PREAMP_TYPE_REFUSAL_CARD);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/preamp/Preamp/app/preamp-connect-page.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/preamp/Preamp/app/preamp-connect-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PreampConnectPage, head);
   gtk_widget_class_bind_template_child (widget_class, PreampConnectPage, icon);
   gtk_widget_class_bind_template_child (widget_class, PreampConnectPage, title_label);

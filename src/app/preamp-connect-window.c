@@ -52,8 +52,8 @@ preamp_connect_window_class_init (PreampConnectWindowClass *klass)
 
   g_type_ensure (PREAMP_TYPE_CONNECT_PAGE);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/preamp/Preamp/app/preamp-connect-window.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/preamp/Preamp/app/preamp-connect-window.ui");
   gtk_widget_class_bind_template_child (widget_class, PreampConnectWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, PreampConnectWindow, page);
 

@@ -204,8 +204,8 @@ preamp_journal_page_class_init (PreampJournalPageClass *klass)
 
   g_type_ensure (PREAMP_TYPE_PROPERTY_ROW);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/preamp/Preamp/app/preamp-journal-page.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/preamp/Preamp/app/preamp-journal-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PreampJournalPage, location_row);
   gtk_widget_class_bind_template_child (widget_class, PreampJournalPage, size_row);
 

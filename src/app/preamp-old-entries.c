@@ -155,8 +155,8 @@ preamp_old_entries_class_init (PreampOldEntriesClass *klass)
 
   object_class->dispose = preamp_old_entries_dispose;
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/preamp/Preamp/app/preamp-old-entries.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/preamp/Preamp/app/preamp-old-entries.ui");
   gtk_widget_class_bind_template_child (widget_class, PreampOldEntries, age_row);
   gtk_widget_class_bind_template_child (widget_class, PreampOldEntries, label);
   gtk_widget_class_bind_template_callback (widget_class, age_cb);

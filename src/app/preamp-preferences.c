@@ -359,8 +359,8 @@ preamp_preferences_class_init (PreampPreferencesClass *klass)
 
   g_type_ensure (PREAMP_TYPE_JOURNAL_PAGE);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/preamp/Preamp/app/preamp-preferences.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/preamp/Preamp/app/preamp-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, PreampPreferences, at_once);
   gtk_widget_class_bind_template_child (widget_class, PreampPreferences, halt_in_a_row);
   gtk_widget_class_bind_template_child (widget_class, PreampPreferences, halt_incomplete);

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 
 #define PREAMP_TYPE_PREFERENCES (preamp_preferences_get_type ())
 
-G_DECLARE_FINAL_TYPE (PreampPreferences, preamp_preferences, PREAMP, PREFERENCES, AdwPreferencesWindow)
+G_DECLARE_FINAL_TYPE (PreampPreferences, preamp_preferences, PREAMP, PREFERENCES,
+                      AdwPreferencesWindow)
 
 GtkWindow *preamp_preferences_new (PreampProfile *profile) G_GNUC_WARN_UNUSED_RESULT;
 

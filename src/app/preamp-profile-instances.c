@@ -49,6 +49,7 @@ look_up_cb (GObject      *object,
   g_autoptr (GTask) task = G_TASK (user_data);
   PreampProfile *self = g_task_get_source_object (task);
   PreampInstance *instance = g_task_get_task_data (task);
+  const char *base_uri = preamp_instance_get_base_uri (instance);
   PreampWorkspace *workspace;
   GError *error = NULL;
   char *token;
@@ -68,7 +69,7 @@ look_up_cb (GObject      *object,
       return;
     }
 
-  if (preamp_instance_list_find (self->instances, preamp_instance_get_base_uri (instance)) != instance)
+  if (preamp_instance_list_find (self->instances, base_uri) != instance)
     {
       secret_password_free (token);
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED,
@@ -90,12 +91,12 @@ look_up_cb (GObject      *object,
     {
       g_autoptr (PreampDomoClient) client = NULL;
 
-      client = preamp_domo_client_new (preamp_instance_get_base_uri (instance), token);
+      client = preamp_domo_client_new (base_uri, token);
       workspace = preamp_profile_add_workspace (self, instance, client);
     }
 
   secret_password_free (token);
-  g_settings_set_string (self->settings, "last-instance", preamp_instance_get_base_uri (instance));
+  g_settings_set_string (self->settings, "last-instance", base_uri);
   g_task_return_pointer (task, g_object_ref (workspace), g_object_unref);
 }
 

@@ -16,7 +16,8 @@ G_DECLARE_FINAL_TYPE (PreampProfile, preamp_profile, PREAMP, PROFILE, GObject)
 
 PreampProfile      *preamp_profile_new             (GSettings        *settings,
                                                     PreampTokenVault *vault,
-                                                    const char       *journal_path) G_GNUC_WARN_UNUSED_RESULT;
+                                                    const char       *journal_path)
+                                                    G_GNUC_WARN_UNUSED_RESULT;
 PreampProfile      *preamp_profile_new_sandbox     (void) G_GNUC_WARN_UNUSED_RESULT;
 GSettings          *preamp_profile_get_settings    (PreampProfile *self);
 PreampInstanceList *preamp_profile_get_instances   (PreampProfile *self);
@@ -49,7 +50,8 @@ void                preamp_profile_connect_async   (PreampProfile         *self,
                                                     gpointer               user_data);
 PreampWorkspace    *preamp_profile_enter_finish    (PreampProfile        *self,
                                                     GAsyncResult         *result,
-                                                    GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+                                                    GError              **error)
+                                                    G_GNUC_WARN_UNUSED_RESULT;
 void                preamp_profile_rename          (PreampProfile        *self,
                                                     PreampInstance       *instance,
                                                     const char           *name);

@@ -122,8 +122,8 @@ preamp_refusal_card_class_init (PreampRefusalCardClass *klass)
 
   object_class->dispose = preamp_refusal_card_dispose;
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/preamp/Preamp/app/preamp-refusal-card.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/preamp/Preamp/app/preamp-refusal-card.ui");
   gtk_widget_class_bind_template_child (widget_class, PreampRefusalCard, title_label);
   gtk_widget_class_bind_template_child (widget_class, PreampRefusalCard, sentence_label);
 }

@@ -28,7 +28,8 @@ G_DECLARE_FINAL_TYPE (PreampRunNotices, preamp_run_notices, PREAMP, RUN_NOTICES,
 
 PreampRunNotices *preamp_run_notices_new   (GApplication           *application,
                                             PreampRunNoticesWanted  wanted,
-                                            gpointer                user_data) G_GNUC_WARN_UNUSED_RESULT;
+                                            gpointer                user_data)
+                                            G_GNUC_WARN_UNUSED_RESULT;
 void              preamp_run_notices_watch (PreampRunNotices       *self,
                                             PreampRun              *run,
                                             GVariant               *target);

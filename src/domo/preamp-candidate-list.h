@@ -18,7 +18,8 @@ G_DECLARE_FINAL_TYPE (PreampCandidateList, preamp_candidate_list, PREAMP, CANDID
 
 PreampCandidateList *preamp_candidate_list_new            (PreampDomoClient  *client,
                                                            PreampIntegration *integration,
-                                                           PreampDirection    direction) G_GNUC_WARN_UNUSED_RESULT;
+                                                           PreampDirection    direction)
+                                                           G_GNUC_WARN_UNUSED_RESULT;
 PreampIntegration   *preamp_candidate_list_get_integration (PreampCandidateList *self);
 PreampDirection      preamp_candidate_list_get_direction  (PreampCandidateList *self);
 gboolean             preamp_candidate_list_get_loading    (PreampCandidateList *self);

@@ -43,7 +43,8 @@ typedef struct
 
 G_DECLARE_FINAL_TYPE (PreampCandidate, preamp_candidate, PREAMP, CANDIDATE, GObject)
 
-PreampCandidate *preamp_candidate_new                 (const PreampCandidateFields *fields) G_GNUC_WARN_UNUSED_RESULT;
+PreampCandidate *preamp_candidate_new                 (const PreampCandidateFields *fields)
+                                                       G_GNUC_WARN_UNUSED_RESULT;
 const char      *preamp_candidate_get_id              (PreampCandidate *self);
 const char      *preamp_candidate_get_name            (PreampCandidate *self);
 const char      *preamp_candidate_get_datasource_type (PreampCandidate *self);

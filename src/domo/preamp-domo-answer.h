@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /**
  * PreampDomoAnswer:
  * @host: (nullable): the host that was asked
- * @address: (nullable): the same for sentences about the connection: with its port, where that is not
- *   the one that Domo has
+ * @address: (nullable): the same for sentences about the connection: with its port, where that is
+ *   not the one that Domo has
  * @token: (nullable): the token that was sent with the request
  * @wrote_headers: whether the request's headers were written to Domo
  * @n_sent: how often
@@ -53,8 +53,10 @@ void              preamp_domo_answer_free              (PreampDomoAnswer *answer
 void              preamp_domo_answer_hide_token        (PreampDomoAnswer *answer);
 gboolean          preamp_domo_answer_is_broken         (const PreampDomoAnswer *answer);
 
-GError           *preamp_domo_answer_dup_failure       (const PreampDomoAnswer *answer) G_GNUC_WARN_UNUSED_RESULT;
-GError           *preamp_domo_answer_dup_refusal       (const PreampDomoAnswer *answer) G_GNUC_WARN_UNUSED_RESULT;
+GError           *preamp_domo_answer_dup_failure       (const PreampDomoAnswer *answer)
+                                                        G_GNUC_WARN_UNUSED_RESULT;
+GError           *preamp_domo_answer_dup_refusal       (const PreampDomoAnswer *answer)
+                                                        G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PreampDomoAnswer, preamp_domo_answer_free)
 

@@ -34,7 +34,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PreampUser, preamp_user_free)
 G_DECLARE_FINAL_TYPE (PreampDomoClient, preamp_domo_client, PREAMP, DOMO_CLIENT, GObject)
 
 PreampDomoClient *preamp_domo_client_new                      (const char *base_uri,
-                                                               const char *token) G_GNUC_WARN_UNUSED_RESULT;
+                                                               const char *token)
+                                                               G_GNUC_WARN_UNUSED_RESULT;
 const char       *preamp_domo_client_get_base_uri             (PreampDomoClient *self);
 void              preamp_domo_client_set_token                (PreampDomoClient *self,
                                                                const char       *token);
@@ -48,14 +49,16 @@ void              preamp_domo_client_get_user_async           (PreampDomoClient 
                                                                gpointer             user_data);
 PreampUser       *preamp_domo_client_get_user_finish          (PreampDomoClient    *self,
                                                                GAsyncResult        *result,
-                                                               GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+                                                               GError             **error)
+                                                               G_GNUC_WARN_UNUSED_RESULT;
 void              preamp_domo_client_list_types_async         (PreampDomoClient    *self,
                                                                GCancellable        *cancellable,
                                                                GAsyncReadyCallback  callback,
                                                                gpointer             user_data);
 char            **preamp_domo_client_list_types_finish        (PreampDomoClient    *self,
                                                                GAsyncResult        *result,
-                                                               GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+                                                               GError             **error)
+                                                               G_GNUC_WARN_UNUSED_RESULT;
 void              preamp_domo_client_list_integrations_async  (PreampDomoClient    *self,
                                                                const char          *type,
                                                                GCancellable        *cancellable,
@@ -64,7 +67,8 @@ void              preamp_domo_client_list_integrations_async  (PreampDomoClient 
 GPtrArray        *preamp_domo_client_list_integrations_finish (PreampDomoClient    *self,
                                                                GAsyncResult        *result,
                                                                char              ***problems,
-                                                               GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+                                                               GError             **error)
+                                                               G_GNUC_WARN_UNUSED_RESULT;
 void              preamp_domo_client_list_candidates_async    (PreampDomoClient    *self,
                                                                const char          *integration_id,
                                                                PreampDirection      direction,
@@ -74,7 +78,8 @@ void              preamp_domo_client_list_candidates_async    (PreampDomoClient 
 GPtrArray        *preamp_domo_client_list_candidates_finish   (PreampDomoClient    *self,
                                                                GAsyncResult        *result,
                                                                char              ***problems,
-                                                               GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+                                                               GError             **error)
+                                                               G_GNUC_WARN_UNUSED_RESULT;
 void              preamp_domo_client_migrate_async            (PreampDomoClient    *self,
                                                                const char          *datasource_id,
                                                                const char          *integration_id,
@@ -87,6 +92,7 @@ void              preamp_domo_client_reverse_async            (PreampDomoClient 
                                                                GAsyncReadyCallback  callback,
                                                                gpointer             user_data);
 PreampReply      *preamp_domo_client_move_finish              (PreampDomoClient    *self,
-                                                               GAsyncResult        *result) G_GNUC_WARN_UNUSED_RESULT;
+                                                               GAsyncResult        *result)
+                                                               G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

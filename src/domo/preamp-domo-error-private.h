@@ -27,7 +27,8 @@ typedef struct
 
 GError *preamp_domo_error_new_take (PreampDomoError               code,
                                     const PreampDomoErrorDetails *details,
-                                    char                         *sentence) G_GNUC_WARN_UNUSED_RESULT;
+                                    char                         *sentence)
+                                    G_GNUC_WARN_UNUSED_RESULT;
 char   *preamp_domo_error_dup_quote (const char                   *words) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

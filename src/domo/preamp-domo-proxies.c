@@ -15,7 +15,8 @@
  * and passwords that may stand there for when a proxy asks for one.
  *
  * libsoup (seen in 3.2.3, unchanged in 3.6.6) would not get by with them in the proxy's address: it
- * then asks the proxy for a tunnel to the proxy itself, and does so twenty times where it is refused.
+ * then asks the proxy for a tunnel to the proxy itself, and does so twenty times where it is
+ * refused.
  */
 struct _PreampDomoProxies
 {
@@ -38,8 +39,8 @@ dup_authority (GUri *uri)
   return g_strdup_printf ("%s:%d", g_uri_get_host (uri), g_uri_get_port (uri));
 }
 
-/* A proxy's address without user and password, which are kept. SOCKS proxies, which GIO itself signs
- * in to, are left as they are. */
+/* A proxy's address without user and password, which are kept. SOCKS proxies, which GIO itself
+ * signs in to, are left as they are. */
 static char *
 take_sign_in (PreampDomoProxies *self,
               const char        *proxy)

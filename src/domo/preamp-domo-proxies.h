@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (PreampDomoProxies, preamp_domo_proxies, PREAMP, DOMO_PROXIES, GObject)
 
-PreampDomoProxies *preamp_domo_proxies_new          (GProxyResolver    *settings) G_GNUC_WARN_UNUSED_RESULT;
+PreampDomoProxies *preamp_domo_proxies_new          (GProxyResolver    *settings)
+                                                     G_GNUC_WARN_UNUSED_RESULT;
 GProxyResolver    *preamp_domo_proxies_get_settings (PreampDomoProxies *self);
 gboolean           preamp_domo_proxies_authenticate (PreampDomoProxies *self,
                                                      SoupAuth          *auth);

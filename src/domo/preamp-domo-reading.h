@@ -69,7 +69,8 @@ void               preamp_domo_read_async   (PreampDomoTransport       *transpor
                                              gpointer                   user_data);
 PreampDomoReading *preamp_domo_read_finish  (PreampDomoTransport       *transport,
                                              GAsyncResult              *result,
-                                             GError                   **error) G_GNUC_WARN_UNUSED_RESULT;
+                                             GError                   **error)
+                                             G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PreampDomoReading, preamp_domo_reading_free)
 

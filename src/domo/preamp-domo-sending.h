@@ -31,7 +31,8 @@ void              preamp_domo_sending_async  (SoupSession                   *ses
                                               GAsyncReadyCallback            callback,
                                               gpointer                       user_data);
 PreampDomoAnswer *preamp_domo_sending_finish (GAsyncResult                  *result,
-                                              gint64                        *clock) G_GNUC_WARN_UNUSED_RESULT;
+                                              gint64                        *clock)
+                                              G_GNUC_WARN_UNUSED_RESULT;
 gint64            preamp_domo_sending_get_clock (void);
 
 G_END_DECLS

@@ -443,8 +443,8 @@ preamp_domo_transport_set_token (PreampDomoTransport *self,
  * @self: a transport
  * @offset: (out): how many microseconds Domo's clock is ahead of ours
  *
- * Gets what the last answer's `Date` said of Domo's clock, to within a second, against what the local
- * one shows now.
+ * Gets what the last answer's `Date` said of Domo's clock, to within a second, against what the
+ * local one shows now.
  *
  * Returns: whether an answer with a date came yet
  */

@@ -34,7 +34,8 @@ typedef enum
 
 G_DECLARE_FINAL_TYPE (PreampDomoTransport, preamp_domo_transport, PREAMP, DOMO_TRANSPORT, GObject)
 
-PreampDomoTransport *preamp_domo_transport_new              (const char           *base_uri) G_GNUC_WARN_UNUSED_RESULT;
+PreampDomoTransport *preamp_domo_transport_new              (const char           *base_uri)
+                                                             G_GNUC_WARN_UNUSED_RESULT;
 gboolean             preamp_domo_transport_set_token        (PreampDomoTransport  *self,
                                                              const char           *token);
 char                *preamp_domo_transport_dup_library      (void) G_GNUC_WARN_UNUSED_RESULT;
@@ -48,6 +49,7 @@ void                 preamp_domo_transport_send_async       (PreampDomoTransport
                                                              GAsyncReadyCallback   callback,
                                                              gpointer              user_data);
 PreampDomoAnswer    *preamp_domo_transport_send_finish      (PreampDomoTransport  *self,
-                                                             GAsyncResult         *result) G_GNUC_WARN_UNUSED_RESULT;
+                                                             GAsyncResult         *result)
+                                                             G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

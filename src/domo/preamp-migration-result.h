@@ -33,9 +33,12 @@ typedef struct
 
 #define PREAMP_TYPE_MIGRATION_RESULT (preamp_migration_result_get_type ())
 
-G_DECLARE_FINAL_TYPE (PreampMigrationResult, preamp_migration_result, PREAMP, MIGRATION_RESULT, GObject)
+G_DECLARE_FINAL_TYPE (PreampMigrationResult, preamp_migration_result, PREAMP, MIGRATION_RESULT,
+                      GObject)
 
-PreampMigrationResult *preamp_migration_result_new               (const PreampMigrationResultFields *fields) G_GNUC_WARN_UNUSED_RESULT;
+PreampMigrationResult *preamp_migration_result_new (const PreampMigrationResultFields *fields)
+                                                    G_GNUC_WARN_UNUSED_RESULT;
+
 const char            *preamp_migration_result_get_toe           (PreampMigrationResult *self);
 const char            *preamp_migration_result_get_datasource_id (PreampMigrationResult *self);
 const char            *preamp_migration_result_get_direction     (PreampMigrationResult *self);

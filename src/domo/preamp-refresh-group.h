@@ -12,7 +12,8 @@ typedef struct _PreampRefreshGroup PreampRefreshGroup;
 
 void                preamp_refresh_group_join            (PreampRefreshGroup **group,
                                                           GTask               *task);
-PreampRefreshGroup *preamp_refresh_group_take            (PreampRefreshGroup **group) G_GNUC_WARN_UNUSED_RESULT;
+PreampRefreshGroup *preamp_refresh_group_take            (PreampRefreshGroup **group)
+                                                          G_GNUC_WARN_UNUSED_RESULT;
 GCancellable       *preamp_refresh_group_get_cancellable (PreampRefreshGroup  *group);
 void                preamp_refresh_group_return          (PreampRefreshGroup  *group,
                                                           const GError        *error);

@@ -36,7 +36,8 @@ typedef struct
 
 G_DECLARE_FINAL_TYPE (PreampReply, preamp_reply, PREAMP, REPLY, GObject)
 
-PreampReply           *preamp_reply_new               (const PreampReplyFields *fields) G_GNUC_WARN_UNUSED_RESULT;
+PreampReply           *preamp_reply_new               (const PreampReplyFields *fields)
+                                                       G_GNUC_WARN_UNUSED_RESULT;
 gboolean               preamp_reply_get_wrote_headers (PreampReply *self);
 guint                  preamp_reply_get_n_sent        (PreampReply *self);
 guint                  preamp_reply_get_http_status   (PreampReply *self);

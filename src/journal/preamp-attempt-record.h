@@ -77,8 +77,9 @@ typedef enum
  * @looks: how far the looks have come that tell so; without an answer it means nothing
  * @set_aside: whether the administrator put it out of sight
  * @replaced: whether a retry took its place
- * @opposite_id: of one by which its datasource stands, the last later attempt in the other direction,
- *   which changed nothing, 0 for none; known from [method@Journal.list_latest_async] alone
+ * @opposite_id: of one by which its datasource stands, the last later attempt in the other
+ *   direction, which changed nothing, 0 for none; known from [method@Journal.list_latest_async]
+ *   alone
  * @toe: (nullable): Domo's identifier of the request
  * @result_datasource_id: (nullable): the datasource that Domo's answer names
  * @result_direction: (nullable): direction of Domo's answer
@@ -140,7 +141,8 @@ typedef struct
 
 GType                preamp_attempt_record_get_type        (void);
 PreampAttemptRecord *preamp_attempt_record_new             (void) G_GNUC_WARN_UNUSED_RESULT;
-PreampAttemptRecord *preamp_attempt_record_copy            (const PreampAttemptRecord *record) G_GNUC_WARN_UNUSED_RESULT;
+PreampAttemptRecord *preamp_attempt_record_copy            (const PreampAttemptRecord *record)
+                                                            G_GNUC_WARN_UNUSED_RESULT;
 void                 preamp_attempt_record_free            (PreampAttemptRecord *record);
 gboolean             preamp_attempt_record_needs_attention (const PreampAttemptRecord *record);
 gboolean             preamp_attempt_record_is_open         (const PreampAttemptRecord *record);

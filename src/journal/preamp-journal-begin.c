@@ -47,8 +47,8 @@ begin_request_free (BeginRequest *request)
   g_free (request);
 }
 
-/* What an attempt that is later than the plan did, or may still do, the plan does not know. Attempts
- * that changed nothing at Domo make no difference. */
+/* What an attempt that is later than the plan did, or may still do, the plan does not know.
+ * Attempts that changed nothing at Domo make no difference. */
 static gboolean
 check_plan (PreampJournalStore  *store,
             const BeginRequest  *request,

@@ -42,8 +42,10 @@ typedef struct
 #define PREAMP_TYPE_JOURNAL_FILTER (preamp_journal_filter_get_type ())
 
 GType                preamp_journal_filter_get_type (void);
-PreampJournalFilter *preamp_journal_filter_new      (const char                *instance) G_GNUC_WARN_UNUSED_RESULT;
-PreampJournalFilter *preamp_journal_filter_copy     (const PreampJournalFilter *filter) G_GNUC_WARN_UNUSED_RESULT;
+PreampJournalFilter *preamp_journal_filter_new      (const char                *instance)
+                                                     G_GNUC_WARN_UNUSED_RESULT;
+PreampJournalFilter *preamp_journal_filter_copy     (const PreampJournalFilter *filter)
+                                                     G_GNUC_WARN_UNUSED_RESULT;
 void                 preamp_journal_filter_free     (PreampJournalFilter       *filter);
 gboolean             preamp_journal_filter_is_empty (const PreampJournalFilter *filter);
 

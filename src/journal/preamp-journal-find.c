@@ -478,8 +478,8 @@ preamp_journal_count_outcomes_async (PreampJournal             *self,
  * @result: the result
  * @counts: (out caller-allocates) (array fixed-size=10): where to put the counts, by
  *   [enum@Outcome]
- * @contradicted: (out caller-allocates) (array fixed-size=10): where to put how many of these Domo's
- *   lists contradict
+ * @contradicted: (out caller-allocates) (array fixed-size=10): where to put how many of these
+ *   Domo's lists contradict
  * @error: where to put an error
  *
  * Ends [method@Preamp.Journal.count_outcomes_async].

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* How far Domo's lists have been held against the answers that came. One reading of them serves many
- * attempts, and is written in one transaction: nothing is sent because of it. */
+/* How far Domo's lists have been held against the answers that came. One reading of them serves
+ * many attempts, and is written in one transaction: nothing is sent because of it. */
 
 #define G_LOG_DOMAIN "preamp-journal"
 

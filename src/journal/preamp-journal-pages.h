@@ -24,7 +24,8 @@ void       preamp_journal_find_runs_async          (PreampJournal             *s
                                                     gpointer                   user_data);
 GArray    *preamp_journal_find_finish              (PreampJournal             *self,
                                                     GAsyncResult              *result,
-                                                    GError                   **error) G_GNUC_WARN_UNUSED_RESULT;
+                                                    GError                   **error)
+                                                    G_GNUC_WARN_UNUSED_RESULT;
 void       preamp_journal_read_attempts_async      (PreampJournal             *self,
                                                     const gint64              *ids,
                                                     guint                      n_ids,
@@ -33,7 +34,8 @@ void       preamp_journal_read_attempts_async      (PreampJournal             *s
                                                     gpointer                   user_data);
 GPtrArray *preamp_journal_read_attempts_finish     (PreampJournal             *self,
                                                     GAsyncResult              *result,
-                                                    GError                   **error) G_GNUC_WARN_UNUSED_RESULT;
+                                                    GError                   **error)
+                                                    G_GNUC_WARN_UNUSED_RESULT;
 void       preamp_journal_read_runs_async          (PreampJournal             *self,
                                                     const gint64              *ids,
                                                     guint                      n_ids,
@@ -42,7 +44,8 @@ void       preamp_journal_read_runs_async          (PreampJournal             *s
                                                     gpointer                   user_data);
 GPtrArray *preamp_journal_read_runs_finish         (PreampJournal             *self,
                                                     GAsyncResult              *result,
-                                                    GError                   **error) G_GNUC_WARN_UNUSED_RESULT;
+                                                    GError                   **error)
+                                                    G_GNUC_WARN_UNUSED_RESULT;
 void       preamp_journal_count_outcomes_async     (PreampJournal             *self,
                                                     const PreampJournalFilter *filter,
                                                     GCancellable              *cancellable,
@@ -60,6 +63,7 @@ void       preamp_journal_list_integrations_async  (PreampJournal             *s
                                                     gpointer                   user_data);
 GPtrArray *preamp_journal_list_integrations_finish (PreampJournal             *self,
                                                     GAsyncResult              *result,
-                                                    GError                   **error) G_GNUC_WARN_UNUSED_RESULT;
+                                                    GError                   **error)
+                                                    G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

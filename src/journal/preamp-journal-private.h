@@ -130,14 +130,18 @@ gboolean preamp_journal_attempt_add         (PreampJournalStore         *store,
 /* preamp-journal-rows.c */
 char                *preamp_journal_attempt_insert_sql     (void) G_GNUC_WARN_UNUSED_RESULT;
 char                *preamp_journal_attempt_answer_sql     (void) G_GNUC_WARN_UNUSED_RESULT;
-char                *preamp_journal_attempt_select_sql     (const char                *rest) G_GNUC_WARN_UNUSED_RESULT;
+char                *preamp_journal_attempt_select_sql     (const char                *rest)
+                                                            G_GNUC_WARN_UNUSED_RESULT;
 void                 preamp_journal_attempt_bind           (sqlite3_stmt              *statement,
                                                             const PreampAttemptRecord *record);
-PreampAttemptRecord *preamp_journal_attempt_read           (sqlite3_stmt              *statement) G_GNUC_WARN_UNUSED_RESULT;
+PreampAttemptRecord *preamp_journal_attempt_read           (sqlite3_stmt              *statement)
+                                                            G_GNUC_WARN_UNUSED_RESULT;
 const char          *preamp_journal_direction_to_text      (PreampDirection            direction);
 const char          *preamp_journal_looks_to_text          (PreampLooks                looks);
-char                *preamp_journal_run_select_sql         (const char                *rest) G_GNUC_WARN_UNUSED_RESULT;
-PreampRunRecord     *preamp_journal_run_read               (sqlite3_stmt              *statement) G_GNUC_WARN_UNUSED_RESULT;
+char                *preamp_journal_run_select_sql         (const char                *rest)
+                                                            G_GNUC_WARN_UNUSED_RESULT;
+PreampRunRecord     *preamp_journal_run_read               (sqlite3_stmt              *statement)
+                                                            G_GNUC_WARN_UNUSED_RESULT;
 
 /* Those that are only to be held against Domo's lists. The index of them names it in the same
  * words. */

@@ -570,8 +570,8 @@ preamp_journal_list_runs_finish (PreampJournal  *self,
  * @user_data: its data
  *
  * Lists the datasources that are closed to another request, over all instances: those with an
- * attempt that was sent and has no outcome, or is unconfirmed and not repeated, those that wait in a
- * run that has not ended, and, to the other direction, those that are incomplete.
+ * attempt that was sent and has no outcome, or is unconfirmed and not repeated, those that wait in
+ * a run that has not ended, and, to the other direction, those that are incomplete.
  */
 void
 preamp_journal_list_closed_async (PreampJournal       *self,
@@ -594,8 +594,8 @@ preamp_journal_list_closed_async (PreampJournal       *self,
  *
  * Ends [method@Preamp.Journal.list_closed_async].
  *
- * Returns: (transfer full) (element-type utf8 PreampClosed): why, by the datasource's identifier; of
- *   one that is closed to both directions and incomplete the former
+ * Returns: (transfer full) (element-type utf8 PreampClosed): why, by the datasource's identifier;
+ *   of one that is closed to both directions and incomplete the former
  */
 GHashTable *
 preamp_journal_list_closed_finish (PreampJournal  *self,

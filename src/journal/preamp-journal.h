@@ -17,8 +17,8 @@ G_BEGIN_DECLS
  * PreampJournalError:
  * @PREAMP_JOURNAL_ERROR_BUSY: another Preamp has the journal open
  * @PREAMP_JOURNAL_ERROR_NEWER: a newer Preamp wrote it; it was left untouched
- * @PREAMP_JOURNAL_ERROR_CLOSED: the datasource has an attempt without an end, and is closed to others,
- *   or it has one that the plan does not know
+ * @PREAMP_JOURNAL_ERROR_CLOSED: the datasource has an attempt without an end, and is closed to
+ *   others, or it has one that the plan does not know
  * @PREAMP_JOURNAL_ERROR_FULL: the disk is full
  * @PREAMP_JOURNAL_ERROR_READ_ONLY: the journal cannot be written
  * @PREAMP_JOURNAL_ERROR_UNRESOLVED: the instance has attempts that are not resolved
@@ -66,7 +66,8 @@ void           preamp_journal_open_async              (const char               
                                                        GAsyncReadyCallback       callback,
                                                        gpointer                  user_data);
 PreampJournal *preamp_journal_open_finish             (GAsyncResult             *result,
-                                                       GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
+                                                       GError                  **error)
+                                                       G_GNUC_WARN_UNUSED_RESULT;
 const char    *preamp_journal_get_library             (void);
 const char    *preamp_journal_get_path                (PreampJournal            *self);
 const char    *preamp_journal_get_put_aside           (PreampJournal            *self);
@@ -160,7 +161,8 @@ void           preamp_journal_list_interrupted_async  (PreampJournal            
                                                        gpointer                  user_data);
 GPtrArray     *preamp_journal_list_attempts_finish    (PreampJournal            *self,
                                                        GAsyncResult             *result,
-                                                       GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
+                                                       GError                  **error)
+                                                       G_GNUC_WARN_UNUSED_RESULT;
 void           preamp_journal_list_runs_async         (PreampJournal            *self,
                                                        const char               *instance,
                                                        GCancellable             *cancellable,
@@ -168,7 +170,8 @@ void           preamp_journal_list_runs_async         (PreampJournal            
                                                        gpointer                  user_data);
 GPtrArray     *preamp_journal_list_runs_finish        (PreampJournal            *self,
                                                        GAsyncResult             *result,
-                                                       GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
+                                                       GError                  **error)
+                                                       G_GNUC_WARN_UNUSED_RESULT;
 void           preamp_journal_list_closed_async       (PreampJournal            *self,
                                                        GCancellable             *cancellable,
                                                        GAsyncReadyCallback       callback,
@@ -176,7 +179,8 @@ void           preamp_journal_list_closed_async       (PreampJournal            
 GHashTable    *preamp_journal_list_closed_finish      (PreampJournal            *self,
                                                        GAsyncResult             *result,
                                                        gint64                   *next_id,
-                                                       GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
+                                                       GError                  **error)
+                                                       G_GNUC_WARN_UNUSED_RESULT;
 void           preamp_journal_list_durations_async    (PreampJournal            *self,
                                                        const char               *instance,
                                                        PreampDirection           direction,
@@ -186,7 +190,8 @@ void           preamp_journal_list_durations_async    (PreampJournal            
                                                        gpointer                  user_data);
 GArray        *preamp_journal_list_durations_finish   (PreampJournal            *self,
                                                        GAsyncResult             *result,
-                                                       GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
+                                                       GError                  **error)
+                                                       G_GNUC_WARN_UNUSED_RESULT;
 void           preamp_journal_save_looks_async        (PreampJournal            *self,
                                                        const gint64             *attempt_ids,
                                                        guint                     n_attempts,

@@ -81,7 +81,8 @@ typedef struct
 
 GType            preamp_run_record_get_type (void);
 PreampRunRecord *preamp_run_record_new      (void) G_GNUC_WARN_UNUSED_RESULT;
-PreampRunRecord *preamp_run_record_copy     (const PreampRunRecord *record) G_GNUC_WARN_UNUSED_RESULT;
+PreampRunRecord *preamp_run_record_copy     (const PreampRunRecord *record)
+                                             G_GNUC_WARN_UNUSED_RESULT;
 void             preamp_run_record_free     (PreampRunRecord *record);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PreampRunRecord, preamp_run_record_free)

@@ -18,8 +18,8 @@ G_BEGIN_DECLS
  * @n_attempts: how many attempts it has, without what was left out
  * @n_contradicted: how many of them Domo's lists contradict
  * @contradicted: how many those are of each of the @counts
- * @began_at: when its first request left, microseconds since 1970 UTC; before one has, when its button
- *   was pressed
+ * @began_at: when its first request left, microseconds since 1970 UTC; before one has, when its
+ *   button was pressed
  * @sent: whether a request of it has left
  * @counts: how many of them ended how, by [enum@Outcome]; those without an outcome by
  *   %PREAMP_OUTCOME_NONE
@@ -43,8 +43,10 @@ typedef struct
 #define PREAMP_TYPE_RUN_SUMMARY (preamp_run_summary_get_type ())
 
 GType             preamp_run_summary_get_type (void);
-PreampRunSummary *preamp_run_summary_new      (PreampRunRecord        *run) G_GNUC_WARN_UNUSED_RESULT;
-PreampRunSummary *preamp_run_summary_copy     (const PreampRunSummary *summary) G_GNUC_WARN_UNUSED_RESULT;
+PreampRunSummary *preamp_run_summary_new      (PreampRunRecord        *run)
+                                               G_GNUC_WARN_UNUSED_RESULT;
+PreampRunSummary *preamp_run_summary_copy     (const PreampRunSummary *summary)
+                                               G_GNUC_WARN_UNUSED_RESULT;
 GTimeSpan         preamp_run_summary_get_duration
                                               (const PreampRunSummary *summary);
 void              preamp_run_summary_free     (PreampRunSummary       *summary);

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (PreampActivityItem, preamp_activity_item, PREAMP, ACTIVITY_ITEM, GObject)
 
-PreampActivityItem     *preamp_activity_item_new         (gint64                     id) G_GNUC_WARN_UNUSED_RESULT;
+PreampActivityItem     *preamp_activity_item_new         (gint64                     id)
+                                                          G_GNUC_WARN_UNUSED_RESULT;
 gint64                  preamp_activity_item_get_id      (PreampActivityItem        *self);
 gboolean                preamp_activity_item_get_loaded  (PreampActivityItem        *self);
 PreampAttempt          *preamp_activity_item_get_attempt (PreampActivityItem        *self);
@@ -22,6 +23,7 @@ void                    preamp_activity_item_set_record  (PreampActivityItem    
 const PreampRunSummary *preamp_activity_item_get_summary (PreampActivityItem        *self);
 void                    preamp_activity_item_set_summary (PreampActivityItem        *self,
                                                           const PreampRunSummary    *summary);
-PreampAttempt          *preamp_activity_attempt_new      (const PreampAttemptRecord *record) G_GNUC_WARN_UNUSED_RESULT;
+PreampAttempt          *preamp_activity_attempt_new      (const PreampAttemptRecord *record)
+                                                          G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

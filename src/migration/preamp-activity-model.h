@@ -30,7 +30,8 @@ G_DECLARE_FINAL_TYPE (PreampActivityModel, preamp_activity_model, PREAMP, ACTIVI
 
 PreampActivityModel       *preamp_activity_model_new         (PreampJournal             *journal,
                                                               PreampActivityKind         kind,
-                                                              const PreampJournalFilter *filter) G_GNUC_WARN_UNUSED_RESULT;
+                                                              const PreampJournalFilter *filter)
+                                                              G_GNUC_WARN_UNUSED_RESULT;
 PreampActivityKind         preamp_activity_model_get_kind    (PreampActivityModel       *self);
 const PreampJournalFilter *preamp_activity_model_get_filter  (PreampActivityModel       *self);
 void                       preamp_activity_model_set_filter  (PreampActivityModel       *self,

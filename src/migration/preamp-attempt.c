@@ -207,7 +207,8 @@ preamp_attempt_init (PreampAttempt *self)
  * preamp_attempt_new:
  * @record: what the journal has of it; a copy is kept
  *
- * Makes an attempt: ended where @record has an outcome, moving where it was only sent, else waiting.
+ * Makes an attempt: ended where @record has an outcome, moving where it was only sent, else
+ * waiting.
  *
  * Returns: (transfer full): the attempt
  */

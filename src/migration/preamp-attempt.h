@@ -33,7 +33,8 @@ GType                      preamp_attempt_phase_get_type       (void);
 
 G_DECLARE_FINAL_TYPE (PreampAttempt, preamp_attempt, PREAMP, ATTEMPT, GObject)
 
-PreampAttempt             *preamp_attempt_new                  (const PreampAttemptRecord *record) G_GNUC_WARN_UNUSED_RESULT;
+PreampAttempt             *preamp_attempt_new                  (const PreampAttemptRecord *record)
+                                                                G_GNUC_WARN_UNUSED_RESULT;
 const PreampAttemptRecord *preamp_attempt_get_record           (PreampAttempt *self);
 const char                *preamp_attempt_get_datasource_id    (PreampAttempt *self);
 const char                *preamp_attempt_get_name             (PreampAttempt *self);

@@ -131,8 +131,8 @@ preamp_chosen_file_write (GFile         *file,
  *
  * Reads a file, and waits for the disk, so that it is for a thread.
  *
- * Returns: (transfer full) (nullable): what is in it; where it is longer than @max_length, more than
- *   that and not all
+ * Returns: (transfer full) (nullable): what is in it; where it is longer than @max_length, more
+ *   than that and not all
  */
 GByteArray *
 preamp_chosen_file_read (GFile         *file,

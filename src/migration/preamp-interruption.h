@@ -17,7 +17,8 @@ G_DECLARE_FINAL_TYPE (PreampInterruption, preamp_interruption, PREAMP, INTERRUPT
 PreampInterruption     *preamp_interruption_new         (PreampConnection   *connection,
                                                          PreampJournal      *journal,
                                                          PreampRunner       *runner,
-                                                         PreampStandings    *standings) G_GNUC_WARN_UNUSED_RESULT;
+                                                         PreampStandings    *standings)
+                                                         G_GNUC_WARN_UNUSED_RESULT;
 const PreampRunSummary *preamp_interruption_get_summary (PreampInterruption *self);
 GPtrArray              *preamp_interruption_get_records (PreampInterruption *self);
 

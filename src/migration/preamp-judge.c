@@ -70,7 +70,8 @@ describe_loss (const GError *error,
 
   if (g_error_matches (error, PREAMP_DOMO_ERROR, PREAMP_DOMO_ERROR_MALFORMED))
     /* Translators: %u is an HTTP status, a number. */
-    return g_strdup_printf (_("Domo’s answer is cut, or does not say how the move ended (HTTP %u)."),
+    return g_strdup_printf (_("Domo’s answer is cut, or does not say how the move ended "
+                              "(HTTP %u)."),
                             status);
 
   if (g_error_matches (error, PREAMP_DOMO_ERROR, PREAMP_DOMO_ERROR_SERVER) &&

@@ -30,7 +30,9 @@ static gint32
 get_offset (GTimeZone *zone,
             gint64     utc)
 {
-  return g_time_zone_get_offset (zone, g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, utc));
+  const int interval = g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, utc);
+
+  return g_time_zone_get_offset (zone, interval);
 }
 
 /**

@@ -53,7 +53,8 @@ preamp_look_times_is_unanswered (const PreampAttemptRecord *record)
  * @second: how long a second is, in microseconds
  * @after: a time of that clock
  *
- * Finds when to look next. Once the looks at an answer are over, only somebody who asks has one more.
+ * Finds when to look next. Once the looks at an answer are over, only somebody who asks has one
+ * more.
  *
  * Returns: the first time after @after, 0 where there is none
  */

@@ -37,7 +37,8 @@ typedef struct
 G_DECLARE_FINAL_TYPE (PreampLookup, preamp_lookup, PREAMP, LOOKUP, GObject)
 
 PreampLookup *preamp_lookup_new        (PreampConnection          *connection,
-                                        PreampJournal             *journal) G_GNUC_WARN_UNUSED_RESULT;
+                                        PreampJournal             *journal)
+                                        G_GNUC_WARN_UNUSED_RESULT;
 void          preamp_lookup_set_second (PreampLookup              *self,
                                         GTimeSpan                  second);
 void          preamp_lookup_watch      (PreampLookup              *self,

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 
 /**
  * PreampPaceLimits:
- * @in_a_row: after how many attempts in a row that are anything but complete a run halts, 0 for never
+ * @in_a_row: after how many attempts in a row that are anything but complete a run halts, 0 for
+ *   never
  * @incomplete: after how many that are incomplete, in all, 0 for never
  *
  * When a run halts by itself.

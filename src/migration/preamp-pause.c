@@ -119,8 +119,8 @@ preamp_pause_get_sentence (PreampPause pause)
   switch (pause)
     {
     case PREAMP_PAUSE_TOKEN:
-      return _("It may have expired or been revoked (HTTP 401). Nothing new is started. Replace the "
-               "token: the run then goes on by itself.");
+      return _("It may have expired or been revoked (HTTP 401). Nothing new is started. Replace "
+               "the token: the run then goes on by itself.");
 
     case PREAMP_PAUSE_USER:
       return _("Nothing new is started. Continue to go on with the new token, or replace it "
@@ -131,7 +131,8 @@ preamp_pause_get_sentence (PreampPause pause)
                "continue with fewer datasources at a time.");
 
     case PREAMP_PAUSE_CONNECTION:
-      return _("Nothing new is started. The run goes on by itself when the instance answers again.");
+      return _("Nothing new is started. The run goes on by itself when the instance answers "
+               "again.");
 
     case PREAMP_PAUSE_IN_A_ROW:
       return _("Nothing new is started until you have looked at them. Continue when you know the "
@@ -156,8 +157,8 @@ preamp_pause_get_sentence (PreampPause pause)
 
     case PREAMP_PAUSE_LISTS:
       return _("They are read again before a run starts at its time, and after the computer was "
-               "asleep. Nothing new is sent until then. Continue to read them once more, or stop the "
-               "run.");
+               "asleep. Nothing new is sent until then. Continue to read them once more, or stop "
+               "the run.");
 
     case PREAMP_PAUSE_NONE:
     case PREAMP_PAUSE_ASKED:

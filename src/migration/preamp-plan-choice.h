@@ -23,7 +23,8 @@ typedef struct
 } PreampPlanChoice;
 
 PreampPlanChoice *preamp_plan_choice_new  (PreampAttemptRecord *record,
-                                           guint                row_number) G_GNUC_WARN_UNUSED_RESULT;
+                                           guint                row_number)
+                                           G_GNUC_WARN_UNUSED_RESULT;
 void              preamp_plan_choice_free (PreampPlanChoice    *choice);
 
 G_END_DECLS

@@ -55,7 +55,8 @@ G_DECLARE_FINAL_TYPE (PreampPlanRow, preamp_plan_row, PREAMP, PLAN_ROW, GObject)
 
 PreampPlanRow             *preamp_plan_row_new         (const PreampAttemptRecord *record,
                                                         PreampVerdict              verdict,
-                                                        const char                *reason) G_GNUC_WARN_UNUSED_RESULT;
+                                                        const char                *reason)
+                                                        G_GNUC_WARN_UNUSED_RESULT;
 const PreampAttemptRecord *preamp_plan_row_get_record  (PreampPlanRow *self);
 const char                *preamp_plan_row_get_name    (PreampPlanRow *self);
 PreampVerdict              preamp_plan_row_get_verdict (PreampPlanRow *self);

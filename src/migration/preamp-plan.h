@@ -20,12 +20,15 @@ G_DECLARE_FINAL_TYPE (PreampPlan, preamp_plan, PREAMP, PLAN, GObject)
 PreampPlan        *preamp_plan_new                (PreampConnection    *connection,
                                                    PreampIntegration   *integration,
                                                    PreampDirection      direction,
-                                                   GPtrArray           *candidates) G_GNUC_WARN_UNUSED_RESULT;
+                                                   GPtrArray           *candidates)
+                                                   G_GNUC_WARN_UNUSED_RESULT;
 PreampPlan        *preamp_plan_new_for_records    (PreampConnection    *connection,
                                                    GPtrArray           *records,
-                                                   PreampDirection      direction) G_GNUC_WARN_UNUSED_RESULT;
+                                                   PreampDirection      direction)
+                                                   G_GNUC_WARN_UNUSED_RESULT;
 PreampPlan        *preamp_plan_new_retry          (PreampConnection    *connection,
-                                                   GPtrArray           *records) G_GNUC_WARN_UNUSED_RESULT;
+                                                   GPtrArray           *records)
+                                                   G_GNUC_WARN_UNUSED_RESULT;
 PreampConnection  *preamp_plan_get_connection     (PreampPlan          *self);
 PreampIntegration *preamp_plan_get_integration    (PreampPlan          *self);
 guint              preamp_plan_get_n_integrations (PreampPlan          *self);

@@ -118,8 +118,8 @@ preamp_proof_judge (const PreampReading       *reading,
   return shows_move (reading, record) ? PREAMP_PROOF_MOVED : PREAMP_PROOF_UNMOVED;
 }
 
-/* After a migration the datasource is listed as migrated, or among those that can be reversed; after
- * a reversal it is among those no longer. */
+/* After a migration the datasource is listed as migrated, or among those that can be reversed;
+ * after a reversal it is among those no longer. */
 static gboolean
 agrees_with_complete (const PreampReading       *reading,
                       const PreampAttemptRecord *record)

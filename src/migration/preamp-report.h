@@ -28,13 +28,15 @@ PreampReport *preamp_report_new_run      (PreampReportFormat         format,
                                           const PreampRunSummary    *run) G_GNUC_WARN_UNUSED_RESULT;
 PreampReport *preamp_report_new_list     (PreampReportFormat         format,
                                           PreampActivityKind         kind,
-                                          const char                *instance) G_GNUC_WARN_UNUSED_RESULT;
+                                          const char                *instance)
+                                          G_GNUC_WARN_UNUSED_RESULT;
 void          preamp_report_add_attempt  (PreampReport              *self,
                                           const PreampRunRecord     *run,
                                           const PreampAttemptRecord *attempt);
 void          preamp_report_add_run      (PreampReport              *self,
                                           const PreampRunSummary    *run);
-GBytes       *preamp_report_end          (PreampReport              *self) G_GNUC_WARN_UNUSED_RESULT;
+GBytes       *preamp_report_end          (PreampReport              *self)
+                                          G_GNUC_WARN_UNUSED_RESULT;
 void          preamp_report_free         (PreampReport              *self);
 
 void          preamp_report_save_run_async  (PreampJournal             *journal,

@@ -71,8 +71,8 @@ preamp_run_pause (PreampRun *self)
  * @self: a run
  *
  * Goes on after a pause, whatever it was for. Failures are counted anew. Where the access token was
- * replaced by another user's meanwhile it pauses for %PREAMP_PAUSE_USER first, and from there it goes
- * on as [method@Run.get_new_user].
+ * replaced by another user's meanwhile it pauses for %PREAMP_PAUSE_USER first, and from there it
+ * goes on as [method@Run.get_new_user].
  */
 void
 preamp_run_go_on (PreampRun *self)

@@ -277,7 +277,8 @@ sending_cb (GObject      *object,
   flight->web_page = is_web_page (reply);
   flight->retry_after = preamp_reply_get_retry_after (reply);
 
-  /* What the lists proved while the request was open stays proved where no answer came after all. */
+  /* What the lists proved while the request was open stays proved where no answer came after
+   * all. */
   if (flight->record->outcome == PREAMP_OUTCOME_UNCONFIRMED && look.moved)
     flight->record->outcome = PREAMP_OUTCOME_MOVED;
 

@@ -428,9 +428,9 @@ preamp_run_driver_take_turn (PreampRunDriver *self)
  * @self: a driver
  *
  * Tells it that the computer was asleep. Open requests stay open, since their answers may be in the
- * socket, and are looked up beside that; what the lists prove counts once a request has ended without
- * an answer. Before anything else is sent the lists are read again: who knows for how long nobody
- * has looked at them.
+ * socket, and are looked up beside that; what the lists prove counts once a request has ended
+ * without an answer. Before anything else is sent the lists are read again: who knows for how long
+ * nobody has looked at them.
  */
 void
 preamp_run_driver_woke (PreampRunDriver *self)

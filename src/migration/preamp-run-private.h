@@ -81,7 +81,8 @@ void           preamp_run_put_back      (PreampRun                 *self,
 void           preamp_run_set_left_out  (PreampRun                 *self,
                                          PreampAttempt             *attempt,
                                          const char                *reason);
-PreampAttemptRecord *preamp_run_dup_again (const PreampAttemptRecord *record) G_GNUC_WARN_UNUSED_RESULT;
+PreampAttemptRecord *preamp_run_dup_again (const PreampAttemptRecord *record)
+                                           G_GNUC_WARN_UNUSED_RESULT;
 void           preamp_run_set_again     (PreampRun                 *self,
                                          PreampAttempt             *attempt,
                                          const PreampAttemptRecord *record);

@@ -115,8 +115,8 @@ preamp_run_accept_user (PreampRun        *self,
  * @self: a run
  * @user: (nullable): whose token it is, %NULL where Domo does not say
  *
- * Lets the administrator decide whether it goes on as another user. What paused it for them stays in
- * sight until they let it go on.
+ * Lets the administrator decide whether it goes on as another user. What paused it for them stays
+ * in sight until they let it go on.
  */
 void
 preamp_run_offer_user (PreampRun        *self,
@@ -486,7 +486,8 @@ preamp_run_set_left_out (PreampRun     *self,
  * preamp_run_dup_again:
  * @record: an attempt that has ended
  *
- * Makes the attempt that repeats it. Every sending is a record of its own, linked to the one before.
+ * Makes the attempt that repeats it. Every sending is a record of its own, linked to the one
+ * before.
  *
  * Returns: (transfer full): the record, which the journal does not have yet
  */

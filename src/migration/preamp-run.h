@@ -19,7 +19,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PreampRun, preamp_run, PREAMP, RUN, GObject)
 
 PreampRun             *preamp_run_new             (PreampPlan    *plan,
-                                                   guint          at_once) G_GNUC_WARN_UNUSED_RESULT;
+                                                   guint          at_once)
+                                                   G_GNUC_WARN_UNUSED_RESULT;
 const PreampRunRecord *preamp_run_get_record      (PreampRun     *self);
 PreampConnection      *preamp_run_get_connection  (PreampRun     *self);
 PreampIntegration     *preamp_run_get_integration (PreampRun     *self);

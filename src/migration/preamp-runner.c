@@ -18,10 +18,10 @@
 /**
  * PreampRunner:
  *
- * The queue of an instance: its runs are written down at once, and worked on one after the other, in
- * the order they were given. One that is to start at a later time holds up no other; when it is due
- * it waits for the one that is worked on. It keeps those of this session, so that what is found out
- * about an attempt later is shown in its run.
+ * The queue of an instance: its runs are written down at once, and worked on one after the other,
+ * in the order they were given. One that is to start at a later time holds up no other; when it is
+ * due it waits for the one that is worked on. It keeps those of this session, so that what is found
+ * out about an attempt later is shown in its run.
  */
 struct _PreampRunner
 {

@@ -174,8 +174,8 @@ mark_sent_cb (GObject      *object,
  * @user_data: for @callback
  *
  * Sends one attempt: writes its sent mark, asks Domo for the move, and judges what comes. The
- * outcome is for the caller to write. It cannot be cancelled: an answer that is not waited for is an
- * answer lost.
+ * outcome is for the caller to write. It cannot be cancelled: an answer that is not waited for is
+ * an answer lost.
  */
 void
 preamp_sending_async (PreampDomoClient          *client,

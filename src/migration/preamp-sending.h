@@ -30,6 +30,7 @@ void                 preamp_sending_async  (PreampDomoClient          *client,
                                             gpointer                   user_data);
 PreampAttemptRecord *preamp_sending_finish (GAsyncResult              *result,
                                             PreampReply              **reply,
-                                            GError                   **error) G_GNUC_WARN_UNUSED_RESULT;
+                                            GError                   **error)
+                                            G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -11,8 +11,8 @@
 /**
  * PreampStandings:
  *
- * How every datasource of an instance stands: of each the attempt that determines it by the journal,
- * and its attempt in a run that has not ended. The journal is read when it is told to
+ * How every datasource of an instance stands: of each the attempt that determines it by the
+ * journal, and its attempt in a run that has not ended. The journal is read when it is told to
  * [method@Standings.refresh], and the runs are followed; either is told by
  * [signal@Standings::changed].
  */
@@ -457,9 +457,9 @@ preamp_standings_list_attention (PreampStandings *self)
  * preamp_standings_list_closed:
  * @self: the standings
  *
- * Lists the datasources that are not to be moved like others: those that need attention, those whose
- * attempt has no certain end or ended in a state that is not known, and those of a run that has not
- * ended.
+ * Lists the datasources that are not to be moved like others: those that need attention, those
+ * whose attempt has no certain end or ended in a state that is not known, and those of a run that
+ * has not ended.
  *
  * Returns: (transfer container): a set of their identifiers, valid until
  *   [signal@Standings::changed]

@@ -16,7 +16,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PreampStandings, preamp_standings, PREAMP, STANDINGS, GObject)
 
 PreampStandings           *preamp_standings_new             (PreampJournal   *journal,
-                                                             const char      *instance) G_GNUC_WARN_UNUSED_RESULT;
+                                                             const char      *instance)
+                                                             G_GNUC_WARN_UNUSED_RESULT;
 void                       preamp_standings_follow          (PreampStandings *self,
                                                              PreampRunner    *runner);
 void                       preamp_standings_refresh         (PreampStandings *self);
@@ -29,7 +30,9 @@ PreampAttempt             *preamp_standings_get_attempt     (PreampStandings *se
 guint                      preamp_standings_get_n_attention (PreampStandings *self);
 guint                      preamp_standings_count_attention (PreampStandings *self,
                                                              PreampOutcome    outcome);
-GPtrArray                 *preamp_standings_list_attention  (PreampStandings *self) G_GNUC_WARN_UNUSED_RESULT;
-GHashTable                *preamp_standings_list_closed     (PreampStandings *self) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray                 *preamp_standings_list_attention  (PreampStandings *self)
+                                                             G_GNUC_WARN_UNUSED_RESULT;
+GHashTable                *preamp_standings_list_closed     (PreampStandings *self)
+                                                             G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

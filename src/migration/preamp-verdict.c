@@ -113,10 +113,12 @@ quote_lists (PreampVerdict verdict)
                          "now."));
 
     case PREAMP_VERDICT_COLLIDES:
-      return g_strdup (_("An earlier attempt left it incomplete. By Domo’s list it collides by now."));
+      return g_strdup (_("An earlier attempt left it incomplete. By Domo’s list it collides by "
+                         "now."));
 
     case PREAMP_VERDICT_NOT_LISTED:
-      return g_strdup (_("An earlier attempt left it incomplete. It is not in Domo’s list by now."));
+      return g_strdup (_("An earlier attempt left it incomplete. It is not in Domo’s list by "
+                         "now."));
 
     case PREAMP_VERDICT_GOES:
     case PREAMP_VERDICT_LISTS_LAG:
@@ -262,7 +264,8 @@ judge (const PreampVerdictFacts  *facts,
           !preamp_look_times_is_pending (standing))
         return verdict;
 
-      *reason = g_strdup (_("Domo reported it as complete, and its lists do not show the move yet."));
+      *reason = g_strdup (_("Domo reported it as complete, and its lists do not show the move "
+                            "yet."));
       return PREAMP_VERDICT_LISTS_LAG;
     }
 

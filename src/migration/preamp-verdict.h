@@ -16,8 +16,8 @@ G_BEGIN_DECLS
  * @closed: (element-type utf8 PreampClosed): the datasources that are closed to another request
  * @standings: (element-type utf8 PreampAttemptRecord): of each datasource the attempt that
  *   determines its standing
- * @allowed: (nullable) (element-type gint64): the numbers of the attempts without a certain end that
- *   may be repeated all the same, since the administrator says so
+ * @allowed: (nullable) (element-type gint64): the numbers of the attempts without a certain end
+ *   that may be repeated all the same, since the administrator says so
  *
  * All that a verdict is made from.
  */
@@ -31,7 +31,8 @@ typedef struct
 } PreampVerdictFacts;
 
 PreampPlanRow *preamp_verdict_new_row     (const PreampVerdictFacts  *facts,
-                                           const PreampAttemptRecord *chosen) G_GNUC_WARN_UNUSED_RESULT;
+                                           const PreampAttemptRecord *chosen)
+                                           G_GNUC_WARN_UNUSED_RESULT;
 void           preamp_verdict_part_tables (GPtrArray                 *rows);
 void           preamp_verdict_part_integrations (GPtrArray           *rows,
                                                  GHashTable          *standings);

@@ -21,7 +21,8 @@ G_DECLARE_FINAL_TYPE (PreampWorkspace, preamp_workspace, PREAMP, WORKSPACE, GObj
 
 PreampWorkspace    *preamp_workspace_new              (PreampConnection *connection,
                                                        PreampJournal    *journal,
-                                                       gboolean          sandbox) G_GNUC_WARN_UNUSED_RESULT;
+                                                       gboolean          sandbox)
+                                                       G_GNUC_WARN_UNUSED_RESULT;
 PreampConnection   *preamp_workspace_get_connection   (PreampWorkspace  *self);
 PreampInterruption *preamp_workspace_get_interruption (PreampWorkspace  *self);
 PreampJournal      *preamp_workspace_get_journal      (PreampWorkspace  *self);

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 
 typedef struct _PreampSandboxFaultList PreampSandboxFaultList;
 
-PreampSandboxFaultList *preamp_sandbox_fault_list_new   (PreampSandboxInstance    *instance) G_GNUC_WARN_UNUSED_RESULT;
+PreampSandboxFaultList *preamp_sandbox_fault_list_new   (PreampSandboxInstance    *instance)
+                                                         G_GNUC_WARN_UNUSED_RESULT;
 void                    preamp_sandbox_fault_list_free  (PreampSandboxFaultList   *self);
 gboolean                preamp_sandbox_fault_list_add   (PreampSandboxFaultList   *self,
                                                          const char               *text,
@@ -23,6 +24,7 @@ PreampSandboxFault     *preamp_sandbox_fault_list_take  (PreampSandboxFaultList 
                                                          const char               *method,
                                                          const char               *path,
                                                          const PreampSandboxRoute *route,
-                                                         gint64                   *clock) G_GNUC_WARN_UNUSED_RESULT;
+                                                         gint64                   *clock)
+                                                         G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

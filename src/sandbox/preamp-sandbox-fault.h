@@ -119,7 +119,8 @@ typedef struct
 extern const char preamp_sandbox_fault_help[];
 
 PreampSandboxFault *preamp_sandbox_fault_parse           (const char                *text,
-                                                          GError                   **error) G_GNUC_WARN_UNUSED_RESULT;
+                                                          GError                   **error)
+                                                          G_GNUC_WARN_UNUSED_RESULT;
 PreampSandboxFault *preamp_sandbox_fault_ref             (PreampSandboxFault        *self);
 void                preamp_sandbox_fault_unref           (PreampSandboxFault        *self);
 gboolean            preamp_sandbox_fault_check_names     (const PreampSandboxFault  *self,

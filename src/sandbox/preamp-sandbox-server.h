@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PreampSandboxServer, preamp_sandbox_server, PREAMP, SANDBOX_SERVER, GObject)
 
 PreampSandboxServer *preamp_sandbox_server_new         (guint                 n_rows,
-                                                        guint                 latency) G_GNUC_WARN_UNUSED_RESULT;
+                                                        guint                 latency)
+                                                        G_GNUC_WARN_UNUSED_RESULT;
 gboolean             preamp_sandbox_server_set_record  (PreampSandboxServer  *self,
                                                         const char           *path,
                                                         GError              **error);

@@ -46,7 +46,8 @@ typedef struct
 } PreampSandboxService;
 
 PreampSandboxService *preamp_sandbox_service_new     (guint                  n_rows,
-                                                      guint                  latency) G_GNUC_WARN_UNUSED_RESULT;
+                                                      guint                  latency)
+                                                      G_GNUC_WARN_UNUSED_RESULT;
 void                  preamp_sandbox_service_free    (PreampSandboxService  *self);
 gboolean              preamp_sandbox_service_start   (PreampSandboxService  *self,
                                                       guint16                port,

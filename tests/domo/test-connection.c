@@ -130,9 +130,9 @@ test_silence (DomoFixture  *fixture,
   for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
     {
       g_autoptr (RawServer) server = raw_server_new (answers[i], RAW_END_HOLD);
-      g_autofree char *took = g_strdup_printf ("“127.0.0.1:%u” took the request, and then was silent",
-                                               server->port);
+      g_autofree char *took = NULL;
 
+      took = g_strdup_printf ("“127.0.0.1:%u” took the request, and then was silent", server->port);
       domo_fixture_use_client (fixture, server->base_uri);
       g_object_set (fixture->client, "read-silence", 1, "move-silence", 1, NULL);
       assert_both_fail (fixture, PREAMP_DOMO_ERROR_TIMED_OUT, TRUE, took);
@@ -363,7 +363,7 @@ test_proxy_refuses (DomoFixture  *fixture,
     }
 }
 
-#define WANTS_PASSWORD "HTTP/1.1 407 Proxy Authentication Required\r\n"                             \
+#define WANTS_PASSWORD "HTTP/1.1 407 Proxy Authentication Required\r\n" \
                        "Proxy-Authenticate: Basic realm=\"acme\"\r\nContent-Length: 0\r\n\r\n"
 
 /* “jane:s3cret” */

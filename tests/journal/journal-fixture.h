@@ -26,8 +26,8 @@ void                 journal_fixture_tear_down  (JournalFixture             *fix
                                                  gconstpointer               user_data);
 void                 journal_fixture_reopen     (JournalFixture             *fixture);
 
-/* Closes the journal, and makes it what a program that knew the schema's @version, 2 or newer, left.
- * Each version of the schema has its step here. */
+/* Closes the journal, and makes it what a program that knew the schema's @version, 2 or newer,
+ * left. Each version of the schema has its step here. */
 void                 journal_fixture_make_older (JournalFixture             *fixture,
                                                  int                         version);
 

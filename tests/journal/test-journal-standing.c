@@ -492,7 +492,8 @@ find_opposite (JournalFixture *fixture)
   return ((const PreampAttemptRecord *) g_ptr_array_index (latest, 0))->opposite_id;
 }
 
-/* Seen by Domo's lists alone, it is to be looked at, whatever was tried and changed nothing since. */
+/* Seen by Domo's lists alone, it is to be looked at, whatever was tried and changed nothing
+ * since. */
 static void
 test_moved_stands_until_seen (JournalFixture *fixture,
                               gconstpointer   user_data)

@@ -9,11 +9,12 @@
  * moves what can be moved of a few datasources, two at a time, and kills itself when it comes to a
  * point for the Nth time. Points: before-WHAT and after-WHAT a commit of the journal, WHAT being
  * begin, user, sent, outcome, repeat or end; connecting, starting, wrote-headers, got-headers,
- * in-body and got-body of a POST. With `again-` before a point each POST counts as written twice, as
- * where libsoup sends it once more because the server had not taken it. Without a point it says
+ * in-body and got-body of a POST. With `again-` before a point each POST counts as written twice,
+ * as where libsoup sends it once more because the server had not taken it. Without a point it says
  * `ended` when its run has ended and what an earlier one left unanswered was looked up.
  *
- * Nothing in the program is changed for this: SQLite tells of its commits, and GObject of signals. */
+ * Nothing in the program is changed for this: SQLite tells of its commits, and GObject of
+ * signals. */
 
 #include "config.h"
 

@@ -36,8 +36,8 @@ list_candidates (RunFixture        *fixture,
 
   for (guint i = 0; i < N_CANDIDATES - fixture->n_gone; i++)
     g_string_append_printf (body, "%s{\"id\":\"d%u\",\"name\":\"Datasource %u\",\"type\":\"x\","
-                                  "\"catalogName\":\"C\",\"schemaName\":\"S\",\"tableName\":\"T%u\","
-                                  "\"collision\":false,\"migrated\":%s}",
+                                  "\"catalogName\":\"C\",\"schemaName\":\"S\","
+                                  "\"tableName\":\"T%u\",\"collision\":false,\"migrated\":%s}",
                             i > 0 ? "," : "", i, i, i,
                             i < fixture->n_migrated ? "true" : "false");
 
@@ -216,7 +216,8 @@ run_fixture_list_run (RunFixture *fixture,
   GPtrArray *records;
 
   preamp_journal_list_run_async (fixture->journal, run_id, NULL, run_fixture_result_cb, &result);
-  records = preamp_journal_list_attempts_finish (fixture->journal, run_fixture_await (&result), &error);
+  records = preamp_journal_list_attempts_finish (fixture->journal, run_fixture_await (&result),
+                                                 &error);
   g_assert_no_error (error);
 
   return records;

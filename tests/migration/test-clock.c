@@ -2,9 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The local clock is set in the middle of a run, much time passes in it, or the computer sleeps. The
- * program under test asks g_get_real_time(), g_get_monotonic_time() and clock_gettime(), which this
- * program has of its own. */
+/* The local clock is set in the middle of a run, much time passes in it, or the computer sleeps.
+ * The program under test asks g_get_real_time(), g_get_monotonic_time() and clock_gettime(), which
+ * this program has of its own. */
 
 #include "config.h"
 

@@ -2,9 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The runner is killed at every point of its work, at least five times each, and started again; then
- * at points and with faults of the server mixed by a seed. The server's own record is held against
- * the journal each time. */
+/* The runner is killed at every point of its work, at least five times each, and started again;
+ * then at points and with faults of the server mixed by a seed. The server's own record is held
+ * against the journal each time. */
 
 #include "config.h"
 

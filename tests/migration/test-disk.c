@@ -258,7 +258,8 @@ second_program (void)
   g_autoptr (PreampJournal) journal = NULL;
   g_autoptr (GError) error = NULL;
 
-  preamp_journal_open_async (g_getenv ("PREAMP_TEST_JOURNAL"), NULL, run_fixture_result_cb, &result);
+  preamp_journal_open_async (g_getenv ("PREAMP_TEST_JOURNAL"), NULL, run_fixture_result_cb,
+                             &result);
   journal = preamp_journal_open_finish (run_fixture_await (&result), &error);
   g_assert_null (journal);
   g_assert_error (error, PREAMP_JOURNAL_ERROR, PREAMP_JOURNAL_ERROR_BUSY);

@@ -68,7 +68,8 @@ test_table (gconstpointer data)
       .error_message = "A message",
     });
   else
-    error = g_error_new_literal (PREAMP_DOMO_ERROR, PREAMP_DOMO_ERROR_SERVER, "What happened. Try again.");
+    error = g_error_new_literal (PREAMP_DOMO_ERROR, PREAMP_DOMO_ERROR_SERVER,
+                                 "What happened. Try again.");
 
   reply = preamp_reply_new (&(const PreampReplyFields) {
     .wrote_headers = row->wrote_headers,

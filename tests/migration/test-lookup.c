@@ -76,7 +76,8 @@ test_looking_ends_without_proof (RunFixture    *fixture,
   AWAIT (get_outcome (run, "d0") == PREAMP_OUTCOME_UNCONFIRMED);
   id = preamp_attempt_get_record (run_fixture_find (run, "d0"))->id;
 
-  AWAIT (preamp_lookup_get_look (fixture->lookup, id, &look) && look.next_look == 0 && !look.looking);
+  AWAIT (preamp_lookup_get_look (fixture->lookup, id, &look) &&
+         look.next_look == 0 && !look.looking);
   g_assert_cmpuint (look.n_looks, >=, 1);
   g_assert_cmpuint (look.n_looks, <=, 8);
   g_assert_cmpint (look.last_look, >, 0);
@@ -225,7 +226,8 @@ test_late_answer_replaces_what_the_lists_said (RunFixture    *fixture,
   g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_MOVED), ==, 0);
 }
 
-/* Where no answer comes, what the lists proved meanwhile counts, and no later list takes it back. */
+/* Where no answer comes, what the lists proved meanwhile counts, and no later list takes it
+ * back. */
 static void
 test_proof_is_kept_until_the_request_ends (RunFixture    *fixture,
                                            gconstpointer  data)

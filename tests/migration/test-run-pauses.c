@@ -113,7 +113,8 @@ test_halts_while_it_is_paused (RunFixture    *fixture,
   AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_TOKEN);
   run_fixture_release_state (fixture, "ABORTED");
   run_fixture_release_state (fixture, "ABORTED");
-  AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_IN_A_ROW && preamp_run_get_n_waiting (run) == 4);
+  AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_IN_A_ROW &&
+         preamp_run_get_n_waiting (run) == 4);
 
   preamp_domo_client_set_token (client, "another");
   AWAIT (preamp_run_get_n_moving (run) == 0);

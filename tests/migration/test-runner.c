@@ -27,9 +27,11 @@ test_outcomes (RunFixture       *fixture,
         run_fixture_release_state (fixture, states[i]);
       else if (i == 4)
         run_fixture_release (fixture, 404, "application/json",
-                 "{\"status\":404,\"message\":\"No such datasource\",\"toe\":\"AAAAAAAAAA-BBBBB-CCCCC\"}");
+                             "{\"status\":404,\"message\":\"No such datasource\","
+                             "\"toe\":\"AAAAAAAAAA-BBBBB-CCCCC\"}");
       else
-        run_fixture_release (fixture, 504, "text/html", "<html><body>Gateway Time-out</body></html>");
+        run_fixture_release (fixture, 504, "text/html",
+                             "<html><body>Gateway Time-out</body></html>");
     }
 
   AWAIT (preamp_run_get_ended (run));
@@ -62,7 +64,8 @@ test_outcomes (RunFixture       *fixture,
       g_assert_cmpint (record->listed, ==, PREAMP_LISTED_CANDIDATES);
     }
 
-  g_assert_cmpstr (((PreampAttemptRecord *) records->pdata[4])->error_message, ==, "No such datasource");
+  g_assert_cmpstr (((PreampAttemptRecord *) records->pdata[4])->error_message, ==,
+                   "No such datasource");
   g_assert_cmpstr (((PreampAttemptRecord *) records->pdata[4])->toe, ==, "AAAAAAAAAA-BBBBB-CCCCC");
 }
 
@@ -86,8 +89,10 @@ test_sent_mark_is_written_ahead (RunFixture       *fixture,
   g_assert_cmpint (first->outcome, ==, PREAMP_OUTCOME_NONE);
   g_assert_true (first->clock_known);
   g_assert_cmpint (second->sent_at, ==, 0);
-  g_assert_cmpint (preamp_attempt_get_phase (run_fixture_find (run, "d0")), ==, PREAMP_ATTEMPT_PHASE_MOVING);
-  g_assert_cmpint (preamp_attempt_get_phase (run_fixture_find (run, "d1")), ==, PREAMP_ATTEMPT_PHASE_WAITING);
+  g_assert_cmpint (preamp_attempt_get_phase (run_fixture_find (run, "d0")), ==,
+                   PREAMP_ATTEMPT_PHASE_MOVING);
+  g_assert_cmpint (preamp_attempt_get_phase (run_fixture_find (run, "d1")), ==,
+                   PREAMP_ATTEMPT_PHASE_WAITING);
 
   run_fixture_release_state (fixture, "COMPLETE");
   AWAIT (fixture->held->len == 1);
@@ -430,7 +435,8 @@ test_unsaved_outcome_is_shown_and_starts_nothing (RunFixture       *fixture,
 }
 
 #define ADD(path, function) \
-  g_test_add ("/migration/runner/" path, RunFixture, NULL, run_fixture_set_up, function, run_fixture_tear_down)
+  g_test_add ("/migration/runner/" path, RunFixture, NULL, \
+              run_fixture_set_up, function, run_fixture_tear_down)
 
 int
 main (int   argc,

@@ -326,7 +326,8 @@ test_lists_with_unreadable_rows (RunFixture    *fixture,
   g_autoptr (PreampRun) run = add_run (fixture, 2, TEN, 0);
 
   fixture->lists_status = 200;
-  fixture->lists_body = "[{\"id\":\"d0\",\"name\":\"Datasource 0\",\"type\":\"x\",\"migrated\":true},"
+  fixture->lists_body = "[{\"id\":\"d0\",\"name\":\"Datasource 0\",\"type\":\"x\","
+                        "\"migrated\":true},"
                         "{\"id\":17,\"name\":\"Datasource 1\"}]";
   look (fixture, TEN);
   AWAIT (fixture->held->len == 1);

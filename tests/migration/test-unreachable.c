@@ -38,8 +38,8 @@ names_lookup_async (GResolver           *resolver,
   g_autoptr (GTask) task = g_task_new (resolver, cancellable, callback, user_data);
 
   if (knows_name && g_str_equal (name, HOST) && flags != G_RESOLVER_NAME_LOOKUP_FLAGS_IPV6_ONLY)
-    g_task_return_pointer (task, g_list_append (NULL, g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4)),
-                           NULL);
+    g_task_return_pointer (
+      task, g_list_append (NULL, g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4)), NULL);
   else
     g_task_return_new_error (task, G_RESOLVER_ERROR, G_RESOLVER_ERROR_NOT_FOUND, "No such name");
 }
