@@ -322,8 +322,8 @@ preamp_activity_dialog_class_init (PreampActivityDialogClass *klass)
   g_type_ensure (PREAMP_TYPE_DATASOURCE_HISTORY);
   g_type_ensure (PREAMP_TYPE_RUN_REPORT);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/preamp/Preamp/window/preamp-activity-dialog.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/preamp/Preamp/window/preamp-activity-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, PreampActivityDialog, toast_overlay);
   gtk_widget_class_bind_template_child (widget_class, PreampActivityDialog, leaflet);
   gtk_widget_class_bind_template_child (widget_class, PreampActivityDialog, run_box);

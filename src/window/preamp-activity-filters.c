@@ -254,8 +254,8 @@ preamp_activity_filters_class_init (PreampActivityFiltersClass *klass)
                                           G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                           G_TYPE_NONE, 0);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/preamp/Preamp/window/preamp-activity-filters.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/preamp/Preamp/window/preamp-activity-filters.ui");
   gtk_widget_class_bind_template_child (widget_class, PreampActivityFilters, box);
   gtk_widget_class_bind_template_child (widget_class, PreampActivityFilters, search_entry);
   gtk_widget_class_bind_template_child (widget_class, PreampActivityFilters, outcome_drop_down);
@@ -275,7 +275,9 @@ name_button (GtkDropDown *drop_down,
 {
   GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (drop_down));
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
 }
 
 static void

@@ -12,11 +12,13 @@ G_BEGIN_DECLS
 
 #define PREAMP_TYPE_ACTIVITY_FILTERS (preamp_activity_filters_get_type ())
 
-G_DECLARE_FINAL_TYPE (PreampActivityFilters, preamp_activity_filters, PREAMP, ACTIVITY_FILTERS, AdwBin)
+G_DECLARE_FINAL_TYPE (PreampActivityFilters, preamp_activity_filters, PREAMP, ACTIVITY_FILTERS,
+                      AdwBin)
 
 GtkWidget           *preamp_activity_filters_new         (void) G_GNUC_WARN_UNUSED_RESULT;
 PreampJournalFilter *preamp_activity_filters_dup_filter  (PreampActivityFilters *self,
-                                                          const char            *instance) G_GNUC_WARN_UNUSED_RESULT;
+                                                          const char            *instance)
+                                                          G_GNUC_WARN_UNUSED_RESULT;
 void                 preamp_activity_filters_refresh     (PreampActivityFilters *self,
                                                           PreampJournal         *journal,
                                                           const char            *instance);

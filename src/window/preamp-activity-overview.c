@@ -251,8 +251,8 @@ preamp_activity_overview_class_init (PreampActivityOverviewClass *klass)
   g_type_ensure (PREAMP_TYPE_INTERRUPTION_CARD);
   g_type_ensure (PREAMP_TYPE_OUTCOME_BAR);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/preamp/Preamp/window/preamp-activity-overview.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/preamp/Preamp/window/preamp-activity-overview.ui");
   gtk_widget_class_bind_template_child (widget_class, PreampActivityOverview, box);
   gtk_widget_class_bind_template_child (widget_class, PreampActivityOverview, interruption_card);
   gtk_widget_class_bind_template_child (widget_class, PreampActivityOverview, attention_list);

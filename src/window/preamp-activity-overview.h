@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 
 #define PREAMP_TYPE_ACTIVITY_OVERVIEW (preamp_activity_overview_get_type ())
 
-G_DECLARE_FINAL_TYPE (PreampActivityOverview, preamp_activity_overview, PREAMP, ACTIVITY_OVERVIEW, AdwBin)
+G_DECLARE_FINAL_TYPE (PreampActivityOverview, preamp_activity_overview, PREAMP, ACTIVITY_OVERVIEW,
+                      AdwBin)
 
 GtkWidget *preamp_activity_overview_new           (void) G_GNUC_WARN_UNUSED_RESULT;
 void       preamp_activity_overview_set_workspace (PreampActivityOverview *self,
@@ -22,6 +23,7 @@ void       preamp_activity_overview_set_narrow    (PreampActivityOverview *self,
 void       preamp_activity_overview_set_height     (PreampActivityOverview *self,
                                                    int                     height);
 void       preamp_activity_overview_refresh       (PreampActivityOverview *self);
-GPtrArray *preamp_activity_overview_dup_seen      (PreampActivityOverview *self) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *preamp_activity_overview_dup_seen      (PreampActivityOverview *self)
+                                                   G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

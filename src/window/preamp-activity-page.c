@@ -399,8 +399,8 @@ preamp_activity_page_class_init (PreampActivityPageClass *klass)
   g_type_ensure (PREAMP_TYPE_ACTIVITY_TABLE);
   g_type_ensure (PREAMP_TYPE_ROW_MENU);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/preamp/Preamp/window/preamp-activity-page.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/preamp/Preamp/window/preamp-activity-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PreampActivityPage, scrolled_window);
   gtk_widget_class_bind_template_child (widget_class, PreampActivityPage, page_stack);
   gtk_widget_class_bind_template_child (widget_class, PreampActivityPage, spinner);

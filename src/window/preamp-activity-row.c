@@ -111,8 +111,8 @@ preamp_activity_row_class_init (PreampActivityRowClass *klass)
 
   g_type_ensure (PREAMP_TYPE_OUTCOME_BAR);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/preamp/Preamp/window/preamp-activity-row.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/preamp/Preamp/window/preamp-activity-row.ui");
   gtk_widget_class_bind_template_child (widget_class, PreampActivityRow, icon);
   gtk_widget_class_bind_template_child (widget_class, PreampActivityRow, title_label);
   gtk_widget_class_bind_template_child (widget_class, PreampActivityRow, when_label);

@@ -266,8 +266,8 @@ preamp_activity_table_class_init (PreampActivityTableClass *klass)
                                             G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                             G_TYPE_NONE, 1, PREAMP_TYPE_ACTIVITY_ITEM);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/preamp/Preamp/window/preamp-activity-table.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/preamp/Preamp/window/preamp-activity-table.ui");
   gtk_widget_class_bind_template_child (widget_class, PreampActivityTable, view);
   gtk_widget_class_bind_template_child (widget_class, PreampActivityTable, when_column);
   gtk_widget_class_bind_template_child (widget_class, PreampActivityTable, title_column);

@@ -178,8 +178,8 @@ preamp_attempt_details_class_init (PreampAttemptDetailsClass *klass)
   g_type_ensure (PREAMP_TYPE_PROPERTY_ROW);
   g_type_ensure (PREAMP_TYPE_WRAP_BOX);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/preamp/Preamp/window/preamp-attempt-details.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/preamp/Preamp/window/preamp-attempt-details.ui");
   gtk_widget_class_bind_template_child (widget_class, PreampAttemptDetails, name_row);
   gtk_widget_class_bind_template_child (widget_class, PreampAttemptDetails, state_row);
   gtk_widget_class_bind_template_child (widget_class, PreampAttemptDetails, status_row);

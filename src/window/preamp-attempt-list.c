@@ -226,8 +226,8 @@ preamp_attempt_list_class_init (PreampAttemptListClass *klass)
                                             G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                             G_TYPE_NONE, 1, G_TYPE_OBJECT);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/preamp/Preamp/window/preamp-attempt-list.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/preamp/Preamp/window/preamp-attempt-list.ui");
   gtk_widget_class_bind_template_child (widget_class, PreampAttemptList, scrolled_window);
   gtk_widget_class_bind_template_child (widget_class, PreampAttemptList, list_view);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);

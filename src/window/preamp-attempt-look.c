@@ -393,8 +393,8 @@ preamp_attempt_look_dup_broken (PreampAttemptLook *self)
   when = preamp_format_date_time (date);
 
   /* Translators: %s is a day and a time of day: “Today, 19:08” */
-  return g_strdup_printf (_("As before this attempt: it is incomplete (%s), and content built on it "
-                            "may be broken."),
+  return g_strdup_printf (_("As before this attempt: it is incomplete (%s), and content built on "
+                            "it may be broken."),
                           when);
 }
 

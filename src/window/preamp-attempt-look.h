@@ -32,7 +32,8 @@ G_DECLARE_FINAL_TYPE (PreampAttemptLook, preamp_attempt_look, PREAMP, ATTEMPT_LO
 
 PreampAttemptLook *preamp_attempt_look_new              (void) G_GNUC_WARN_UNUSED_RESULT;
 PreampAttemptLook *preamp_attempt_look_new_for_record   (PreampWorkspace           *workspace,
-                                                         const PreampAttemptRecord *record) G_GNUC_WARN_UNUSED_RESULT;
+                                                         const PreampAttemptRecord *record)
+                                                         G_GNUC_WARN_UNUSED_RESULT;
 void               preamp_attempt_look_set              (PreampAttemptLook         *self,
                                                          PreampWorkspace           *workspace,
                                                          PreampAttempt             *attempt);
@@ -40,8 +41,10 @@ PreampAttempt     *preamp_attempt_look_get_attempt      (PreampAttemptLook      
 void               preamp_attempt_look_set_seen         (PreampAttemptLook         *self,
                                                          gboolean                   seen);
 PreampLookPhase    preamp_attempt_look_get_phase        (PreampAttemptLook         *self);
-char              *preamp_attempt_look_dup_text         (PreampAttemptLook         *self) G_GNUC_WARN_UNUSED_RESULT;
-char              *preamp_attempt_look_dup_broken       (PreampAttemptLook         *self) G_GNUC_WARN_UNUSED_RESULT;
+char              *preamp_attempt_look_dup_text         (PreampAttemptLook         *self)
+                                                         G_GNUC_WARN_UNUSED_RESULT;
+char              *preamp_attempt_look_dup_broken       (PreampAttemptLook         *self)
+                                                         G_GNUC_WARN_UNUSED_RESULT;
 gboolean           preamp_attempt_look_is_superseded    (PreampAttemptLook         *self);
 gboolean           preamp_attempt_look_may_check        (PreampAttemptLook         *self);
 gboolean           preamp_attempt_look_may_retry        (PreampAttemptLook         *self);

@@ -109,8 +109,8 @@ dup_retry_body (PreampAttempt *attempt)
     }
 
   /* Translators: two paragraphs; %s is the first, a warning */
-  return g_strdup_printf (_("%s\n\nChecking changes nothing: if Domo shows the datasource as moved, "
-                            "you are done."),
+  return g_strdup_printf (_("%s\n\nChecking changes nothing: if Domo shows the datasource as "
+                            "moved, you are done."),
                           first);
 }
 

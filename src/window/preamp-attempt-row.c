@@ -285,8 +285,8 @@ preamp_attempt_row_class_init (PreampAttemptRowClass *klass)
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/preamp/Preamp/window/preamp-attempt-row.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/preamp/Preamp/window/preamp-attempt-row.ui");
   gtk_widget_class_bind_template_child (widget_class, PreampAttemptRow, words_box);
   gtk_widget_class_bind_template_child (widget_class, PreampAttemptRow, name_label);
   gtk_widget_class_bind_template_child (widget_class, PreampAttemptRow, remark_label);

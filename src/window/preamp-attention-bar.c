@@ -171,8 +171,8 @@ preamp_attention_bar_class_init (PreampAttentionBarClass *klass)
 
   object_class->dispose = preamp_attention_bar_dispose;
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/preamp/Preamp/window/preamp-attention-bar.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/preamp/Preamp/window/preamp-attention-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, PreampAttentionBar, info_bar);
   gtk_widget_class_bind_template_child (widget_class, PreampAttentionBar, icon);
   gtk_widget_class_bind_template_child (widget_class, PreampAttentionBar, title_label);

@@ -356,8 +356,8 @@ preamp_attention_list_class_init (PreampAttentionListClass *klass)
   g_type_ensure (PREAMP_TYPE_ATTEMPT);
   g_type_ensure (PREAMP_TYPE_ROW_MENU);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/preamp/Preamp/window/preamp-attention-list.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/preamp/Preamp/window/preamp-attention-list.ui");
   gtk_widget_class_bind_template_child (widget_class, PreampAttentionList, row_menu);
   gtk_widget_class_bind_template_child (widget_class, PreampAttentionList, scrolled_window);
   gtk_widget_class_bind_template_child (widget_class, PreampAttentionList, list_view);

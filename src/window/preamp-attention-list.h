@@ -21,6 +21,7 @@ void       preamp_attention_list_set_narrow     (PreampAttentionList *self,
                                                  gboolean             narrow);
 void       preamp_attention_list_set_max_height (PreampAttentionList *self,
                                                  int                  max_height);
-GPtrArray *preamp_attention_list_dup_seen       (PreampAttentionList *self) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *preamp_attention_list_dup_seen       (PreampAttentionList *self)
+                                                 G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

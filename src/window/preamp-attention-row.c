@@ -54,8 +54,8 @@ set_action (GtkButton  *button,
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action_name);
 }
 
-/* Says what it does, and with which datasource. A button is named by its label, and newer releases of
- * GTK prefer that to any other name it is given: so the datasource's is put beside it. */
+/* Says what it does, and with which datasource. A button is named by its label, and newer releases
+ * of GTK prefer that to any other name it is given: so the datasource's is put beside it. */
 static void
 set_label (PreampAttentionRow *self,
            const char         *label)
@@ -86,8 +86,10 @@ dup_why (PreampAttentionRow *self)
 {
   char *look = preamp_attempt_look_dup_text (self->look);
 
-  return look != NULL ? look
-                      : preamp_activity_words_dup_attention (preamp_attempt_get_record (self->attempt));
+  if (look != NULL)
+    return look;
+
+  return preamp_activity_words_dup_attention (preamp_attempt_get_record (self->attempt));
 }
 
 /* What changes while it is shown. */
@@ -191,8 +193,8 @@ preamp_attention_row_class_init (PreampAttentionRowClass *klass)
   widget_class->map = preamp_attention_row_map;
   widget_class->unmap = preamp_attention_row_unmap;
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/preamp/Preamp/window/preamp-attention-row.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/preamp/Preamp/window/preamp-attention-row.ui");
   gtk_widget_class_bind_template_child (widget_class, PreampAttentionRow, box);
   gtk_widget_class_bind_template_child (widget_class, PreampAttentionRow, buttons_box);
   gtk_widget_class_bind_template_child (widget_class, PreampAttentionRow, icon);

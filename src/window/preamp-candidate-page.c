@@ -192,7 +192,8 @@ search_mode_cb (PreampCandidatePage *self)
 static void
 group_changed_cb (PreampCandidatePage *self)
 {
-  preamp_datasource_pipeline_set_group (self->pipeline, preamp_filter_chips_get_group (self->chips));
+  preamp_datasource_pipeline_set_group (self->pipeline,
+                                        preamp_filter_chips_get_group (self->chips));
   preamp_candidate_page_update (self);
 }
 
@@ -317,8 +318,8 @@ preamp_candidate_page_class_init (PreampCandidatePageClass *klass)
   g_type_ensure (PREAMP_TYPE_FILTER_CHIPS);
   g_type_ensure (PREAMP_TYPE_ROW_MENU);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/preamp/Preamp/window/preamp-candidate-page.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/preamp/Preamp/window/preamp-candidate-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PreampCandidatePage, search_bar);
   gtk_widget_class_bind_template_child (widget_class, PreampCandidatePage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, PreampCandidatePage, info_bar);
@@ -406,7 +407,8 @@ preamp_candidate_page_init (PreampCandidatePage *self)
                            G_CALLBACK (cursor_changed_cb), self, G_CONNECT_SWAPPED);
 
   self->list_signals = g_signal_group_new (PREAMP_TYPE_CANDIDATE_LIST);
-  g_signal_group_connect_swapped (self->list_signals, "notify", G_CALLBACK (preamp_candidate_page_update), self);
+  g_signal_group_connect_swapped (self->list_signals, "notify",
+                                  G_CALLBACK (preamp_candidate_page_update), self);
   self->model_signals = g_signal_group_new (PREAMP_TYPE_DATASOURCE_MODEL);
   g_signal_group_connect (self->model_signals, "changed", G_CALLBACK (model_changed_cb), self);
 

@@ -266,7 +266,9 @@ preamp_candidate_table_set_chosen (PreampCandidateTable *self,
 
   self->chosen = names != NULL;
 
-  for (guint i = PREAMP_CANDIDATE_COLUMN_TABLE; names != NULL && i < PREAMP_N_CANDIDATE_COLUMNS; i++)
+  for (guint i = PREAMP_CANDIDATE_COLUMN_TABLE;
+       names != NULL && i < PREAMP_N_CANDIDATE_COLUMNS;
+       i++)
     show_column (&self->columns[i], g_strv_contains (names, self->columns[i].name));
 
   after = preamp_candidate_table_dup_chosen (self);

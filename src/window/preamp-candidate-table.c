@@ -304,7 +304,8 @@ preamp_candidate_table_get_property (GObject    *object,
     case PROP_SHOW_CATALOG:
     case PROP_SHOW_SCHEMA:
     case PROP_SHOW_TABLE:
-      g_value_set_boolean (value, preamp_candidate_table_get_shown (self, get_shown_column (prop_id)));
+      g_value_set_boolean (value,
+                           preamp_candidate_table_get_shown (self, get_shown_column (prop_id)));
       break;
 
     case PROP_SORT_COLUMN:
@@ -454,8 +455,8 @@ preamp_candidate_table_class_init (PreampCandidateTableClass *klass)
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/preamp/Preamp/window/preamp-candidate-table.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/preamp/Preamp/window/preamp-candidate-table.ui");
   gtk_widget_class_bind_template_child (widget_class, PreampCandidateTable, scrolled_window);
   gtk_widget_class_bind_template_child (widget_class, PreampCandidateTable, view);
   gtk_widget_class_bind_template_child (widget_class, PreampCandidateTable, check_column);

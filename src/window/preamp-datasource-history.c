@@ -205,8 +205,8 @@ preamp_datasource_history_class_init (PreampDatasourceHistoryClass *klass)
 
   object_class->dispose = preamp_datasource_history_dispose;
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/preamp/Preamp/window/preamp-datasource-history.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/preamp/Preamp/window/preamp-datasource-history.ui");
   gtk_widget_class_bind_template_child (widget_class, PreampDatasourceHistory, empty_label);
   gtk_widget_class_bind_template_child (widget_class, PreampDatasourceHistory, rows);
 }

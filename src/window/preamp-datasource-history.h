@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 
 #define PREAMP_TYPE_DATASOURCE_HISTORY (preamp_datasource_history_get_type ())
 
-G_DECLARE_FINAL_TYPE (PreampDatasourceHistory, preamp_datasource_history, PREAMP, DATASOURCE_HISTORY, AdwBin)
+G_DECLARE_FINAL_TYPE (PreampDatasourceHistory, preamp_datasource_history,
+                      PREAMP, DATASOURCE_HISTORY, AdwBin)
 
 GtkWidget *preamp_datasource_history_new  (void) G_GNUC_WARN_UNUSED_RESULT;
 void       preamp_datasource_history_read (PreampDatasourceHistory *self,

@@ -511,7 +511,8 @@ preamp_datasource_item_get_dimmed (PreampDatasourceItem *self)
 {
   g_return_val_if_fail (PREAMP_IS_DATASOURCE_ITEM (self), FALSE);
 
-  return self->direction == PREAMP_DIRECTION_MIGRATE && self->standing.status == PREAMP_STATUS_MIGRATED;
+  return self->direction == PREAMP_DIRECTION_MIGRATE &&
+         self->standing.status == PREAMP_STATUS_MIGRATED;
 }
 
 /**

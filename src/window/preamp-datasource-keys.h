@@ -44,7 +44,8 @@ typedef struct
 
 const char *preamp_datasource_keys_get_text (PreampCandidate        *candidate,
                                              PreampDatasourceColumn  column);
-char      **preamp_datasource_keys_fold     (const char             *search) G_GNUC_WARN_UNUSED_RESULT;
+char      **preamp_datasource_keys_fold     (const char             *search)
+                                             G_GNUC_WARN_UNUSED_RESULT;
 gboolean    preamp_datasource_keys_match    (PreampDatasourceKeys   *keys,
                                              PreampCandidate        *candidate,
                                              const char * const     *words);

@@ -12,9 +12,9 @@
  * PreampDatasourceModel:
  *
  * The rows of a candidate page, made from one of Domo's lists and of how datasources stand, by the
- * journal and in the runs that have not ended. A row is kept by its datasource's identifier when the list is read again, and
- * with it whether it is selected. What needs attention has a row also where Domo's list no longer
- * has it.
+ * journal and in the runs that have not ended. A row is kept by its datasource's identifier when
+ * the list is read again, and with it whether it is selected. What needs attention has a row also
+ * where Domo's list no longer has it.
  */
 struct _PreampDatasourceModel
 {

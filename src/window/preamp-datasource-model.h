@@ -31,24 +31,27 @@ typedef struct
 
 #define PREAMP_TYPE_DATASOURCE_MODEL (preamp_datasource_model_get_type ())
 
-G_DECLARE_FINAL_TYPE (PreampDatasourceModel, preamp_datasource_model, PREAMP, DATASOURCE_MODEL, GObject)
+G_DECLARE_FINAL_TYPE (PreampDatasourceModel, preamp_datasource_model, PREAMP, DATASOURCE_MODEL,
+                      GObject)
 
-PreampDatasourceModel *preamp_datasource_model_new             (GListModel             *candidates,
-                                                                PreampIntegration      *integration,
-                                                                PreampDirection         direction,
-                                                                PreampStandings        *standings) G_GNUC_WARN_UNUSED_RESULT;
-GListModel            *preamp_datasource_model_get_items       (PreampDatasourceModel  *self);
-PreampDatasourceItem  *preamp_datasource_model_look_up         (PreampDatasourceModel  *self,
-                                                                const char             *datasource_id);
-guint                  preamp_datasource_model_get_n_repeated  (PreampDatasourceModel  *self);
-void                   preamp_datasource_model_select          (PreampDatasourceModel  *self,
-                                                                PreampDatasourceItem   *item,
-                                                                gboolean                selected);
+PreampDatasourceModel *preamp_datasource_model_new (GListModel             *candidates,
+                                                    PreampIntegration      *integration,
+                                                    PreampDirection         direction,
+                                                    PreampStandings        *standings)
+                                                    G_GNUC_WARN_UNUSED_RESULT;
+GListModel            *preamp_datasource_model_get_items (PreampDatasourceModel  *self);
+PreampDatasourceItem  *preamp_datasource_model_look_up (PreampDatasourceModel  *self,
+                                                        const char             *datasource_id);
+guint                  preamp_datasource_model_get_n_repeated (PreampDatasourceModel  *self);
+void                   preamp_datasource_model_select (PreampDatasourceModel  *self,
+                                                       PreampDatasourceItem   *item,
+                                                       gboolean                selected);
 void                   preamp_datasource_model_clear_selection (PreampDatasourceModel  *self);
-GPtrArray             *preamp_datasource_model_dup_selected    (PreampDatasourceModel  *self) G_GNUC_WARN_UNUSED_RESULT;
-void                   preamp_datasource_model_count           (PreampDatasourceModel  *self,
-                                                                const char * const     *words,
-                                                                PreampDatasourceGroup   group,
-                                                                PreampDatasourceCounts *counts);
+GPtrArray             *preamp_datasource_model_dup_selected (PreampDatasourceModel  *self)
+                                                             G_GNUC_WARN_UNUSED_RESULT;
+void                   preamp_datasource_model_count (PreampDatasourceModel  *self,
+                                                      const char * const     *words,
+                                                      PreampDatasourceGroup   group,
+                                                      PreampDatasourceCounts *counts);
 
 G_END_DECLS

@@ -57,7 +57,8 @@ restore_cursor (PreampDatasourcePipeline *self)
     return;
 
   position = preamp_datasource_pipeline_find (self, self->cursor);
-  /* What went by itself leaves the place to the next one. Who has asked for other rows starts anew. */
+  /* What went by itself leaves the place to the next one. Who has asked for other rows starts
+   * anew. */
   if (position == GTK_INVALID_LIST_POSITION && !self->asked)
     position = find_next (self, self->cursor);
 

@@ -122,7 +122,8 @@ preamp_datasource_pipeline_select_all (PreampDatasourcePipeline *self)
     {
       g_autoptr (PreampDatasourceItem) item = g_list_model_get_item (items, i);
 
-      if (preamp_datasource_item_get_selectable (item) && preamp_datasource_pipeline_is_shown (self, item))
+      if (preamp_datasource_item_get_selectable (item) &&
+          preamp_datasource_pipeline_is_shown (self, item))
         preamp_datasource_model_select (self->model, item, TRUE);
     }
 }

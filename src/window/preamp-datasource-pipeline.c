@@ -235,12 +235,14 @@ preamp_datasource_pipeline_init (PreampDatasourcePipeline *self)
   self->filtered = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->sorted)),
                                               g_object_ref (self->filter));
   g_signal_connect_object (self->filtered, "notify::pending",
-                           G_CALLBACK (preamp_datasource_pipeline_restore_cursor), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (preamp_datasource_pipeline_restore_cursor), self,
+                           G_CONNECT_SWAPPED);
 
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   g_signal_connect_object (self->selection, "notify::selected-item",
-                           G_CALLBACK (preamp_datasource_pipeline_follow_selection), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (preamp_datasource_pipeline_follow_selection), self,
+                           G_CONNECT_SWAPPED);
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->filtered));
 
   preamp_datasource_pipeline_set_sorter (self, NULL);
@@ -478,8 +480,9 @@ preamp_datasource_pipeline_find (PreampDatasourcePipeline *self,
 
   for (guint i = 0; i < n; i++)
     {
-      g_autoptr (PreampDatasourceItem) shown = g_list_model_get_item (G_LIST_MODEL (self->filtered), i);
+      g_autoptr (PreampDatasourceItem) shown = NULL;
 
+      shown = g_list_model_get_item (G_LIST_MODEL (self->filtered), i);
       if (shown == item)
         return i;
     }

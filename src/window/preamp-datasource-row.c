@@ -143,8 +143,8 @@ preamp_datasource_row_class_init (PreampDatasourceRowClass *klass)
   g_type_ensure (PREAMP_TYPE_CHECK_CELL);
   g_type_ensure (PREAMP_TYPE_STATUS_LABEL);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/preamp/Preamp/window/preamp-datasource-row.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/preamp/Preamp/window/preamp-datasource-row.ui");
   gtk_widget_class_bind_template_child (widget_class, PreampDatasourceRow, check);
   gtk_widget_class_bind_template_child (widget_class, PreampDatasourceRow, texts);
   gtk_widget_class_bind_template_child (widget_class, PreampDatasourceRow, name);

@@ -81,8 +81,8 @@ update_buttons (PreampDetailsPane *self)
   gtk_widget_remove_css_class (self->retry_button, "suggested-action");
 }
 
-/* Of one whose end is not certain: what it means, what the lists have shown, and what putting it out
- * of sight did not change. */
+/* Of one whose end is not certain: what it means, what the lists have shown, and what putting it
+ * out of sight did not change. */
 static void
 show_uncertain (PreampDetailsPane *self,
                 PreampStatus       status)
@@ -212,6 +212,7 @@ update_target (PreampDetailsPane *self)
 {
   PreampDirection direction = preamp_datasource_item_get_direction (self->item);
   PreampCandidate *candidate = preamp_datasource_item_get_candidate (self->item);
+  const char *engine;
   g_autofree char *name = NULL;
   g_autofree char *auth_method = NULL;
   g_autofree char *target = NULL;
@@ -228,13 +229,13 @@ update_target (PreampDetailsPane *self)
     }
 
   name = preamp_format_one_line (preamp_integration_get_name (self->integration));
-  auth_method = preamp_auth_method_dup_label (preamp_integration_get_auth_method (self->integration));
+  engine = preamp_engine_get_label (preamp_integration_get_engine (self->integration));
+  auth_method =
+    preamp_auth_method_dup_label (preamp_integration_get_auth_method (self->integration));
   /* Translators: %1$s is an engine such as Snowflake, %2$s how it signs in */
   target = auth_method != NULL ?
-             g_strdup_printf (_("%1$s · %2$s"),
-                              preamp_engine_get_label (preamp_integration_get_engine (self->integration)),
-                              auth_method) :
-             g_strdup (preamp_engine_get_label (preamp_integration_get_engine (self->integration)));
+             g_strdup_printf (_("%1$s · %2$s"), engine, auth_method) :
+             g_strdup (engine);
 
   gtk_label_set_text (self->target_title, _("Will Move To"));
   g_object_set (self->target_row, "title", target, NULL);
@@ -266,6 +267,7 @@ static void
 update_attempt (PreampDetailsPane *self)
 {
   const PreampAttemptRecord *record = preamp_datasource_item_get_record (self->item);
+  PreampStatus status;
   g_autofree char *time = NULL;
   g_autofree char *http_status = NULL;
   g_autofree char *outcome = NULL;
@@ -278,6 +280,7 @@ update_attempt (PreampDetailsPane *self)
   title = dup_attempt_title (record);
   gtk_label_set_text (self->attempt_title, title);
 
+  status = preamp_status_from_outcome (record->outcome);
   outcome = g_strdup_printf (record->direction == PREAMP_DIRECTION_REVERSE ?
                                /* Translators: %s is an outcome, such as “Incomplete” */
                                _("Reversal: %s") :
@@ -285,7 +288,7 @@ update_attempt (PreampDetailsPane *self)
                                _("Migration: %s"),
                              record->outcome == PREAMP_OUTCOME_NONE ?
                                _("no answer so far") :
-                               preamp_status_get_label (preamp_status_from_outcome (record->outcome)));
+                               preamp_status_get_label (status));
   time = preamp_format_time_range (record->start_time, record->end_time);
   if (time == NULL && record->sent_at != 0)
     {

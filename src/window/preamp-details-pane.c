@@ -253,8 +253,8 @@ preamp_details_pane_class_init (PreampDetailsPaneClass *klass)
   g_type_ensure (PREAMP_TYPE_STATUS_LABEL);
   g_type_ensure (PREAMP_TYPE_WRAP_BOX);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/preamp/Preamp/window/preamp-details-pane.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/preamp/Preamp/window/preamp-details-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, PreampDetailsPane, stack);
   gtk_widget_class_bind_template_child (widget_class, PreampDetailsPane, scrolled_window);
   gtk_widget_class_bind_template_child (widget_class, PreampDetailsPane, back_button);
@@ -395,7 +395,8 @@ preamp_details_pane_set_item (PreampDetailsPane    *self,
       return;
     }
 
-  g_signal_connect_object (item, "notify", G_CALLBACK (preamp_details_pane_update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (item, "notify",
+                           G_CALLBACK (preamp_details_pane_update), self, G_CONNECT_SWAPPED);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled_window), 0);
   preamp_details_pane_update (self);
   read_history (self);

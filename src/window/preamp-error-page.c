@@ -319,8 +319,8 @@ preamp_error_page_class_init (PreampErrorPageClass *klass)
   g_type_ensure (PREAMP_TYPE_PROPERTY_ROW);
   g_type_ensure (PREAMP_TYPE_WRAP_BOX);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/preamp/Preamp/window/preamp-error-page.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/preamp/Preamp/window/preamp-error-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PreampErrorPage, status_page);
   gtk_widget_class_bind_template_child (widget_class, PreampErrorPage, answer_row);
   gtk_widget_class_bind_template_child (widget_class, PreampErrorPage, address_row);

@@ -373,8 +373,8 @@ preamp_integration_page_class_init (PreampIntegrationPageClass *klass)
   g_type_ensure (PREAMP_TYPE_CANDIDATE_PAGE);
   g_type_ensure (PREAMP_TYPE_DETAILS_PANE);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/preamp/Preamp/window/preamp-integration-page.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/preamp/Preamp/window/preamp-integration-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PreampIntegrationPage, toasts);
   gtk_widget_class_bind_template_child (widget_class, PreampIntegrationPage, flap);
   gtk_widget_class_bind_template_child (widget_class, PreampIntegrationPage, stack);
@@ -417,6 +417,13 @@ preamp_integration_page_new (void)
   return g_object_new (PREAMP_TYPE_INTEGRATION_PAGE, NULL);
 }
 
+static PreampCandidateList *
+get_list (PreampIntegrationLists *lists,
+          PreampDirection         direction)
+{
+  return lists != NULL ? preamp_integration_lists_get_list (lists, direction) : NULL;
+}
+
 /**
  * preamp_integration_page_set_lists:
  * @self: a `PreampIntegrationPage`
@@ -453,13 +460,9 @@ preamp_integration_page_set_lists (PreampIntegrationPage  *self,
                                        preamp_integration_lists_get_integration (lists) :
                                        NULL);
   preamp_candidate_page_set_list (self->migrate_page, workspace,
-                                  lists != NULL ?
-                                    preamp_integration_lists_get_list (lists, PREAMP_DIRECTION_MIGRATE) :
-                                    NULL);
+                                  get_list (lists, PREAMP_DIRECTION_MIGRATE));
   preamp_candidate_page_set_list (self->reverse_page, workspace,
-                                  lists != NULL ?
-                                    preamp_integration_lists_get_list (lists, PREAMP_DIRECTION_REVERSE) :
-                                    NULL);
+                                  get_list (lists, PREAMP_DIRECTION_REVERSE));
   cursor_changed_cb (self);
 }
 

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 
 #define PREAMP_TYPE_INTEGRATION_PAGE (preamp_integration_page_get_type ())
 
-G_DECLARE_FINAL_TYPE (PreampIntegrationPage, preamp_integration_page, PREAMP, INTEGRATION_PAGE, AdwBin)
+G_DECLARE_FINAL_TYPE (PreampIntegrationPage, preamp_integration_page, PREAMP, INTEGRATION_PAGE,
+                      AdwBin)
 
 GtkWidget       *preamp_integration_page_new       (void) G_GNUC_WARN_UNUSED_RESULT;
 void             preamp_integration_page_set_lists (PreampIntegrationPage  *self,

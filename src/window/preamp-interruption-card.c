@@ -68,8 +68,8 @@ preamp_interruption_card_class_init (PreampInterruptionCardClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = preamp_interruption_card_dispose;
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/preamp/Preamp/window/preamp-interruption-card.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/preamp/Preamp/window/preamp-interruption-card.ui");
   gtk_widget_class_bind_template_child (widget_class, PreampInterruptionCard, title_label);
   gtk_widget_class_bind_template_child (widget_class, PreampInterruptionCard, why_label);
 }

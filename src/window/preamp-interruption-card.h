@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 
 #define PREAMP_TYPE_INTERRUPTION_CARD (preamp_interruption_card_get_type ())
 
-G_DECLARE_FINAL_TYPE (PreampInterruptionCard, preamp_interruption_card, PREAMP, INTERRUPTION_CARD, AdwBin)
+G_DECLARE_FINAL_TYPE (PreampInterruptionCard, preamp_interruption_card, PREAMP, INTERRUPTION_CARD,
+                      AdwBin)
 
 GtkWidget *preamp_interruption_card_new         (void) G_GNUC_WARN_UNUSED_RESULT;
 void       preamp_interruption_card_set_summary (PreampInterruptionCard *self,

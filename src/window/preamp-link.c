@@ -28,7 +28,8 @@ show_cb (GObject      *object,
 
   g_debug ("No browser was opened: %s", error->message);
   /* Translators: %s is the address of a web page */
-  body = g_strdup_printf (_("No program for web pages was started. Open this address with one:\n%s"),
+  body = g_strdup_printf (_("No program for web pages was started. Open this address with "
+                            "one:\n%s"),
                           uri);
   preamp_message_show (GTK_WIDGET (object), _("The Page Was Not Opened"), body);
 }

@@ -423,8 +423,8 @@ preamp_migration_dialog_class_init (PreampMigrationDialogClass *klass)
   g_type_ensure (PREAMP_TYPE_REVIEW_PAGE);
   g_type_ensure (PREAMP_TYPE_RUNNING_PAGE);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/preamp/Preamp/window/preamp-migration-dialog.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/preamp/Preamp/window/preamp-migration-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, PreampMigrationDialog, toast_overlay);
   gtk_widget_class_bind_template_child (widget_class, PreampMigrationDialog, leaflet);
   gtk_widget_class_bind_template_child (widget_class, PreampMigrationDialog, main_box);

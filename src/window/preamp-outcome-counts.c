@@ -92,8 +92,8 @@ preamp_outcome_counts_class_init (PreampOutcomeCountsClass *klass)
 
   g_type_ensure (PREAMP_TYPE_WRAP_BOX);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/preamp/Preamp/window/preamp-outcome-counts.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/preamp/Preamp/window/preamp-outcome-counts.ui");
   gtk_widget_class_bind_template_child (widget_class, PreampOutcomeCounts, wrap_box);
 }
 

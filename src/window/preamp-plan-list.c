@@ -132,8 +132,8 @@ preamp_plan_list_class_init (PreampPlanListClass *klass)
 
   widget_class->focus = preamp_plan_list_focus;
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/preamp/Preamp/window/preamp-plan-list.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/preamp/Preamp/window/preamp-plan-list.ui");
   gtk_widget_class_bind_template_child (widget_class, PreampPlanList, list_view);
   gtk_widget_class_bind_template_callback (widget_class, setup_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_cb);

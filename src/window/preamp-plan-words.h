@@ -14,7 +14,8 @@ char *preamp_plan_words_dup_subtitle       (PreampPlan *plan) G_GNUC_WARN_UNUSED
 char *preamp_plan_words_dup_going_title    (PreampPlan *plan,
                                             guint       n) G_GNUC_WARN_UNUSED_RESULT;
 char *preamp_plan_words_dup_schemas        (GListModel *rows) G_GNUC_WARN_UNUSED_RESULT;
-char *preamp_plan_words_dup_table          (const PreampAttemptRecord *record) G_GNUC_WARN_UNUSED_RESULT;
+char *preamp_plan_words_dup_table          (const PreampAttemptRecord *record)
+                                            G_GNUC_WARN_UNUSED_RESULT;
 char *preamp_plan_words_dup_start_label    (PreampPlan *plan,
                                             guint       n,
                                             gboolean    timed) G_GNUC_WARN_UNUSED_RESULT;

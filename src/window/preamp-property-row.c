@@ -265,8 +265,8 @@ preamp_property_row_class_init (PreampPropertyRowClass *klass)
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/preamp/Preamp/window/preamp-property-row.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/preamp/Preamp/window/preamp-property-row.ui");
   gtk_widget_class_bind_template_child (widget_class, PreampPropertyRow, value_label);
   gtk_widget_class_bind_template_child (widget_class, PreampPropertyRow, copy_button);
 

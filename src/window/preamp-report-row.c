@@ -69,8 +69,8 @@ preamp_report_row_class_init (PreampReportRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = preamp_report_row_dispose;
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/preamp/Preamp/window/preamp-report-row.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/preamp/Preamp/window/preamp-report-row.ui");
   gtk_widget_class_bind_template_child (widget_class, PreampReportRow, icon);
   gtk_widget_class_bind_template_child (widget_class, PreampReportRow, name_label);
   gtk_widget_class_bind_template_child (widget_class, PreampReportRow, remark_label);

@@ -389,8 +389,8 @@ preamp_result_page_class_init (PreampResultPageClass *klass)
   g_type_ensure (PREAMP_TYPE_RESULT_GROUPS);
   g_type_ensure (PREAMP_TYPE_WRAP_BOX);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/preamp/Preamp/window/preamp-result-page.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/preamp/Preamp/window/preamp-result-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PreampResultPage, scrolled_window);
   gtk_widget_class_bind_template_child (widget_class, PreampResultPage, calm_icon);
   gtk_widget_class_bind_template_child (widget_class, PreampResultPage, heading);

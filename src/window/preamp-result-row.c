@@ -171,8 +171,8 @@ preamp_result_row_class_init (PreampResultRowClass *klass)
   widget_class->map = preamp_result_row_map;
   widget_class->unmap = preamp_result_row_unmap;
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/preamp/Preamp/window/preamp-result-row.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/preamp/Preamp/window/preamp-result-row.ui");
   gtk_widget_class_bind_template_child (widget_class, PreampResultRow, spinner);
   gtk_widget_class_bind_template_child (widget_class, PreampResultRow, icon);
   gtk_widget_class_bind_template_child (widget_class, PreampResultRow, duration_label);

@@ -97,8 +97,8 @@ show_rows (PreampReviewPage *self)
 static void
 update_warning (PreampReviewPage *self)
 {
-  const char *sentence = _("Cards, dashboards and dataflows built on a datasource do not work while "
-                           "it is being moved.");
+  const char *sentence = _("Cards, dashboards and dataflows built on a datasource do not work "
+                           "while it is being moved.");
   g_autofree char *typical = NULL;
   g_autofree char *longest = NULL;
   g_autofree char *text = NULL;
@@ -160,7 +160,8 @@ static void
 show_error (PreampReviewPage *self,
             const GError     *error)
 {
-  PreampInstance *instance = preamp_connection_get_instance (preamp_plan_get_connection (self->plan));
+  PreampConnection *connection = preamp_plan_get_connection (self->plan);
+  PreampInstance *instance = preamp_connection_get_instance (connection);
   PreampIntegration *integration = preamp_plan_get_integration (self->plan);
 
   preamp_error_page_set_error (self->error_page,
@@ -343,8 +344,8 @@ preamp_review_page_class_init (PreampReviewPageClass *klass)
   g_type_ensure (PREAMP_TYPE_HEADING);
   g_type_ensure (PREAMP_TYPE_RUN_OPTIONS);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/preamp/Preamp/window/preamp-review-page.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/preamp/Preamp/window/preamp-review-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PreampReviewPage, stack);
   gtk_widget_class_bind_template_child (widget_class, PreampReviewPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, PreampReviewPage, error_page);

@@ -40,8 +40,12 @@ list_expanded (GtkListBox *box)
        row != NULL;
        row = gtk_widget_get_next_sibling (row))
     if (ADW_IS_EXPANDER_ROW (row))
-      g_hash_table_insert (expanded, g_strdup (gtk_widget_get_name (row)),
-                           GINT_TO_POINTER (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (row))));
+      {
+        const gboolean is_expanded = adw_expander_row_get_expanded (ADW_EXPANDER_ROW (row));
+
+        g_hash_table_insert (expanded, g_strdup (gtk_widget_get_name (row)),
+                             GINT_TO_POINTER (is_expanded));
+      }
 
   return expanded;
 }
@@ -141,8 +145,8 @@ add_done (GtkListBox *box,
                                        "%1$u of the %2$u in the plan are migrated already", n),
                              n, preamp_plan_get_n_chosen (plan));
 
-  add_rows (box, plan, rows, "done", preamp_plan_list_get_icon_name (PREAMP_VERDICT_MIGRATED), title,
-            _("By Domo’s lists as they were read just now"), FALSE);
+  add_rows (box, plan, rows, "done", preamp_plan_list_get_icon_name (PREAMP_VERDICT_MIGRATED),
+            title, _("By Domo’s lists as they were read just now"), FALSE);
 }
 
 static void

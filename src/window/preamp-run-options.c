@@ -330,8 +330,8 @@ preamp_run_options_class_init (PreampRunOptionsClass *klass)
 
   g_type_ensure (PREAMP_TYPE_TIME_ROW);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/preamp/Preamp/window/preamp-run-options.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/preamp/Preamp/window/preamp-run-options.ui");
   gtk_widget_class_bind_template_child (widget_class, PreampRunOptions, estimate_row);
   gtk_widget_class_bind_template_child (widget_class, PreampRunOptions, at_once_row);
   gtk_widget_class_bind_template_child (widget_class, PreampRunOptions, at_once_button);

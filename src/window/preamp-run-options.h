@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 
 #define PREAMP_TYPE_RUN_OPTIONS (preamp_run_options_get_type ())
 
-G_DECLARE_FINAL_TYPE (PreampRunOptions, preamp_run_options, PREAMP, RUN_OPTIONS, AdwPreferencesGroup)
+G_DECLARE_FINAL_TYPE (PreampRunOptions, preamp_run_options, PREAMP, RUN_OPTIONS,
+                      AdwPreferencesGroup)
 
 void     preamp_run_options_set_plan      (PreampRunOptions *self,
                                            PreampPlan       *plan,

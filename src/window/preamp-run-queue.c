@@ -76,8 +76,8 @@ preamp_run_queue_class_init (PreampRunQueueClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = preamp_run_queue_dispose;
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/preamp/Preamp/window/preamp-run-queue.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/preamp/Preamp/window/preamp-run-queue.ui");
   gtk_widget_class_bind_template_child (widget_class, PreampRunQueue, box);
 }
 

@@ -288,8 +288,8 @@ preamp_run_report_class_init (PreampRunReportClass *klass)
   g_type_ensure (PREAMP_TYPE_PROPERTY_ROW);
   g_type_ensure (PREAMP_TYPE_WRAP_BOX);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/preamp/Preamp/window/preamp-run-report.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/preamp/Preamp/window/preamp-run-report.ui");
   gtk_widget_class_bind_template_child (widget_class, PreampRunReport, list_view);
   gtk_widget_class_bind_template_child (widget_class, PreampRunReport, head);
   gtk_widget_class_bind_template_child (widget_class, PreampRunReport, bar);

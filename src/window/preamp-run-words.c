@@ -142,8 +142,10 @@ preamp_run_words_dup_wait (PreampRun *run)
   duration = preamp_format_duration (left * G_TIME_SPAN_SECOND);
 
   if (preamp_run_get_lists_problem (run) != NULL)
-    /* Translators: %1$s is the sentence that says why the lists could not be read, %2$s a duration */
-    return g_strdup_printf (_("%1$s Domo’s lists are read again in %2$s, and nothing is sent before."),
+    /* Translators: %1$s is the sentence that says why the lists could not be read, %2$s a
+     * duration */
+    return g_strdup_printf (_("%1$s Domo’s lists are read again in %2$s, and nothing is "
+                              "sent before."),
                             preamp_run_get_lists_problem (run), duration);
 
   if (at_once == 1)

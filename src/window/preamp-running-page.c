@@ -493,8 +493,8 @@ preamp_running_page_class_init (PreampRunningPageClass *klass)
   g_type_ensure (PREAMP_TYPE_OUTCOME_COUNTS);
   g_type_ensure (PREAMP_TYPE_WRAP_BOX);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/preamp/Preamp/window/preamp-running-page.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/preamp/Preamp/window/preamp-running-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PreampRunningPage, heading);
   gtk_widget_class_bind_template_child (widget_class, PreampRunningPage, progress_bar);
   gtk_widget_class_bind_template_child (widget_class, PreampRunningPage, finished_label);

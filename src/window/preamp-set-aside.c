@@ -73,7 +73,11 @@ list_ids (const Aside *aside)
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   for (guint i = 0; i < aside->attempts->len; i++)
-    g_array_append_val (ids, preamp_attempt_get_record (g_ptr_array_index (aside->attempts, i))->id);
+    {
+      PreampAttempt *attempt = g_ptr_array_index (aside->attempts, i);
+
+      g_array_append_val (ids, preamp_attempt_get_record (attempt)->id);
+    }
 
   return ids;
 }

@@ -13,8 +13,8 @@
 /**
  * PreampSidebarItem:
  *
- * One line of the sidebar: the activity, an integration, or the type that heads a group of them. A list view of
- * GTK 4.8 has no headers of its own, so that they are items that cannot be selected.
+ * One line of the sidebar: the activity, an integration, or the type that heads a group of them. A
+ * list view of GTK 4.8 has no headers of its own, so that they are items that cannot be selected.
  */
 struct _PreampSidebarItem
 {

@@ -13,10 +13,13 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (PreampSidebarItem, preamp_sidebar_item, PREAMP, SIDEBAR_ITEM, GObject)
 
-PreampSidebarItem      *preamp_sidebar_item_new_activity    (PreampStandings        *standings) G_GNUC_WARN_UNUSED_RESULT;
-PreampSidebarItem      *preamp_sidebar_item_new_header      (const char             *title) G_GNUC_WARN_UNUSED_RESULT;
+PreampSidebarItem      *preamp_sidebar_item_new_activity    (PreampStandings        *standings)
+                                                             G_GNUC_WARN_UNUSED_RESULT;
+PreampSidebarItem      *preamp_sidebar_item_new_header      (const char             *title)
+                                                             G_GNUC_WARN_UNUSED_RESULT;
 PreampSidebarItem      *preamp_sidebar_item_new_integration (PreampIntegrationLists *lists,
-                                                             PreampStandings        *standings) G_GNUC_WARN_UNUSED_RESULT;
+                                                             PreampStandings        *standings)
+                                                             G_GNUC_WARN_UNUSED_RESULT;
 const char             *preamp_sidebar_item_get_title       (PreampSidebarItem      *self);
 PreampIntegrationLists *preamp_sidebar_item_get_lists       (PreampSidebarItem      *self);
 PreampStandings        *preamp_sidebar_item_get_standings   (PreampSidebarItem      *self);

@@ -275,8 +275,8 @@ preamp_sidebar_row_class_init (PreampSidebarRowClass *klass)
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/preamp/Preamp/window/preamp-sidebar-row.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/preamp/Preamp/window/preamp-sidebar-row.ui");
   gtk_widget_class_bind_template_child (widget_class, PreampSidebarRow, header_label);
   gtk_widget_class_bind_template_child (widget_class, PreampSidebarRow, activity_box);
   gtk_widget_class_bind_template_child (widget_class, PreampSidebarRow, activity_label);

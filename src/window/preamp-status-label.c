@@ -156,8 +156,8 @@ preamp_status_label_class_init (PreampStatusLabelClass *klass)
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/preamp/Preamp/window/preamp-status-label.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/preamp/Preamp/window/preamp-status-label.ui");
   gtk_widget_class_bind_template_child (widget_class, PreampStatusLabel, image);
   gtk_widget_class_bind_template_child (widget_class, PreampStatusLabel, spinner);
   gtk_widget_class_bind_template_child (widget_class, PreampStatusLabel, text);

@@ -381,8 +381,8 @@ preamp_time_row_class_init (PreampTimeRowClass *klass)
                                           G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                           G_TYPE_NONE, 0);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/preamp/Preamp/window/preamp-time-row.ui");
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/preamp/Preamp/window/preamp-time-row.ui");
   gtk_widget_class_bind_template_child (widget_class, PreampTimeRow, calendar);
   gtk_widget_class_bind_template_child (widget_class, PreampTimeRow, date_button);
   gtk_widget_class_bind_template_child (widget_class, PreampTimeRow, popover);

@@ -102,7 +102,8 @@ run_ended_cb (PreampWindow *self,
 
   /* Its result is in its dialog already where that is open. Else it stays at the foot, since what
    * ended while nobody looked must not be missed. */
-  if (preamp_run_bar_get_run (self->run_bar) == run && preamp_window_find_dialog (self, run) != NULL)
+  if (preamp_run_bar_get_run (self->run_bar) == run &&
+      preamp_window_find_dialog (self, run) != NULL)
     preamp_run_bar_set_run (self->run_bar, NULL);
 
   preamp_window_update_actions (self);

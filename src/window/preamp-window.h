@@ -17,7 +17,8 @@ G_DECLARE_FINAL_TYPE (PreampWindow, preamp_window, PREAMP, WINDOW, AdwApplicatio
 
 GtkWindow       *preamp_window_new           (GtkApplication     *application,
                                               GSettings          *settings,
-                                              PreampInstanceList *instances) G_GNUC_WARN_UNUSED_RESULT;
+                                              PreampInstanceList *instances)
+                                              G_GNUC_WARN_UNUSED_RESULT;
 void             preamp_window_set_instance  (PreampWindow       *self,
                                               PreampInstance     *instance);
 PreampInstance  *preamp_window_get_instance  (PreampWindow       *self);

@@ -402,7 +402,8 @@ test_search_finds_all_columns (Fixture       *fixture,
                    301);
 }
 
-/* Identifiers are searched from a certain length on: one letter more finds more then, and not less. */
+/* Identifiers are searched from a certain length on: one letter more finds more then, and not
+ * less. */
 static void
 test_identifier_is_found_letter_by_letter (Fixture       *fixture,
                                            gconstpointer  user_data)

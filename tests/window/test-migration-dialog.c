@@ -692,8 +692,8 @@ test_incomplete_is_tried_again (void)
   g_assert_cmpstr (gtk_window_get_title (dialog), ==, "Try Again");
   await_review ();
   g_assert_cmpstr (get_heading ("review_page"), ==, "1 datasource will be tried again");
-  g_assert_true (has_text ("review_page", "An earlier attempt left it incomplete. Domo’s list calls "
-                                          "it migrated by now."));
+  g_assert_true (has_text ("review_page", "An earlier attempt left it incomplete. Domo’s list "
+                                          "calls it migrated by now."));
   g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (dialog),
                                          widget_tree_get_child (get_page ("review_page"),
                                                                 "rows_box")));

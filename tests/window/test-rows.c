@@ -224,7 +224,8 @@ choose_cb (PreampRowMenu *menu,
   return FALSE;
 }
 
-/* A key that comes before the first frame: GTK 4.8 complains where it puts a menu off the screen. */
+/* A key that comes before the first frame: GTK 4.8 complains where it puts a menu off the
+ * screen. */
 static void
 test_no_menu_before_the_row_has_a_place (void)
 {

@@ -178,7 +178,8 @@ count_headers (GtkSelectionModel *model)
   return n;
 }
 
-/* As by the keyboard, whose events cannot be made: what the view's own controller makes of a key. */
+/* As by the keyboard, whose events cannot be made: what the view's own controller makes of a
+ * key. */
 static gboolean
 press (GtkWidget *widget,
        guint      keyval)

@@ -120,7 +120,8 @@ static void
 test_instances_are_listed (WindowFixture *fixture,
                            gconstpointer  data)
 {
-  GMenuModel *menu = gtk_menu_button_get_menu_model (window_fixture_get_child (fixture, "instance_button"));
+  GtkMenuButton *button = window_fixture_get_child (fixture, "instance_button");
+  GMenuModel *menu = gtk_menu_button_get_menu_model (button);
   g_autoptr (GMenuModel) known = g_menu_model_get_item_link (menu, 0, G_MENU_LINK_SECTION);
   g_autoptr (GMenuModel) renamed = NULL;
   g_autoptr (PreampInstance) instance = NULL;
@@ -221,6 +222,7 @@ test_run_and_attention_are_shown (WindowFixture *fixture,
   g_autoptr (PreampRun) run = NULL;
   g_autoptr (GError) error = NULL;
   GtkWindow *dialog;
+  GtkStack *stack;
   guint at_once;
 
   window_fixture_show (fixture);
@@ -253,7 +255,8 @@ test_run_and_attention_are_shown (WindowFixture *fixture,
   g_assert_cmpuint (at_once, ==, 5);
   gtk_window_destroy (dialog);
 
-  /* A notification opens it, once however often it is clicked; after that nothing is at the foot. */
+  /* A notification opens it, once however often it is clicked; after that nothing is at the
+   * foot. */
   preamp_window_show_run (fixture->window, fixture->workspace, 0);
   preamp_window_show_run (fixture->window, fixture->workspace, 0);
   dialog = find_only_dialog (PREAMP_TYPE_MIGRATION_DIALOG);
@@ -265,8 +268,8 @@ test_run_and_attention_are_shown (WindowFixture *fixture,
   g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "show-attention", NULL);
   g_assert_true (preamp_sidebar_get_activity (window_fixture_get_child (fixture, "sidebar")));
   g_assert_null (preamp_sidebar_get_selected (window_fixture_get_child (fixture, "sidebar")));
-  g_assert_cmpstr (gtk_stack_get_visible_child_name (window_fixture_get_child (fixture, "content_stack")), ==,
-                   "activity");
+  stack = window_fixture_get_child (fixture, "content_stack");
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "activity");
   g_assert_false (gtk_widget_get_visible (window_fixture_get_child (fixture, "attention_box")));
   g_assert_true (gtk_widget_get_visible (window_fixture_get_child (fixture, "export_button")));
   window_await (g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), "export"));
@@ -429,13 +432,15 @@ test_row_says_what_was_counted (WindowFixture *fixture,
   g_assert_false (gtk_widget_get_visible (count));
   g_assert_false (gtk_widget_get_visible (problem));
 
-  counted = preamp_sidebar_item_new_integration (window_fixture_find_lists (fixture, "Supply Chain"), NULL);
+  counted = preamp_sidebar_item_new_integration (
+    window_fixture_find_lists (fixture, "Supply Chain"), NULL);
   preamp_sidebar_row_set_item (PREAMP_SIDEBAR_ROW (row), counted);
   window_await (gtk_widget_get_visible (count));
   g_assert_true (g_ascii_isdigit (*gtk_label_get_text (GTK_LABEL (count))));
   g_assert_true (g_str_has_suffix (gtk_widget_get_tooltip_text (count), "ready to migrate"));
 
-  refused = preamp_sidebar_item_new_integration (window_fixture_find_lists (fixture, "Lakehouse Pilot"), NULL);
+  refused = preamp_sidebar_item_new_integration (
+    window_fixture_find_lists (fixture, "Lakehouse Pilot"), NULL);
   preamp_sidebar_row_set_item (PREAMP_SIDEBAR_ROW (row), refused);
   window_await (gtk_widget_get_visible (problem));
   g_assert_false (gtk_widget_get_visible (count));
@@ -448,8 +453,8 @@ test_row_says_what_was_counted (WindowFixture *fixture,
     "Lakehouse Pilot, Personal access token, Domo gives no list for this integration");
 
   preamp_sidebar_row_set_item (PREAMP_SIDEBAR_ROW (row), header);
-  g_assert_false (
-    gtk_widget_get_visible (window_fixture_get_child_of (row, PREAMP_TYPE_SIDEBAR_ROW, "integration_box")));
+  g_assert_false (gtk_widget_get_visible (
+    window_fixture_get_child_of (row, PREAMP_TYPE_SIDEBAR_ROW, "integration_box")));
 
   g_object_unref (row);
 }
@@ -460,7 +465,8 @@ main (int   argc,
 {
   window_fixture_init (&argc, &argv);
 
-#define add(path, test) g_test_add (path, WindowFixture, NULL, window_fixture_set_up, test, window_fixture_tear_down)
+#define add(path, test) \
+  g_test_add (path, WindowFixture, NULL, window_fixture_set_up, test, window_fixture_tear_down)
   add ("/window/window/instance-is-shown", test_instance_is_shown);
   add ("/window/window/choice-is-kept-over-a-refresh", test_choice_is_kept_over_a_refresh);
   add ("/window/window/refused-token-is-explained", test_refused_token_is_explained);

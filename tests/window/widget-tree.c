@@ -122,8 +122,8 @@ widget_tree_assert_fits (GtkWidget *widget,
   g_assert_cmpint (get_least_width (widget), <=, width);
 }
 
-/* As a desktop does where somebody has asked for large text. Of a window, without the border that it
- * has where there are no shadows. */
+/* As a desktop does where somebody has asked for large text. Of a window, without the border that
+ * it has where there are no shadows. */
 void
 widget_tree_assert_fits_in_large_text (GtkWidget *widget,
                                        int        width)

@@ -143,7 +143,8 @@ window_fixture_show (WindowFixture *fixture)
 const char *
 window_fixture_get_selected (WindowFixture *fixture)
 {
-  PreampIntegrationLists *lists = preamp_sidebar_get_selected (window_fixture_get_child (fixture, "sidebar"));
+  PreampSidebar *sidebar = window_fixture_get_child (fixture, "sidebar");
+  PreampIntegrationLists *lists = preamp_sidebar_get_selected (sidebar);
 
   return lists ? preamp_integration_get_name (preamp_integration_lists_get_integration (lists))
                : NULL;

@@ -25,7 +25,7 @@ typedef struct
 } WindowFixture;
 
 /* Iterates the main context until it is so. */
-#define window_await(condition)                                                                           \
+#define window_await(condition)                                                                    \
   G_STMT_START                                                                                     \
   {                                                                                                \
     while (!(condition))                                                                           \
@@ -43,7 +43,8 @@ void                    window_fixture_take_result   (GObject         *object,
                                                       GAsyncResult    *result,
                                                       gpointer         user_data);
 PreampWorkspace        *window_fixture_new_workspace (WindowFixture   *fixture,
-                                                      const char      *token) G_GNUC_WARN_UNUSED_RESULT;
+                                                      const char      *token)
+                                                      G_GNUC_WARN_UNUSED_RESULT;
 gpointer                window_fixture_get_child_of  (gpointer         widget,
                                                       GType            type,
                                                       const char      *name);
