@@ -8,6 +8,15 @@
 
 G_BEGIN_DECLS
 
+/* Iterates the main context until it is so. */
+#define await(condition) \
+  G_STMT_START \
+  { \
+    while (!(condition)) \
+      g_main_context_iteration (NULL, TRUE); \
+  } \
+  G_STMT_END
+
 /* A GAsyncReadyCallback: @user_data is where the result goes, a pointer that is NULL until then. */
 static inline void
 take_result (GObject      *object,
@@ -20,12 +29,13 @@ take_result (GObject      *object,
   *taken = g_object_ref (result);
 }
 
-/* Waits for what take_result () takes. */
-static inline void
+/* Waits for what take_result () takes, and lends it. */
+static inline GAsyncResult *
 await_result (GAsyncResult **result)
 {
-  while (*result == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  await (*result != NULL);
+
+  return *result;
 }
 
 G_END_DECLS

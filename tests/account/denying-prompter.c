@@ -6,6 +6,8 @@
 
 #include "denying-prompter.h"
 
+#include "tests/await.h"
+
 static const char introspection[] =
   "<node>"
   "  <interface name='org.gnome.keyring.internal.Prompter'>"
@@ -106,8 +108,7 @@ denying_prompter_start (DenyingPrompter *prompter,
   prompter->name_id = g_bus_own_name_on_connection (bus, "org.gnome.keyring.SystemPrompter",
                                                     G_BUS_NAME_OWNER_FLAGS_NONE,
                                                     name_acquired_cb, NULL, prompter, NULL);
-  while (!prompter->owned)
-    g_main_context_iteration (NULL, TRUE);
+  await (prompter->owned);
 }
 
 void

@@ -72,9 +72,8 @@ test_whole_instance (void)
       g_free (before);
       before = g_strdup (label);
 
-      while (!preamp_candidate_list_get_loaded (list) &&
-             preamp_candidate_list_get_error (list) == NULL)
-        g_main_context_iteration (NULL, TRUE);
+      await (preamp_candidate_list_get_loaded (list) ||
+             preamp_candidate_list_get_error (list) != NULL);
 
       refusal = preamp_candidate_list_get_error (list);
       if (g_error_matches (refusal, PREAMP_DOMO_ERROR, PREAMP_DOMO_ERROR_BAD_REQUEST))
@@ -86,8 +85,7 @@ test_whole_instance (void)
   g_assert_cmpuint (n_refused, ==, 1);
   g_assert_cmpuint (n_ready, >, 0);
   g_assert_null (preamp_connection_get_error (connection));
-  while (preamp_connection_get_user (connection) == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  await (preamp_connection_get_user (connection) != NULL);
 
   preamp_sandbox_server_stop (server);
 }

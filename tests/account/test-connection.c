@@ -60,8 +60,7 @@ set_up (Fixture       *fixture,
 static void
 await_no_weak (gpointer *weak)
 {
-  while (*weak != NULL)
-    g_main_context_iteration (NULL, TRUE);
+  await (*weak == NULL);
 }
 
 static void
@@ -149,8 +148,7 @@ get_list (Fixture    *fixture,
 static void
 await_loaded (PreampCandidateList *list)
 {
-  while (!preamp_candidate_list_get_loaded (list))
-    g_main_context_iteration (NULL, TRUE);
+  await (preamp_candidate_list_get_loaded (list));
 }
 
 static void
@@ -403,8 +401,7 @@ test_four_at_once (Fixture       *fixture,
   preamp_connection_refresh_async (fixture->connection, NULL, take_result, &result);
   for (guint left = 9; left > 0; left--)
     {
-      while (fixture->stub.waiting.length < MIN (left, 4))
-        g_main_context_iteration (NULL, TRUE);
+      await (fixture->stub.waiting.length >= MIN (left, 4));
       stub_server_release (&fixture->stub);
     }
   await_result (&result);
@@ -425,8 +422,7 @@ test_counting (Fixture       *fixture,
 
   stub_server_hold (&fixture->stub, CANDIDATES "b1");
   refresh_well (fixture);
-  while (fixture->stub.waiting.length == 0)
-    g_main_context_iteration (NULL, TRUE);
+  await (fixture->stub.waiting.length > 0);
 
   wanted = get_list (fixture, "s2");
   preamp_candidate_list_refresh_async (wanted, NULL, take_result, &result);
@@ -454,8 +450,7 @@ test_counting_fails (Fixture       *fixture,
   stub_server_answer (&fixture->stub, CANDIDATES "b1", 400, "{\"message\":\"not supported\"}");
   stub_server_answer (&fixture->stub, CANDIDATES "s1", 401, "{\"status\":401}");
   refresh_well (fixture);
-  while (preamp_candidate_list_get_error (get_list (fixture, "s1")) == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  await (preamp_candidate_list_get_error (get_list (fixture, "s1")) != NULL);
   while (g_main_context_iteration (NULL, FALSE))
     ;
 
@@ -477,11 +472,9 @@ test_cancelled (Fixture       *fixture,
 
   stub_server_hold (&fixture->stub, TYPES);
   preamp_connection_refresh_async (fixture->connection, first, take_result, &result);
-  while (fixture->stub.waiting.length == 0)
-    g_main_context_iteration (NULL, TRUE);
+  await (fixture->stub.waiting.length > 0);
   g_cancellable_cancel (first);
-  while (result == NULL || preamp_connection_get_loading (fixture->connection))
-    g_main_context_iteration (NULL, TRUE);
+  await (result != NULL && !preamp_connection_get_loading (fixture->connection));
   g_assert_false (preamp_connection_refresh_finish (fixture->connection, result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_null (preamp_connection_get_error (fixture->connection));
@@ -511,14 +504,12 @@ test_one_after_the_other (Fixture       *fixture,
 
   stub_server_hold (&fixture->stub, TYPES);
   preamp_connection_refresh_async (fixture->connection, NULL, take_result, &first);
-  while (fixture->stub.waiting.length == 0)
-    g_main_context_iteration (NULL, TRUE);
+  await (fixture->stub.waiting.length > 0);
   preamp_connection_refresh_async (fixture->connection, NULL, take_result, &second);
   preamp_connection_refresh_async (fixture->connection, cancellable, take_result, &third);
   g_cancellable_cancel (cancellable);
   stub_server_release (&fixture->stub);
-  while (first == NULL || third == NULL || fixture->stub.waiting.length == 0)
-    g_main_context_iteration (NULL, TRUE);
+  await (first != NULL && third != NULL && fixture->stub.waiting.length > 0);
   g_assert_null (second);
   g_assert_true (preamp_connection_get_loading (fixture->connection));
   stub_server_release (&fixture->stub);
@@ -545,8 +536,7 @@ test_asked_again_after_all_left (Fixture       *fixture,
 
   stub_server_hold (&fixture->stub, TYPES);
   preamp_connection_refresh_async (fixture->connection, NULL, take_result, &first);
-  while (fixture->stub.waiting.length == 0)
-    g_main_context_iteration (NULL, TRUE);
+  await (fixture->stub.waiting.length > 0);
   preamp_connection_refresh_async (fixture->connection, cancellable, take_result, &left);
   g_cancellable_cancel (cancellable);
   await_result (&left);
@@ -571,8 +561,7 @@ test_all_left (Fixture       *fixture,
 
   stub_server_hold (&fixture->stub, TYPES);
   preamp_connection_refresh_async (fixture->connection, NULL, take_result, &first);
-  while (fixture->stub.waiting.length == 0)
-    g_main_context_iteration (NULL, TRUE);
+  await (fixture->stub.waiting.length > 0);
   preamp_connection_refresh_async (fixture->connection, cancellable, take_result, &left);
   g_cancellable_cancel (cancellable);
   await_result (&left);
@@ -594,8 +583,7 @@ test_let_go (Fixture       *fixture,
 {
   stub_server_hold (&fixture->stub, data);
   refresh_well (fixture);
-  while (fixture->stub.waiting.length == 0)
-    g_main_context_iteration (NULL, TRUE);
+  await (fixture->stub.waiting.length > 0);
 
   g_assert_finalize_object (g_steal_pointer (&fixture->connection));
   if (g_str_equal (data, CANDIDATES))
@@ -613,12 +601,10 @@ test_disposed (Fixture       *fixture,
   stub_server_hold (&fixture->stub, OF_TYPE "SNOWFLAKE");
   preamp_connection_refresh_async (fixture->connection, NULL, take_result, &result);
   preamp_connection_refresh_async (fixture->connection, NULL, take_result, &next);
-  while (fixture->stub.waiting.length == 0)
-    g_main_context_iteration (NULL, TRUE);
+  await (fixture->stub.waiting.length > 0);
 
   g_object_run_dispose (G_OBJECT (fixture->connection));
-  while (result == NULL || next == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  await (result != NULL && next != NULL);
   g_assert_false (preamp_connection_refresh_finish (fixture->connection, result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }

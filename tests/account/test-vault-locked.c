@@ -87,14 +87,12 @@ test_hesitating (VaultFixture  *fixture,
   denying_prompter_start (&prompter, fixture->bus);
 
   preamp_token_vault_look_up_async (fixture->vault, fixture->locked, take_result, &found);
-  while (prompter.n_opened == 0)
-    g_main_context_iteration (NULL, TRUE);
+  await (prompter.n_opened > 0);
   g_object_set (fixture->vault, "time-limit", 20, NULL);
   preamp_token_vault_look_up_async (fixture->vault, fixture->acme, take_result, &behind);
 
   ticker = g_timeout_add (20, count_cb, &n_ticks);
-  while (n_ticks < 10)
-    g_main_context_iteration (NULL, TRUE);
+  await (n_ticks >= 10);
   g_source_remove (ticker);
   g_assert_null (found);
   g_assert_null (behind);

@@ -211,8 +211,7 @@ test_service_started_anew (VaultFixture  *fixture,
                                           G_BUS_NAME_WATCHER_FLAGS_NONE, name_appeared_cb,
                                           name_vanished_cb, &vanished, NULL);
   g_assert_cmpint (kill (get_service_pid (fixture->bus), SIGTERM), ==, 0);
-  while (!vanished)
-    g_main_context_iteration (NULL, TRUE);
+  await (vanished);
 
   g_assert_false (probe (fixture->vault, &error));
   assert_failed (g_steal_pointer (&error), PREAMP_ACCOUNT_ERROR_NO_KEYRING);
@@ -229,8 +228,7 @@ test_service_started_anew (VaultFixture  *fixture,
   input = g_object_ref (g_subprocess_get_stdin_pipe (daemon));
   g_assert_true (g_output_stream_write_all (input, "test", 4, NULL, NULL, &error));
   g_assert_true (g_output_stream_close (input, NULL, &error));
-  while (vanished)
-    g_main_context_iteration (NULL, TRUE);
+  await (!vanished);
   g_bus_unwatch_name (watch);
 
   assert_token (fixture->vault, fixture->acme, "kept");

@@ -28,16 +28,6 @@ app_init (int    *argc,
 }
 
 void
-app_take_result (GObject      *object,
-                 GAsyncResult *result,
-                 gpointer      user_data)
-{
-  GAsyncResult **slot = user_data;
-
-  *slot = g_object_ref (result);
-}
-
-void
 app_fixture_set_up (AppFixture    *fixture,
                     gconstpointer  data)
 {
@@ -60,8 +50,8 @@ app_fixture_set_up (AppFixture    *fixture,
   path = g_build_filename (fixture->directory, "journal.db", NULL);
   fixture->profile = preamp_profile_new (settings, vault, path);
 
-  preamp_profile_open_async (fixture->profile, NULL, app_take_result, &result);
-  app_await (result != NULL);
+  preamp_profile_open_async (fixture->profile, NULL, take_result, &result);
+  await_result (&result);
   preamp_profile_open_finish (fixture->profile, result, &error);
   g_assert_no_error (error);
 }
@@ -106,19 +96,19 @@ app_enter (AppFixture *fixture)
 
   preamp_token_vault_store_async (vault, fixture->address,
                                   preamp_sandbox_server_get_token (fixture->server),
-                                  app_take_result, &stored);
-  app_await (stored != NULL);
+                                  take_result, &stored);
+  await_result (&stored);
   g_assert_true (preamp_token_vault_store_finish (vault, stored, &error));
   g_assert_no_error (error);
 
-  preamp_profile_connect_async (fixture->profile, fixture->address, app_take_result, &entered);
-  app_await (entered != NULL);
+  preamp_profile_connect_async (fixture->profile, fixture->address, take_result, &entered);
+  await_result (&entered);
   workspace = preamp_profile_enter_finish (fixture->profile, entered, &error);
   g_assert_no_error (error);
 
   connection = preamp_workspace_get_connection (workspace);
-  preamp_connection_refresh_async (connection, NULL, app_take_result, &refreshed);
-  app_await (refreshed != NULL);
+  preamp_connection_refresh_async (connection, NULL, take_result, &refreshed);
+  await_result (&refreshed);
   preamp_connection_refresh_finish (connection, refreshed, &error);
   g_assert_no_error (error);
 
@@ -170,7 +160,7 @@ app_plan (PreampWorkspace *workspace,
       g_autoptr (GError) error = NULL;
 
       list = preamp_integration_lists_get_list (lists, PREAMP_DIRECTION_MIGRATE);
-      app_await (!preamp_candidate_list_get_loading (list));
+      await (!preamp_candidate_list_get_loading (list));
       ready = find_ready (G_LIST_MODEL (list), n);
       if (ready->len < n)
         continue;
@@ -178,8 +168,8 @@ app_plan (PreampWorkspace *workspace,
       plan = preamp_plan_new (connection, preamp_integration_lists_get_integration (lists),
                               PREAMP_DIRECTION_MIGRATE, ready);
       preamp_plan_check_async (plan, preamp_workspace_get_journal (workspace), NULL,
-                               app_take_result, &result);
-      app_await (result != NULL);
+                               take_result, &result);
+      await_result (&result);
       preamp_plan_check_finish (plan, result, &error);
       g_assert_no_error (error);
       g_assert_cmpuint (g_list_model_get_n_items (preamp_plan_get_going (plan)), ==, n);
@@ -199,7 +189,7 @@ app_start_run (PreampWorkspace *workspace,
   PreampRun *run = preamp_run_new (plan, 1);
 
   preamp_runner_add (preamp_workspace_get_runner (workspace), run);
-  app_await (preamp_run_get_n_moving (run) > 0 || preamp_run_get_n_ended (run) > 0);
+  await (preamp_run_get_n_moving (run) > 0 || preamp_run_get_n_ended (run) > 0);
   return run;
 }
 
@@ -242,8 +232,8 @@ app_has_token (AppFixture *fixture)
   char *token;
   gboolean found;
 
-  preamp_token_vault_look_up_async (vault, fixture->address, app_take_result, &result);
-  app_await (result != NULL);
+  preamp_token_vault_look_up_async (vault, fixture->address, take_result, &result);
+  await_result (&result);
   token = preamp_token_vault_look_up_finish (vault, result, &error);
   g_assert_no_error (error);
   found = token != NULL;

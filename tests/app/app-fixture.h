@@ -8,6 +8,7 @@
 
 #include "app/preamp-profile.h"
 #include "sandbox/preamp-sandbox-server.h"
+#include "tests/await.h"
 
 G_BEGIN_DECLS
 
@@ -28,18 +29,6 @@ void             app_fixture_set_up   (AppFixture      *fixture,
 void             app_fixture_tear_down (AppFixture     *fixture,
                                        gconstpointer    data);
 
-/* Iterates the main context until it is so. */
-#define app_await(condition)                                                                       \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    while (!(condition))                                                                           \
-      g_main_context_iteration (NULL, TRUE);                                                       \
-  }                                                                                                \
-  G_STMT_END
-
-void             app_take_result      (GObject         *object,
-                                       GAsyncResult    *result,
-                                       gpointer         user_data);
 PreampWorkspace *app_enter            (AppFixture      *fixture);
 void             app_hold_moves       (AppFixture      *fixture);
 PreampPlan      *app_plan             (PreampWorkspace *workspace,

@@ -13,8 +13,8 @@ dup_debug_info (PreampProfile *profile)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  preamp_debug_info_async (profile, app_take_result, &result);
-  app_await (result != NULL);
+  preamp_debug_info_async (profile, take_result, &result);
+  await_result (&result);
 
   return preamp_debug_info_finish (profile, result);
 }
@@ -80,7 +80,7 @@ test_nothing_of_an_instance (AppFixture    *fixture,
   g_autofree char *text = NULL;
   guint n_datasources = 0;
 
-  app_await (!preamp_profile_get_moving (fixture->profile));
+  await (!preamp_profile_get_moving (fixture->profile));
   preamp_profile_rename (fixture->profile, instance, "Acme Production");
   text = dup_debug_info (fixture->profile);
 

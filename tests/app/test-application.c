@@ -54,12 +54,12 @@ await_workspace (PreampApplication *application)
   PreampConnection *connection;
   PreampWorkspace *workspace;
 
-  app_await (find_window (application) != NULL &&
-             preamp_window_get_workspace (find_window (application)) != NULL);
+  await (find_window (application) != NULL &&
+         preamp_window_get_workspace (find_window (application)) != NULL);
   workspace = preamp_window_get_workspace (find_window (application));
   connection = preamp_workspace_get_connection (workspace);
-  app_await (preamp_connection_get_loaded (connection) &&
-             !preamp_connection_get_loading (connection));
+  await (preamp_connection_get_loaded (connection) &&
+         !preamp_connection_get_loading (connection));
 
   return workspace;
 }
@@ -166,7 +166,7 @@ run (const char *option,
 
   g_object_add_weak_pointer (G_OBJECT (application), (gpointer *) &application);
   g_object_unref (application);
-  app_await (application == NULL);
+  await (application == NULL);
 }
 
 static void
@@ -201,7 +201,7 @@ test_sandbox_says_so (void)
 static void
 first_run_body (PreampApplication *application)
 {
-  app_await (find_connect_window (application) != NULL);
+  await (find_connect_window (application) != NULL);
   g_assert_null (find_window (application));
   g_assert_true (is_enabled (application, "try-sandbox"));
 
@@ -211,14 +211,14 @@ first_run_body (PreampApplication *application)
 
   /* Closing the sandbox leaves the page of the first run. */
   gtk_window_close (GTK_WINDOW (find_window (application)));
-  app_await (find_window (application) == NULL);
+  await (find_window (application) == NULL);
   g_assert_nonnull (find_connect_window (application));
 
   /* Who closes the page while the sandbox is open, gets it back by starting Preamp again. */
   g_action_group_activate_action (G_ACTION_GROUP (application), "try-sandbox", NULL);
   await_workspace (application);
   gtk_window_close (GTK_WINDOW (find_connect_window (application)));
-  app_await (find_connect_window (application) == NULL);
+  await (find_connect_window (application) == NULL);
   g_application_activate (G_APPLICATION (application));
   g_assert_nonnull (find_connect_window (application));
 
@@ -264,7 +264,7 @@ windows_body (PreampApplication *application)
       GtkWindow *main_window = GTK_WINDOW (find_window (application));
 
       g_action_group_activate_action (G_ACTION_GROUP (application), openers[i], NULL);
-      app_await (find_above (main_window) != NULL);
+      await (find_above (main_window) != NULL);
       gtk_window_destroy (find_above (main_window));
     }
 
@@ -322,7 +322,7 @@ quit_body (PreampApplication *application)
 
   /* Closing the window asks the same. */
   gtk_window_close (GTK_WINDOW (find_window (application)));
-  app_await (app_find_dialog () != NULL);
+  await (app_find_dialog () != NULL);
   app_respond ("stay");
   g_assert_false (preamp_run_get_stopping (moving));
   g_assert_null (app_find_dialog ());
@@ -335,7 +335,7 @@ quit_body (PreampApplication *application)
   g_assert_true (preamp_run_get_stopping (moving));
   g_assert_false (preamp_run_get_ended (moving));
 
-  app_await (preamp_run_get_ended (moving));
+  await (preamp_run_get_ended (moving));
   g_assert_cmpuint (preamp_run_get_n_moving (moving), ==, 0);
   g_assert_cmpuint (preamp_run_count_outcome (moving, PREAMP_OUTCOME_NOT_STARTED), >, 0);
   g_assert_cmpuint (preamp_run_count_outcome (moving, PREAMP_OUTCOME_UNCONFIRMED), ==, 0);
@@ -359,7 +359,7 @@ sleep_body (PreampApplication *application)
   g_assert_false (preamp_runner_get_may_sleep (runner));
   moving = app_start_run (workspace, 2);
   g_assert_true (preamp_runner_get_may_sleep (runner));
-  app_await (!preamp_runner_get_busy (runner));
+  await (!preamp_runner_get_busy (runner));
   g_assert_false (preamp_runner_get_may_sleep (runner));
   quit (application);
 }
@@ -377,7 +377,7 @@ close_body (PreampApplication *application)
   g_autoptr (PreampRun) moving = app_start_run (workspace, 20);
 
   gtk_window_close (GTK_WINDOW (find_window (application)));
-  app_await (app_find_dialog () != NULL);
+  await (app_find_dialog () != NULL);
   app_respond ("finish");
   g_assert_true (preamp_run_get_stopping (moving));
 
@@ -398,7 +398,7 @@ connect_body (PreampApplication *application)
   const char *address = preamp_sandbox_server_get_address (server);
   PreampWorkspace *workspace;
 
-  app_await (find_connect_window (application) != NULL);
+  await (find_connect_window (application) != NULL);
   gtk_editable_set_text (get_connect_child (application, "instance_row"), address);
   gtk_editable_set_text (get_connect_child (application, "token_row"),
                          preamp_sandbox_server_get_token (server));
@@ -412,7 +412,7 @@ connect_body (PreampApplication *application)
   g_action_group_activate_action (G_ACTION_GROUP (application), "preferences", NULL);
   gtk_widget_activate_action (GTK_WIDGET (find_preferences ()), "instance.forget", "s", address);
   app_respond ("forget");
-  app_await (find_connect_window (application) != NULL);
+  await (find_connect_window (application) != NULL);
   g_assert_null (find_window (application));
 
   quit (application);
@@ -448,7 +448,7 @@ other_instance_body (PreampApplication *application)
   g_autoptr (PreampPlan) plan = NULL;
   PreampProfile *profile;
 
-  app_await (find_connect_window (application) != NULL);
+  await (find_connect_window (application) != NULL);
   gtk_editable_set_text (get_connect_child (application, "instance_row"),
                          preamp_sandbox_server_get_address (server));
   gtk_editable_set_text (get_connect_child (application, "token_row"),
@@ -495,7 +495,7 @@ static void
 missing_token_body (PreampApplication *application)
 {
   /* The tests' bus has no keyring, so the token is asked for, above the instance's window. */
-  app_await (find_connect_window (application) != NULL);
+  await (find_connect_window (application) != NULL);
   g_assert_nonnull (find_window (application));
   g_assert_cmpstr (get_page (application), ==, "status");
   g_assert_true (gtk_window_get_transient_for (GTK_WINDOW (find_connect_window (application))) ==
@@ -505,7 +505,7 @@ missing_token_body (PreampApplication *application)
 
   /* Who closes it can ask for it again. */
   gtk_window_close (GTK_WINDOW (find_connect_window (application)));
-  app_await (find_connect_window (application) == NULL);
+  await (find_connect_window (application) == NULL);
   g_assert_true (is_enabled (application, "replace-token"));
   g_action_group_activate_action (G_ACTION_GROUP (application), "replace-token", NULL);
   g_assert_nonnull (find_connect_window (application));
@@ -536,7 +536,7 @@ test_missing_token_is_asked_for (void)
 static void
 journal_error_body (PreampApplication *application)
 {
-  app_await (find_window (application) != NULL);
+  await (find_window (application) != NULL);
   g_assert_cmpstr (get_page (application), ==, "status");
   g_assert_null (preamp_window_get_workspace (find_window (application)));
   g_assert_false (is_enabled (application, "add-instance"));
@@ -554,8 +554,8 @@ test_journal_open_elsewhere_is_said (void)
   g_autoptr (GError) error = NULL;
 
   forget_everything ();
-  preamp_journal_open_async (path, NULL, app_take_result, &result);
-  app_await (result != NULL);
+  preamp_journal_open_async (path, NULL, take_result, &result);
+  await_result (&result);
   journal = preamp_journal_open_finish (result, &error);
   g_assert_no_error (error);
 
@@ -568,7 +568,7 @@ test_journal_open_elsewhere_is_said (void)
 static void
 damaged_body (PreampApplication *application)
 {
-  app_await (app_find_dialog () != NULL);
+  await (app_find_dialog () != NULL);
   g_assert_cmpstr (adw_message_dialog_get_heading (app_find_dialog ()),
                    ==, "The Journal Was Damaged");
   g_assert_nonnull (strstr (adw_message_dialog_get_body (app_find_dialog ()), "journal"));

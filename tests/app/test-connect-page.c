@@ -141,7 +141,7 @@ await_layout (PreampConnectPage *page)
   gulong id = g_signal_connect (clock, "after-paint", G_CALLBACK (painted_cb), &painted);
 
   gtk_widget_queue_resize (GTK_WIDGET (page));
-  app_await (painted);
+  await (painted);
   g_signal_handler_disconnect (clock, id);
 }
 
@@ -170,7 +170,7 @@ test_refusal_moves_nothing (Fixture       *fixture,
 
   gtk_window_set_default_size (fixture->window, 1280, 720);
   gtk_window_present (fixture->window);
-  app_await (*gtk_label_get_text (get_child (fixture->page, "keyring_label")) != '\0');
+  await (*gtk_label_get_text (get_child (fixture->page, "keyring_label")) != '\0');
   await_layout (fixture->page);
   for (size_t i = 0; i < G_N_ELEMENTS (names); i++)
     tops[i] = get_top (fixture->page, names[i]);
@@ -215,7 +215,7 @@ test_refusal_keeps_what_was_typed (Fixture       *fixture,
   gtk_widget_activate_action (GTK_WIDGET (fixture->page), "connect-page.connect", NULL);
   g_assert_true (is_trying (fixture->page));
   g_assert_false (may_connect (fixture->page));
-  app_await (!is_trying (fixture->page));
+  await (!is_trying (fixture->page));
 
   g_assert_cmpuint (fixture->n_connected, ==, 0);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (instance_row)), ==, base_uri);
@@ -235,7 +235,7 @@ test_refusal_keeps_what_was_typed (Fixture       *fixture,
   gtk_widget_activate_action (GTK_WIDGET (fixture->page), "connect-page.connect", NULL);
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (card)));
   g_assert_false (gtk_widget_get_sensitive (GTK_WIDGET (card)));
-  app_await (fixture->n_connected == 1);
+  await (fixture->n_connected == 1);
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (card)));
 }
 
@@ -250,7 +250,7 @@ test_success_clears_the_token (Fixture       *fixture,
   g_strdelimit (token, "\n", ' ');
   type (fixture->page, preamp_instance_address_get_base_uri (fixture->app.address), token);
   gtk_widget_activate_action (GTK_WIDGET (fixture->page), "connect-page.connect", NULL);
-  app_await (fixture->n_connected == 1);
+  await (fixture->n_connected == 1);
 
   g_assert_cmpstr (gtk_editable_get_text (get_child (fixture->page, "token_row")), ==, "");
   g_assert_true (preamp_instance_address_equal (fixture->connected_to, fixture->app.address));
@@ -284,7 +284,7 @@ test_closed_page_is_told_nothing (Fixture       *fixture,
 
   g_object_add_weak_pointer (G_OBJECT (page), (gpointer *) &page);
   g_clear_pointer (&fixture->window, gtk_window_destroy);
-  app_await (page == NULL);
+  await (page == NULL);
 
   g_assert_cmpuint (fixture->n_connected, ==, 0);
   g_assert_false (app_has_token (&fixture->app));
@@ -310,7 +310,7 @@ test_kept_token_has_its_instance (Fixture       *fixture,
   gtk_widget_activate_action (GTK_WIDGET (page), "connect-page.connect", NULL);
 
   g_object_add_weak_pointer (G_OBJECT (page), (gpointer *) &page);
-  app_await (page == NULL);
+  await (page == NULL);
   g_signal_handlers_disconnect_by_func (instances, close_window_cb, fixture);
 
   g_assert_cmpuint (fixture->n_connected, ==, 0);
@@ -336,14 +336,14 @@ test_missing_keyring_is_said (Fixture       *fixture,
   GtkLabel *label = get_child (fixture->page, "keyring_label");
 
   /* The tests' bus has no secret service. */
-  app_await (*gtk_label_get_text (label) != '\0');
+  await (*gtk_label_get_text (label) != '\0');
   g_assert_true (g_str_has_prefix (gtk_label_get_text (label), "Kept in your keyring"));
 
   gtk_label_set_text (label, "");
   profile = preamp_profile_new (preamp_profile_get_settings (fixture->app.profile), vault,
                                 "not-opened.db");
   preamp_connect_page_set_up (fixture->page, PREAMP_CONNECT_FIRST_RUN, profile, NULL);
-  app_await (*gtk_label_get_text (label) != '\0');
+  await (*gtk_label_get_text (label) != '\0');
   g_assert_true (g_str_has_prefix (gtk_label_get_text (label), "There is no keyring here."));
 }
 
@@ -364,7 +364,7 @@ test_known_instance_stays (Fixture       *fixture,
   gtk_editable_set_text (get_child (fixture->page, "token_row"),
                          preamp_sandbox_server_get_token (fixture->app.server));
   gtk_widget_activate_action (GTK_WIDGET (fixture->page), "connect-page.connect", NULL);
-  app_await (fixture->n_connected == 1);
+  await (fixture->n_connected == 1);
   g_assert_true (preamp_instance_address_equal (fixture->connected_to, fixture->app.address));
 }
 

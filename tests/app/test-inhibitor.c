@@ -138,7 +138,7 @@ set_up (Fixture       *fixture,
       g_assert_no_error (error);
       fixture->name_id = g_bus_own_name_on_connection (fixture->portal, PORTAL_NAME, 0,
                                                        name_acquired_cb, NULL, fixture, NULL);
-      app_await (fixture->owned);
+      await (fixture->owned);
     }
 
   fixture->inhibitor = preamp_inhibitor_new (fixture->application, fixture->bus);
@@ -194,7 +194,7 @@ await_portal (Fixture *fixture)
 
   g_dbus_connection_call (fixture->bus, PORTAL_NAME, PORTAL_PATH, "org.freedesktop.DBus.Peer",
                           "Ping", NULL, NULL, 0, -1, NULL, ponged_cb, &ponged);
-  app_await (ponged);
+  await (ponged);
 }
 
 static void
@@ -203,7 +203,7 @@ test_held_and_given_back (Fixture       *fixture,
 {
   preamp_inhibitor_hold (fixture->inhibitor, NULL);
   preamp_inhibitor_hold (fixture->inhibitor, NULL);
-  app_await (fixture->n_inhibited > 0);
+  await (fixture->n_inhibited > 0);
   respond (fixture, 0);
   await_portal (fixture);
 
@@ -213,14 +213,14 @@ test_held_and_given_back (Fixture       *fixture,
   g_assert_cmpuint (fixture->n_closed, ==, 0);
 
   preamp_inhibitor_release (fixture->inhibitor);
-  app_await (fixture->n_closed > 0);
+  await (fixture->n_closed > 0);
 
   /* The next run is another question. */
   preamp_inhibitor_hold (fixture->inhibitor, NULL);
-  app_await (fixture->n_inhibited == 2);
+  await (fixture->n_inhibited == 2);
   await_portal (fixture);
   preamp_inhibitor_release (fixture->inhibitor);
-  app_await (fixture->n_closed == 2);
+  await (fixture->n_closed == 2);
   g_assert_cmpuint (fixture->n_failed, ==, 0);
 }
 
@@ -229,14 +229,14 @@ test_refused_later_is_told (Fixture       *fixture,
                             gconstpointer  with_portal)
 {
   preamp_inhibitor_hold (fixture->inhibitor, NULL);
-  app_await (fixture->n_inhibited > 0);
+  await (fixture->n_inhibited > 0);
   respond (fixture, 2);
-  app_await (fixture->n_failed > 0);
+  await (fixture->n_failed > 0);
   await_portal (fixture);
   g_assert_cmpuint (fixture->n_failed, ==, 1);
 
   preamp_inhibitor_release (fixture->inhibitor);
-  app_await (fixture->n_closed > 0);
+  await (fixture->n_closed > 0);
 }
 
 static void
@@ -245,7 +245,7 @@ test_given_back_before_the_answer (Fixture       *fixture,
 {
   preamp_inhibitor_hold (fixture->inhibitor, NULL);
   preamp_inhibitor_release (fixture->inhibitor);
-  app_await (fixture->n_closed > 0);
+  await (fixture->n_closed > 0);
   g_assert_cmpuint (fixture->n_inhibited, ==, 1);
   g_assert_cmpuint (fixture->n_failed, ==, 0);
 }
@@ -255,7 +255,7 @@ test_no_portal_is_told (Fixture       *fixture,
                         gconstpointer  with_portal)
 {
   preamp_inhibitor_hold (fixture->inhibitor, NULL);
-  app_await (fixture->n_failed > 0);
+  await (fixture->n_failed > 0);
   preamp_inhibitor_release (fixture->inhibitor);
   g_assert_cmpuint (fixture->n_failed, ==, 1);
 }

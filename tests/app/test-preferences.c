@@ -162,7 +162,7 @@ test_forget_asks (AppFixture    *fixture,
 
   activate (preferences, "instance.forget", workspace);
   app_respond ("forget");
-  app_await (count_rows (preferences) == 0);
+  await (count_rows (preferences) == 0);
   g_assert_false (app_has_token (fixture));
 
   gtk_window_destroy (preferences);
@@ -180,11 +180,11 @@ test_forget_names_the_unresolved (AppFixture    *fixture,
   preamp_sandbox_server_add_fault (fixture->server, "POST * lose", &error);
   g_assert_no_error (error);
   run = app_start_run (workspace, 1);
-  app_await (!preamp_profile_get_moving (fixture->profile));
+  await (!preamp_profile_get_moving (fixture->profile));
 
   activate (preferences, "instance.forget", workspace);
   app_respond ("forget");
-  app_await (app_find_dialog () != NULL);
+  await (app_find_dialog () != NULL);
   g_assert_cmpstr (adw_message_dialog_get_heading (app_find_dialog ()),
                    ==, "The Instance Is Not Forgotten");
   g_assert_cmpstr (adw_message_dialog_get_body (app_find_dialog ()), !=, "");
@@ -241,8 +241,8 @@ refresh (PreampConnection *connection)
 {
   g_autoptr (GAsyncResult) refreshed = NULL;
 
-  preamp_connection_refresh_async (connection, NULL, app_take_result, &refreshed);
-  app_await (refreshed != NULL);
+  preamp_connection_refresh_async (connection, NULL, take_result, &refreshed);
+  await_result (&refreshed);
   preamp_connection_refresh_finish (connection, refreshed, NULL);
 }
 
@@ -323,8 +323,8 @@ write_run (AppFixture    *fixture,
   attempts = g_ptr_array_new_with_free_func ((GDestroyNotify) preamp_attempt_record_free);
   g_ptr_array_add (attempts, attempt);
 
-  preamp_journal_begin_run_async (journal, run, attempts, app_take_result, &begun);
-  app_await (begun != NULL);
+  preamp_journal_begin_run_async (journal, run, attempts, take_result, &begun);
+  await_result (&begun);
   run->id = preamp_journal_begin_run_finish (journal, begun, &ids, &error);
   g_assert_no_error (error);
 
@@ -333,17 +333,17 @@ write_run (AppFixture    *fixture,
       attempt->id = g_array_index (ids, gint64, 0);
       attempt->sent_at = ended_at;
       attempt->answered_at = ended_at;
-      preamp_journal_mark_sent_async (journal, attempt, app_take_result, &sent);
-      app_await (sent != NULL);
+      preamp_journal_mark_sent_async (journal, attempt, take_result, &sent);
+      await_result (&sent);
       g_assert_true (preamp_journal_mark_sent_finish (journal, sent, &error));
       attempt->outcome = outcome;
-      preamp_journal_save_outcome_async (journal, attempt, app_take_result, &saved);
-      app_await (saved != NULL);
+      preamp_journal_save_outcome_async (journal, attempt, take_result, &saved);
+      await_result (&saved);
       g_assert_true (preamp_journal_save_outcome_finish (journal, saved, &error));
     }
 
-  preamp_journal_end_run_async (journal, run, app_take_result, &ended);
-  app_await (ended != NULL);
+  preamp_journal_end_run_async (journal, run, take_result, &ended);
+  await_result (&ended);
   g_assert_true (preamp_journal_end_run_finish (journal, ended, &error));
   g_assert_no_error (error);
 }
@@ -360,7 +360,7 @@ test_journal_is_shown (AppFixture    *fixture,
   location = dup_value (preferences, "location_row");
   g_assert_cmpstr (location, ==,
                    preamp_journal_get_path (preamp_profile_get_journal (fixture->profile)));
-  app_await (says (preferences, "size_row", "1 run with 1 attempt"));
+  await (says (preferences, "size_row", "1 run with 1 attempt"));
 
   gtk_window_destroy (preferences);
 }
@@ -378,11 +378,11 @@ test_journal_is_exported (AppFixture    *fixture,
 
   write_run (fixture, 1, PREAMP_OUTCOME_NONE);
   preamp_journal_page_export_to (page, file, PREAMP_REPORT_JSON);
-  app_await (g_file_test (path, G_FILE_TEST_EXISTS));
+  await (g_file_test (path, G_FILE_TEST_EXISTS));
   g_assert_cmpint (g_unlink (path), ==, 0);
 
   preamp_journal_page_export_to (page, missing, PREAMP_REPORT_CSV);
-  app_await (app_find_dialog () != NULL);
+  await (app_find_dialog () != NULL);
   g_assert_cmpstr (adw_message_dialog_get_heading (app_find_dialog ()), ==,
                    "Nothing Was Exported");
   app_respond ("close");
@@ -426,22 +426,22 @@ test_old_entries_are_deleted (AppFixture    *fixture,
   g_assert_false (adw_message_dialog_get_response_enabled (app_find_dialog (), "delete"));
   g_assert_cmpint (adw_message_dialog_get_response_appearance (app_find_dialog (), "delete"),
                    ==, ADW_RESPONSE_DESTRUCTIVE);
-  app_await (adw_message_dialog_get_response_enabled (app_find_dialog (), "delete"));
+  await (adw_message_dialog_get_response_enabled (app_find_dialog (), "delete"));
   g_assert_cmpstr (get_old_sentence (), ==, "1 run with 1 attempt will be deleted.");
 
   adw_combo_row_set_selected (ADW_COMBO_ROW (get_old_child ("age_row")), 1);
   g_assert_false (adw_message_dialog_get_response_enabled (app_find_dialog (), "delete"));
-  app_await (adw_message_dialog_get_response_enabled (app_find_dialog (), "delete"));
+  await (adw_message_dialog_get_response_enabled (app_find_dialog (), "delete"));
   g_assert_cmpstr (get_old_sentence (), ==, "2 runs with 2 attempts will be deleted.");
   app_respond ("cancel");
 
   ask_for_old (preferences);
-  app_await (adw_message_dialog_get_response_enabled (app_find_dialog (), "delete"));
+  await (adw_message_dialog_get_response_enabled (app_find_dialog (), "delete"));
   app_respond ("delete");
-  app_await (says (preferences, "size_row", "2 runs with 2 attempts"));
+  await (says (preferences, "size_row", "2 runs with 2 attempts"));
 
   ask_for_old (preferences);
-  app_await (g_str_equal (get_old_sentence (), "No run is as old as that."));
+  await (g_str_equal (get_old_sentence (), "No run is as old as that."));
   g_assert_false (adw_message_dialog_get_response_enabled (app_find_dialog (), "delete"));
   app_respond ("cancel");
 
@@ -456,9 +456,9 @@ test_old_that_stays_is_said (AppFixture    *fixture,
 
   write_run (fixture, 1, PREAMP_OUTCOME_COMPLETE);
   ask_for_old (preferences);
-  app_await (g_str_equal (get_old_sentence (),
-                          "1 older run stays: it is not resolved, can still be continued, or a "
-                          "reversal needs its record."));
+  await (g_str_equal (get_old_sentence (),
+                      "1 older run stays: it is not resolved, can still be continued, or a "
+                      "reversal needs its record."));
   g_assert_false (adw_message_dialog_get_response_enabled (app_find_dialog (), "delete"));
   app_respond ("cancel");
 

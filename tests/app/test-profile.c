@@ -19,8 +19,8 @@ forget (AppFixture      *fixture,
     preamp_connection_get_instance (preamp_workspace_get_connection (workspace));
   g_autoptr (GAsyncResult) result = NULL;
 
-  preamp_profile_forget_async (fixture->profile, instance, app_take_result, &result);
-  app_await (result != NULL);
+  preamp_profile_forget_async (fixture->profile, instance, take_result, &result);
+  await_result (&result);
   preamp_profile_forget_finish (fixture->profile, result, error);
 }
 
@@ -48,8 +48,8 @@ test_instance_is_entered_once (AppFixture    *fixture,
   g_assert_cmpuint (count_instances (fixture), ==, 1);
   g_assert_false (preamp_workspace_get_sandbox (workspace));
 
-  preamp_profile_enter_async (fixture->profile, instance, app_take_result, &result);
-  app_await (result != NULL);
+  preamp_profile_enter_async (fixture->profile, instance, take_result, &result);
+  await_result (&result);
   again = preamp_profile_enter_finish (fixture->profile, result, &error);
   g_assert_no_error (error);
   g_assert_true (again == workspace);
@@ -66,8 +66,8 @@ test_missing_token_is_said (AppFixture    *fixture,
 
   instance = preamp_instance_list_add (preamp_profile_get_instances (fixture->profile),
                                        fixture->address);
-  preamp_profile_enter_async (fixture->profile, instance, app_take_result, &result);
-  app_await (result != NULL);
+  preamp_profile_enter_async (fixture->profile, instance, take_result, &result);
+  await_result (&result);
   workspace = preamp_profile_enter_finish (fixture->profile, result, &error);
 
   g_assert_null (workspace);
@@ -105,13 +105,13 @@ test_forgotten_is_not_entered (AppFixture    *fixture,
   PreampTokenVault *vault = preamp_profile_get_vault (fixture->profile);
 
   instance = g_object_ref (preamp_instance_list_add (instances, fixture->address));
-  preamp_token_vault_store_async (vault, fixture->address, "token", app_take_result, &stored);
-  app_await (stored != NULL);
+  preamp_token_vault_store_async (vault, fixture->address, "token", take_result, &stored);
+  await_result (&stored);
   g_assert_true (preamp_token_vault_store_finish (vault, stored, &error));
 
-  preamp_profile_enter_async (fixture->profile, instance, app_take_result, &result);
+  preamp_profile_enter_async (fixture->profile, instance, take_result, &result);
   preamp_instance_list_remove (instances, instance);
-  app_await (result != NULL);
+  await_result (&result);
   workspace = preamp_profile_enter_finish (fixture->profile, result, &error);
   g_assert_null (workspace);
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
@@ -137,7 +137,7 @@ test_forgetting_waits_for_the_run (AppFixture    *fixture,
 
   preamp_profile_finish_runs (fixture->profile);
   preamp_sandbox_server_stop (fixture->server);
-  app_await (!preamp_profile_get_moving (fixture->profile));
+  await (!preamp_profile_get_moving (fixture->profile));
   g_assert_true (preamp_run_get_ended (run));
 }
 
@@ -154,15 +154,15 @@ test_forgetting_waits_for_a_run_that_begins (AppFixture    *fixture,
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  preamp_profile_forget_async (fixture->profile, instance, app_take_result, &result);
+  preamp_profile_forget_async (fixture->profile, instance, take_result, &result);
   preamp_runner_add (preamp_workspace_get_runner (workspace), run);
-  app_await (result != NULL);
+  await_result (&result);
   g_assert_false (preamp_profile_forget_finish (fixture->profile, result, &error));
   g_assert_error (error, PREAMP_JOURNAL_ERROR, PREAMP_JOURNAL_ERROR_UNRESOLVED);
   g_assert_cmpuint (count_instances (fixture), ==, 1);
   g_assert_true (preamp_profile_find_workspace (fixture->profile, instance) == workspace);
 
-  app_await (preamp_run_get_ended (run));
+  await (preamp_run_get_ended (run));
 }
 
 static void
@@ -176,7 +176,7 @@ test_unresolved_is_not_forgotten (AppFixture    *fixture,
   preamp_sandbox_server_add_fault (fixture->server, "POST * lose", &error);
   g_assert_no_error (error);
   run = app_start_run (workspace, 1);
-  app_await (!preamp_profile_get_moving (fixture->profile));
+  await (!preamp_profile_get_moving (fixture->profile));
   g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_UNCONFIRMED), ==, 1);
 
   forget (fixture, workspace, &error);
@@ -198,7 +198,7 @@ test_finishing_stops_what_waits (AppFixture    *fixture,
   g_assert_true (preamp_run_get_stopping (run));
   g_assert_true (preamp_profile_get_moving (fixture->profile));
   preamp_sandbox_server_stop (fixture->server);
-  app_await (!preamp_profile_get_moving (fixture->profile));
+  await (!preamp_profile_get_moving (fixture->profile));
 
   g_assert_true (preamp_run_get_ended (run));
   g_assert_cmpuint (preamp_run_get_n_moving (run), ==, 0);
@@ -218,8 +218,8 @@ refresh_lists (PreampWorkspace *workspace)
         preamp_integration_lists_get_list (lists, PREAMP_DIRECTION_MIGRATE);
       g_autoptr (GAsyncResult) refreshed = NULL;
 
-      preamp_candidate_list_refresh_async (list, NULL, app_take_result, &refreshed);
-      app_await (refreshed != NULL);
+      preamp_candidate_list_refresh_async (list, NULL, take_result, &refreshed);
+      await_result (&refreshed);
     }
 }
 
@@ -233,12 +233,12 @@ test_finishing_is_over_with_the_runs (AppFixture    *fixture,
   g_autoptr (PreampRun) next = NULL;
 
   preamp_profile_finish_runs (fixture->profile);
-  app_await (!preamp_profile_get_moving (fixture->profile));
+  await (!preamp_profile_get_moving (fixture->profile));
   g_assert_false (preamp_profile_get_finishing (fixture->profile));
 
   refresh_lists (workspace);
   next = app_start_run (workspace, 1);
-  app_await (preamp_run_get_ended (next));
+  await (preamp_run_get_ended (next));
   g_assert_cmpint (preamp_run_get_record (next)->ending, ==, PREAMP_RUN_ENDING_FINISHED);
 }
 
@@ -327,8 +327,8 @@ test_sandbox_leaves_nothing (void)
   PreampInstance *instance;
   PreampWorkspace *workspace;
 
-  preamp_profile_open_async (profile, NULL, app_take_result, &result);
-  app_await (result != NULL);
+  preamp_profile_open_async (profile, NULL, take_result, &result);
+  await_result (&result);
   preamp_profile_open_finish (profile, result, &error);
   g_assert_no_error (error);
 
@@ -378,20 +378,20 @@ test_sandbox_that_starts_leaves_nothing (void)
 
   g_assert_cmpuint (count_folders (), ==, 0);
 
-  preamp_profile_open_async (at_once, NULL, app_take_result, &first);
+  preamp_profile_open_async (at_once, NULL, take_result, &first);
   preamp_profile_close (at_once);
   g_assert_cmpuint (count_folders (), ==, 0);
-  app_await (first != NULL);
+  await_result (&first);
   g_assert_false (preamp_profile_open_finish (at_once, first, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_clear_error (&error);
 
   /* The server has started, and the journal is being opened. */
-  preamp_profile_open_async (soon, NULL, app_take_result, &second);
-  app_await (soon->directory != NULL);
+  preamp_profile_open_async (soon, NULL, take_result, &second);
+  await (soon->directory != NULL);
   preamp_profile_close (soon);
   g_assert_cmpuint (count_folders (), ==, 0);
-  app_await (second != NULL);
+  await_result (&second);
   g_assert_false (preamp_profile_open_finish (soon, second, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_null (preamp_profile_get_journal (soon));

@@ -136,7 +136,7 @@ set_up (Fixture       *fixture,
   fixture->name_id =
     g_bus_own_name_on_connection (fixture->connection, "org.freedesktop.Notifications",
                                   G_BUS_NAME_OWNER_FLAGS_REPLACE, owned_cb, NULL, fixture, NULL);
-  app_await (fixture->owned);
+  await (fixture->owned);
 
   fixture->application = get_application ();
   action = g_simple_action_new ("show-run", G_VARIANT_TYPE ("(bsu)"));
@@ -172,11 +172,11 @@ await_shown (Fixture *fixture)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GVariant) answer = NULL;
 
-  app_await (fixture->title != NULL);
+  await (fixture->title != NULL);
   g_dbus_connection_call (connection, "org.freedesktop.Notifications",
                           "/org/freedesktop/Notifications", "org.freedesktop.DBus.Peer", "Ping",
-                          NULL, NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL, app_take_result, &result);
-  app_await (result != NULL);
+                          NULL, NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL, take_result, &result);
+  await_result (&result);
   answer = g_dbus_connection_call_finish (connection, result, NULL);
   g_assert_nonnull (answer);
 }
@@ -218,7 +218,7 @@ test_pause_is_told_until_it_ends (Fixture       *fixture,
   /* Looking does not cure it. */
   preamp_run_notices_seen (fixture->notices);
   preamp_run_go_on (run);
-  app_await (fixture->title == NULL);
+  await (fixture->title == NULL);
   g_assert_cmpuint (fixture->n_shown, ==, 1);
 }
 
@@ -265,7 +265,7 @@ test_end_is_told_until_it_is_seen (Fixture       *fixture,
                                  "org.freedesktop.Notifications", "ActionInvoked",
                                  g_variant_new ("(us)", 7, "default"), &error);
   g_assert_no_error (error);
-  app_await (fixture->opened != NULL);
+  await (fixture->opened != NULL);
   g_assert_cmpstr (fixture->opened, ==, "(false, 'https://acme.domo.com', 3)");
 }
 
@@ -278,7 +278,7 @@ test_seen_is_withdrawn (Fixture       *fixture,
   stop_run (run);
   await_shown (fixture);
   preamp_run_notices_seen (fixture->notices);
-  app_await (fixture->title == NULL);
+  await (fixture->title == NULL);
 }
 
 /* Somebody looks at the window: what is told there is not told twice. */

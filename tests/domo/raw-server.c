@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "tests/await.h"
+
 typedef struct
 {
   RawServer *server;
@@ -169,8 +171,7 @@ raw_server_free (RawServer *server)
   g_socket_service_stop (server->service);
   g_socket_listener_close (G_SOCKET_LISTENER (server->service));
   g_cancellable_cancel (server->stop);
-  while (server->n_open > 0)
-    g_main_context_iteration (NULL, TRUE);
+  await (server->n_open == 0);
 
   g_object_unref (server->service);
   g_object_unref (server->stop);

@@ -512,8 +512,7 @@ test_wait_is_cancelled (DomoFixture  *fixture,
   g_object_set (fixture->client, "retry-limit", 3600 * 1000, NULL);
 
   preamp_domo_client_list_types_async (fixture->client, cancellable, take_result, &result);
-  while (!preamp_domo_client_get_clock_offset (fixture->client, &offset))
-    g_main_context_iteration (NULL, TRUE);
+  await (preamp_domo_client_get_clock_offset (fixture->client, &offset));
   g_cancellable_cancel (cancellable);
   await_result (&result);
 

@@ -222,8 +222,7 @@ test_refresh_while_reading (Fixture      *fixture,
   fixture->domo.hold = TRUE;
 
   preamp_candidate_list_refresh_async (fixture->list, NULL, take_result, &results[0]);
-  while (fixture->domo.requests->len == 0)
-    g_main_context_iteration (NULL, TRUE);
+  await (fixture->domo.requests->len > 0);
   for (guint i = 1; i < G_N_ELEMENTS (results); i++)
     preamp_candidate_list_refresh_async (fixture->list, NULL, take_result, &results[i]);
   domo_fixture_release (&fixture->domo);
@@ -297,8 +296,7 @@ test_cancel (Fixture      *fixture,
   fixture->domo.hold = TRUE;
 
   preamp_candidate_list_refresh_async (fixture->list, first, take_result, &results[0]);
-  while (fixture->domo.requests->len == 0)
-    g_main_context_iteration (NULL, TRUE);
+  await (fixture->domo.requests->len > 0);
   preamp_candidate_list_refresh_async (fixture->list, second, take_result, &results[1]);
   preamp_candidate_list_refresh_async (fixture->list, NULL, take_result, &results[2]);
 

@@ -432,16 +432,14 @@ test_moves_at_once (DomoFixture  *fixture,
   for (guint i = 0; i < G_N_ELEMENTS (results); i++)
     preamp_domo_client_reverse_async (fixture->client, "datasource", NULL, take_result,
                                       &results[i]);
-  while (fixture->requests->len < G_N_ELEMENTS (results))
-    g_main_context_iteration (NULL, TRUE);
+  await (fixture->requests->len >= G_N_ELEMENTS (results));
 
   domo_fixture_release (fixture);
   for (guint i = 0; i < G_N_ELEMENTS (results); i++)
     {
       g_autoptr (PreampReply) reply = NULL;
 
-      while (results[i] == NULL)
-        g_main_context_iteration (NULL, TRUE);
+      await_result (&results[i]);
       reply = preamp_domo_client_move_finish (fixture->client, results[i]);
       g_assert_nonnull (preamp_reply_get_result (reply));
       g_clear_object (&results[i]);

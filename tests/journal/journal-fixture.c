@@ -12,23 +12,6 @@
 #include <sqlite3.h>
 #include <string.h>
 
-void
-journal_keep_result_cb (GObject      *source,
-                        GAsyncResult *result,
-                        gpointer      user_data)
-{
-  GAsyncResult **kept = user_data;
-
-  *kept = g_object_ref (result);
-}
-
-void
-journal_await_result (GAsyncResult **result)
-{
-  while (*result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-}
-
 char *
 journal_make_folder (void)
 {
@@ -65,8 +48,8 @@ journal_open (const char  *path,
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  preamp_journal_open_async (path, NULL, journal_keep_result_cb, &result);
-  journal_await_result (&result);
+  preamp_journal_open_async (path, NULL, take_result, &result);
+  await_result (&result);
 
   return preamp_journal_open_finish (result, error);
 }
@@ -87,8 +70,7 @@ journal_let_go (PreampJournal **journal)
   g_object_add_weak_pointer (G_OBJECT (*journal), (gpointer *) journal);
   g_object_unref (*journal);
 
-  while (*journal != NULL)
-    g_main_context_iteration (NULL, TRUE);
+  await (*journal == NULL);
 
   g_source_remove (source);
 }
@@ -273,8 +255,8 @@ journal_begin_run (PreampJournal          *journal,
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  preamp_journal_begin_run_async (journal, run, attempts, journal_keep_result_cb, &result);
-  journal_await_result (&result);
+  preamp_journal_begin_run_async (journal, run, attempts, take_result, &result);
+  await_result (&result);
 
   return preamp_journal_begin_run_finish (journal, result, ids, error);
 }
@@ -316,8 +298,8 @@ journal_add_attempt (PreampJournal              *journal,
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  preamp_journal_add_attempt_async (journal, attempt, journal_keep_result_cb, &result);
-  journal_await_result (&result);
+  preamp_journal_add_attempt_async (journal, attempt, take_result, &result);
+  await_result (&result);
 
   return preamp_journal_add_attempt_finish (journal, result, error);
 }
@@ -332,8 +314,8 @@ journal_mark_sent (PreampJournal  *journal,
 
   attempt->id = id;
   attempt->sent_at = 2000 + id;
-  preamp_journal_mark_sent_async (journal, attempt, journal_keep_result_cb, &result);
-  journal_await_result (&result);
+  preamp_journal_mark_sent_async (journal, attempt, take_result, &result);
+  await_result (&result);
 
   return preamp_journal_mark_sent_finish (journal, result, error);
 }
@@ -345,8 +327,8 @@ journal_save_record (PreampJournal              *journal,
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  preamp_journal_save_outcome_async (journal, attempt, journal_keep_result_cb, &result);
-  journal_await_result (&result);
+  preamp_journal_save_outcome_async (journal, attempt, take_result, &result);
+  await_result (&result);
 
   return preamp_journal_save_outcome_finish (journal, result, error);
 }
@@ -380,8 +362,8 @@ journal_end_run (PreampJournal    *journal,
   run->ending = ending;
   run->ended_at = 9000;
   run->reason = g_strdup (reason);
-  preamp_journal_end_run_async (journal, run, journal_keep_result_cb, &result);
-  journal_await_result (&result);
+  preamp_journal_end_run_async (journal, run, take_result, &result);
+  await_result (&result);
 
   return preamp_journal_end_run_finish (journal, result, error);
 }
@@ -420,8 +402,8 @@ journal_list_latest (PreampJournal *journal,
   g_autoptr (GError) error = NULL;
   GPtrArray *records;
 
-  preamp_journal_list_latest_async (journal, instance, NULL, journal_keep_result_cb, &result);
-  journal_await_result (&result);
+  preamp_journal_list_latest_async (journal, instance, NULL, take_result, &result);
+  await_result (&result);
   records = preamp_journal_list_attempts_finish (journal, result, &error);
   g_assert_no_error (error);
 
@@ -436,8 +418,8 @@ journal_list_looks (PreampJournal *journal,
   g_autoptr (GError) error = NULL;
   GPtrArray *records;
 
-  preamp_journal_list_looks_async (journal, instance, NULL, journal_keep_result_cb, &result);
-  journal_await_result (&result);
+  preamp_journal_list_looks_async (journal, instance, NULL, take_result, &result);
+  await_result (&result);
   records = preamp_journal_list_attempts_finish (journal, result, &error);
   g_assert_no_error (error);
 
@@ -454,8 +436,8 @@ journal_list_history (PreampJournal *journal,
   GPtrArray *records;
 
   preamp_journal_list_history_async (journal, instance, datasource_id, NULL,
-                                     journal_keep_result_cb, &result);
-  journal_await_result (&result);
+                                     take_result, &result);
+  await_result (&result);
   records = preamp_journal_list_attempts_finish (journal, result, &error);
   g_assert_no_error (error);
 
@@ -470,8 +452,8 @@ journal_list_run (PreampJournal *journal,
   g_autoptr (GError) error = NULL;
   GPtrArray *records;
 
-  preamp_journal_list_run_async (journal, run_id, NULL, journal_keep_result_cb, &result);
-  journal_await_result (&result);
+  preamp_journal_list_run_async (journal, run_id, NULL, take_result, &result);
+  await_result (&result);
   records = preamp_journal_list_attempts_finish (journal, result, &error);
   g_assert_no_error (error);
 
@@ -486,8 +468,8 @@ journal_list_runs (PreampJournal *journal,
   g_autoptr (GError) error = NULL;
   GPtrArray *records;
 
-  preamp_journal_list_runs_async (journal, instance, NULL, journal_keep_result_cb, &result);
-  journal_await_result (&result);
+  preamp_journal_list_runs_async (journal, instance, NULL, take_result, &result);
+  await_result (&result);
   records = preamp_journal_list_runs_finish (journal, result, &error);
   g_assert_no_error (error);
 
@@ -503,8 +485,8 @@ journal_get_closed (PreampJournal *journal,
   g_autoptr (GHashTable) ids = NULL;
   g_autoptr (GError) error = NULL;
 
-  preamp_journal_list_closed_async (journal, NULL, journal_keep_result_cb, &result);
-  journal_await_result (&result);
+  preamp_journal_list_closed_async (journal, NULL, take_result, &result);
+  await_result (&result);
   ids = preamp_journal_list_closed_finish (journal, result, NULL, &error);
   g_assert_no_error (error);
 
@@ -529,8 +511,8 @@ journal_set_all_aside (PreampJournal  *journal,
   g_autoptr (GArray) array = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   g_array_append_vals (array, ids, n_ids);
-  preamp_journal_set_aside_async (journal, array, aside, journal_keep_result_cb, &result);
-  journal_await_result (&result);
+  preamp_journal_set_aside_async (journal, array, aside, take_result, &result);
+  await_result (&result);
 
   return preamp_journal_set_aside_finish (journal, result, error);
 }
@@ -551,8 +533,8 @@ journal_remember (PreampJournal  *journal,
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  preamp_journal_remember_instance_async (journal, instance, name, journal_keep_result_cb, &result);
-  journal_await_result (&result);
+  preamp_journal_remember_instance_async (journal, instance, name, take_result, &result);
+  await_result (&result);
 
   return preamp_journal_remember_instance_finish (journal, result, error);
 }
@@ -564,8 +546,8 @@ journal_forget (PreampJournal  *journal,
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  preamp_journal_forget_instance_async (journal, instance, journal_keep_result_cb, &result);
-  journal_await_result (&result);
+  preamp_journal_forget_instance_async (journal, instance, take_result, &result);
+  await_result (&result);
 
   return preamp_journal_forget_instance_finish (journal, result, error);
 }

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "journal/preamp-journal.h"
+#include "tests/await.h"
 
 G_BEGIN_DECLS
 
@@ -46,10 +47,6 @@ GBytes              *journal_read_file          (const char                 *pat
 void                 journal_assert_mode        (const char                 *path,
                                                  unsigned int                mode);
 
-void                 journal_keep_result_cb     (GObject                    *source,
-                                                 GAsyncResult               *result,
-                                                 gpointer                    user_data);
-void                 journal_await_result       (GAsyncResult              **result);
 char                *journal_make_folder        (void);
 void                 journal_remove_folder      (const char                 *folder);
 PreampJournal       *journal_open               (const char                 *path,

@@ -39,8 +39,8 @@ journal_count_interrupted (PreampJournal *journal,
   g_autoptr (GPtrArray) records = NULL;
   g_autoptr (GError) error = NULL;
 
-  preamp_journal_list_interrupted_async (journal, INSTANCE, NULL, journal_keep_result_cb, &result);
-  journal_await_result (&result);
+  preamp_journal_list_interrupted_async (journal, INSTANCE, NULL, take_result, &result);
+  await_result (&result);
   records = preamp_journal_list_attempts_finish (journal, result, &error);
   g_assert_no_error (error);
 
@@ -57,8 +57,8 @@ journal_set_not_now (PreampJournal *journal,
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  preamp_journal_set_not_now_async (journal, run_id, not_now, journal_keep_result_cb, &result);
-  journal_await_result (&result);
+  preamp_journal_set_not_now_async (journal, run_id, not_now, take_result, &result);
+  await_result (&result);
 
   return preamp_journal_set_not_now_finish (journal, result, NULL);
 }

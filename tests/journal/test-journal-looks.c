@@ -23,8 +23,8 @@ save_looks (JournalFixture *fixture,
   g_autoptr (GError) error = NULL;
 
   preamp_journal_save_looks_async (fixture->journal, ids, n_ids, looks,
-                                   journal_keep_result_cb, &result);
-  journal_await_result (&result);
+                                   take_result, &result);
+  await_result (&result);
   g_assert_true (preamp_journal_save_looks_finish (fixture->journal, result, &error));
   g_assert_no_error (error);
 }

@@ -247,11 +247,11 @@ test_close_waits (JournalFixture *fixture,
   g_autoptr (GError) error = NULL;
 
   preamp_journal_begin_run_async (fixture->journal, run, attempts,
-                                  journal_keep_result_cb, &result);
+                                  take_result, &result);
   preamp_journal_close (fixture->journal);
   g_assert_null (result);
 
-  journal_await_result (&result);
+  await_result (&result);
 
   g_assert_cmpint (preamp_journal_begin_run_finish (fixture->journal, result, NULL, &error), ==, 1);
   g_assert_no_error (error);
@@ -272,10 +272,10 @@ test_cancelled (JournalFixture *fixture,
   g_autoptr (GError) error = NULL;
 
   journal_let_go (&fixture->journal);
-  preamp_journal_open_async (fixture->path, cancellable, journal_keep_result_cb, &result);
+  preamp_journal_open_async (fixture->path, cancellable, take_result, &result);
   g_cancellable_cancel (cancellable);
 
-  journal_await_result (&result);
+  await_result (&result);
 
   journal = preamp_journal_open_finish (result, &error);
   g_assert_null (journal);

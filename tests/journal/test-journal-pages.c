@@ -30,10 +30,10 @@ find (PreampJournal             *journal,
   GArray *ids;
 
   if (runs)
-    preamp_journal_find_runs_async (journal, filter, NULL, journal_keep_result_cb, &result);
+    preamp_journal_find_runs_async (journal, filter, NULL, take_result, &result);
   else
-    preamp_journal_find_attempts_async (journal, filter, NULL, journal_keep_result_cb, &result);
-  journal_await_result (&result);
+    preamp_journal_find_attempts_async (journal, filter, NULL, take_result, &result);
+  await_result (&result);
   ids = preamp_journal_find_finish (journal, result, &error);
   g_assert_no_error (error);
 
@@ -49,8 +49,8 @@ read_attempts (PreampJournal *journal,
   g_autoptr (GError) error = NULL;
   GPtrArray *records;
 
-  preamp_journal_read_attempts_async (journal, ids, n_ids, NULL, journal_keep_result_cb, &result);
-  journal_await_result (&result);
+  preamp_journal_read_attempts_async (journal, ids, n_ids, NULL, take_result, &result);
+  await_result (&result);
   records = preamp_journal_read_attempts_finish (journal, result, &error);
   g_assert_no_error (error);
 
@@ -66,8 +66,8 @@ read_runs (PreampJournal *journal,
   g_autoptr (GError) error = NULL;
   GPtrArray *runs;
 
-  preamp_journal_read_runs_async (journal, ids, n_ids, NULL, journal_keep_result_cb, &result);
-  journal_await_result (&result);
+  preamp_journal_read_runs_async (journal, ids, n_ids, NULL, take_result, &result);
+  await_result (&result);
   runs = preamp_journal_read_runs_finish (journal, result, &error);
   g_assert_no_error (error);
 
@@ -83,8 +83,8 @@ count (PreampJournal             *journal,
   g_autoptr (GError) error = NULL;
   guint contradicted[PREAMP_N_OUTCOMES];
 
-  preamp_journal_count_outcomes_async (journal, filter, NULL, journal_keep_result_cb, &result);
-  journal_await_result (&result);
+  preamp_journal_count_outcomes_async (journal, filter, NULL, take_result, &result);
+  await_result (&result);
   preamp_journal_count_outcomes_finish (journal, result, counts, contradicted, &error);
   g_assert_no_error (error);
 
@@ -399,8 +399,8 @@ test_durations_of_runs (JournalFixture *fixture,
       run->ending = PREAMP_RUN_ENDING_STOPPED;
       run->ended_at = ((PreampAttemptRecord *) attempts->pdata[0])->sent_at + 7000000;
       run->duration = i == 0 ? measured : 0;
-      preamp_journal_end_run_async (fixture->journal, run, journal_keep_result_cb, &result);
-      journal_await_result (&result);
+      preamp_journal_end_run_async (fixture->journal, run, take_result, &result);
+      await_result (&result);
       g_assert_true (preamp_journal_end_run_finish (fixture->journal, result, &error));
       g_assert_no_error (error);
 
@@ -506,8 +506,8 @@ test_integrations (JournalFixture *fixture,
 
   fill (fixture, run_ids);
   preamp_journal_list_integrations_async (fixture->journal, INSTANCE, NULL,
-                                          journal_keep_result_cb, &result);
-  journal_await_result (&result);
+                                          take_result, &result);
+  await_result (&result);
   integrations = preamp_journal_list_integrations_finish (fixture->journal, result, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (integrations->len, ==, 2);
@@ -540,8 +540,8 @@ test_cancelled (JournalFixture *fixture,
 
   g_cancellable_cancel (cancellable);
   preamp_journal_find_attempts_async (fixture->journal, filter, cancellable,
-                                      journal_keep_result_cb, &result);
-  journal_await_result (&result);
+                                      take_result, &result);
+  await_result (&result);
   g_assert_null (preamp_journal_find_finish (fixture->journal, result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }

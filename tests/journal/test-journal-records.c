@@ -257,8 +257,8 @@ test_clock_comes_back (JournalFixture *fixture,
   attempt->sent_at = G_GINT64_CONSTANT (1714558272123456);
   attempt->clock_offset = -90 * G_TIME_SPAN_SECOND;
   attempt->clock_known = TRUE;
-  preamp_journal_mark_sent_async (fixture->journal, attempt, journal_keep_result_cb, &result);
-  journal_await_result (&result);
+  preamp_journal_mark_sent_async (fixture->journal, attempt, take_result, &result);
+  await_result (&result);
   g_assert_true (preamp_journal_mark_sent_finish (fixture->journal, result, &error));
   g_assert_no_error (error);
 
@@ -281,8 +281,8 @@ mark_sent_by (JournalFixture *fixture,
   attempt->id = id;
   attempt->sent_at = G_GINT64_CONSTANT (1714558272123456);
   attempt->user_id = g_strdup (user_id);
-  preamp_journal_mark_sent_async (fixture->journal, attempt, journal_keep_result_cb, &result);
-  journal_await_result (&result);
+  preamp_journal_mark_sent_async (fixture->journal, attempt, take_result, &result);
+  await_result (&result);
   g_assert_true (preamp_journal_mark_sent_finish (fixture->journal, result, &error));
   g_assert_no_error (error);
 }

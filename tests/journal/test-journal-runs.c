@@ -178,8 +178,8 @@ note_sent_again (JournalFixture  *fixture,
   attempt->run_id = run_id;
   attempt->sent_at = 2000 + id;
   attempt->outcome = PREAMP_OUTCOME_NOT_SENT;
-  preamp_journal_note_sent_again_async (fixture->journal, attempt, journal_keep_result_cb, &result);
-  journal_await_result (&result);
+  preamp_journal_note_sent_again_async (fixture->journal, attempt, take_result, &result);
+  await_result (&result);
 
   return preamp_journal_note_sent_again_finish (fixture->journal, result, error);
 }
@@ -293,8 +293,7 @@ test_results_come_in_order (JournalFixture *fixture,
       preamp_journal_list_closed_async (fixture->journal, NULL, count_cb, order);
     }
 
-  while (order->len < 60)
-    g_main_context_iteration (NULL, TRUE);
+  await (order->len >= 60);
 
   for (unsigned int i = 0; i < order->len; i += 3)
     {
@@ -314,9 +313,9 @@ test_cancelled_read (JournalFixture *fixture,
   g_autoptr (GError) error = NULL;
 
   preamp_journal_list_latest_async (fixture->journal, INSTANCE, cancellable,
-                                    journal_keep_result_cb, &result);
+                                    take_result, &result);
   g_cancellable_cancel (cancellable);
-  journal_await_result (&result);
+  await_result (&result);
   records = preamp_journal_list_attempts_finish (fixture->journal, result, &error);
   g_assert_null (records);
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);

@@ -30,8 +30,8 @@ count_old (PreampJournal *journal,
   g_autoptr (GError) error = NULL;
   PreampJournalOld old;
 
-  preamp_journal_count_old_async (journal, before, NULL, journal_keep_result_cb, &result);
-  journal_await_result (&result);
+  preamp_journal_count_old_async (journal, before, NULL, take_result, &result);
+  await_result (&result);
   g_assert_true (preamp_journal_count_old_finish (journal, result, &old, &error));
   g_assert_no_error (error);
 
@@ -48,8 +48,8 @@ delete_old (PreampJournal *journal,
   g_autoptr (GError) error = NULL;
   PreampJournalOld old;
 
-  preamp_journal_delete_old_async (journal, before, journal_keep_result_cb, &result);
-  journal_await_result (&result);
+  preamp_journal_delete_old_async (journal, before, take_result, &result);
+  await_result (&result);
   g_assert_true (preamp_journal_delete_old_finish (journal, result, &old, &error));
   g_assert_no_error (error);
 
@@ -67,8 +67,8 @@ measure (PreampJournal *journal)
   g_autoptr (GError) error = NULL;
   PreampJournalSize size;
 
-  preamp_journal_measure_async (journal, NULL, journal_keep_result_cb, &result);
-  journal_await_result (&result);
+  preamp_journal_measure_async (journal, NULL, take_result, &result);
+  await_result (&result);
   g_assert_true (preamp_journal_measure_finish (journal, result, &size, &error));
   g_assert_no_error (error);
 

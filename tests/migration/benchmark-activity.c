@@ -31,16 +31,14 @@ measure (PreampJournal             *journal,
       double took;
       guint n_rows;
 
-      while (preamp_activity_model_get_loading (model))
-        g_main_context_iteration (NULL, TRUE);
+      await (!preamp_activity_model_get_loading (model));
 
       n_rows = MIN (N_ROWS, g_list_model_get_n_items (G_LIST_MODEL (model)));
       for (guint row = 0; row < n_rows; row++)
         {
           g_autoptr (PreampActivityItem) item = g_list_model_get_item (G_LIST_MODEL (model), row);
 
-          while (!preamp_activity_item_get_loaded (item))
-            g_main_context_iteration (NULL, TRUE);
+          await (preamp_activity_item_get_loaded (item));
         }
 
       took = (g_get_monotonic_time () - start) / 1000.0;

@@ -129,7 +129,7 @@ run_bare (GPtrArray *ids)
   began = g_get_monotonic_time ();
   for (guint i = 0; i < AT_ONCE; i++)
     send_next (&bare);
-  AWAIT (bare.n_answered == ids->len);
+  await (bare.n_answered == ids->len);
   duration = g_get_monotonic_time () - began;
 
   g_clear_object (&bare.session);
@@ -164,8 +164,8 @@ plan_migrations (SandboxRun *self)
 
   plan = preamp_plan_new (self->connection, self->integration, PREAMP_DIRECTION_MIGRATE,
                           candidates);
-  preamp_plan_check_async (plan, self->journal, NULL, sandbox_run_store_cb, &result);
-  AWAIT (result != NULL);
+  preamp_plan_check_async (plan, self->journal, NULL, take_result, &result);
+  await_result (&result);
   preamp_plan_check_finish (plan, result, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (g_list_model_get_n_items (preamp_plan_get_going (plan)), ==, N_MIGRATIONS);
@@ -194,7 +194,7 @@ run_runner (const char *parent,
   commit_time = 0;
   began = g_get_monotonic_time ();
   run = sandbox_run_start (&self, plan, AT_ONCE);
-  AWAIT (preamp_run_get_ended (run));
+  await (preamp_run_get_ended (run));
   duration = g_get_monotonic_time () - began;
   g_assert_no_error (preamp_run_get_error (run));
   g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_COMPLETE), ==, N_MIGRATIONS);

@@ -185,8 +185,8 @@ list_unfinished (SandboxRun *self)
   GPtrArray *unfinished;
 
   preamp_journal_list_looks_async (self->journal, preamp_instance_get_base_uri (instance), NULL,
-                                   sandbox_run_store_cb, &result);
-  AWAIT (result != NULL);
+                                   take_result, &result);
+  await_result (&result);
   unfinished = preamp_journal_list_attempts_finish (self->journal, result, &error);
   g_assert_no_error (error);
 
@@ -213,7 +213,7 @@ look_up (SandboxRun *self)
 
       preamp_lookup_watch (self->lookup, row);
       preamp_lookup_check (self->lookup, row->id);
-      AWAIT (!preamp_lookup_get_look (self->lookup, row->id, &look) ||
+      await (!preamp_lookup_get_look (self->lookup, row->id, &look) ||
              (look.n_looks > 0 && !look.looking));
     }
 }

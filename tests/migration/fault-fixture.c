@@ -118,7 +118,7 @@ fault_look_once (FaultFixture *fixture,
 
   handler = g_signal_connect (lookup, "looked", G_CALLBACK (looked_cb), &n_looked);
   preamp_lookup_check (lookup, id);
-  AWAIT (n_looked > 0);
+  await (n_looked > 0);
   g_signal_handler_disconnect (lookup, handler);
 }
 

@@ -177,33 +177,14 @@ run_fixture_release_user (RunFixture *fixture)
 }
 
 void
-run_fixture_result_cb (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  GAsyncResult **where = user_data;
-
-  *where = g_object_ref (result);
-}
-
-GAsyncResult *
-run_fixture_await (GAsyncResult **where)
-{
-  while (*where == NULL)
-    g_main_context_iteration (NULL, TRUE);
-
-  return *where;
-}
-
-void
 run_fixture_open_journal (RunFixture *fixture)
 {
   g_autofree char *path = g_build_filename (fixture->directory, "journal.db", NULL);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  preamp_journal_open_async (path, NULL, run_fixture_result_cb, &result);
-  fixture->journal = preamp_journal_open_finish (run_fixture_await (&result), &error);
+  preamp_journal_open_async (path, NULL, take_result, &result);
+  fixture->journal = preamp_journal_open_finish (await_result (&result), &error);
   g_assert_no_error (error);
 }
 
@@ -215,8 +196,8 @@ run_fixture_list_run (RunFixture *fixture,
   g_autoptr (GError) error = NULL;
   GPtrArray *records;
 
-  preamp_journal_list_run_async (fixture->journal, run_id, NULL, run_fixture_result_cb, &result);
-  records = preamp_journal_list_attempts_finish (fixture->journal, run_fixture_await (&result),
+  preamp_journal_list_run_async (fixture->journal, run_id, NULL, take_result, &result);
+  records = preamp_journal_list_attempts_finish (fixture->journal, await_result (&result),
                                                  &error);
   g_assert_no_error (error);
 
@@ -244,8 +225,8 @@ run_fixture_check_plan_from (RunFixture *fixture,
 
   plan = preamp_plan_new (fixture->connection, fixture->integration, PREAMP_DIRECTION_MIGRATE,
                           candidates);
-  preamp_plan_check_async (plan, fixture->journal, NULL, run_fixture_result_cb, &result);
-  preamp_plan_check_finish (plan, run_fixture_await (&result), &error);
+  preamp_plan_check_async (plan, fixture->journal, NULL, take_result, &result);
+  preamp_plan_check_finish (plan, await_result (&result), &error);
   g_assert_no_error (error);
 
   return plan;
@@ -363,7 +344,7 @@ run_fixture_tear_down (RunFixture       *fixture,
 
   g_object_add_weak_pointer (G_OBJECT (fixture->runner), &runner);
   g_object_unref (fixture->runner);
-  AWAIT (runner == NULL);
+  await (runner == NULL);
 
   g_clear_object (&fixture->lookup);
   g_clear_object (&fixture->connection);

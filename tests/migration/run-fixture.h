@@ -7,6 +7,7 @@
 #include <libsoup/soup.h>
 
 #include "migration/preamp-runner.h"
+#include "tests/await.h"
 
 G_BEGIN_DECLS
 
@@ -44,16 +45,10 @@ typedef struct
   guint n_at_once;          /* the most that were open at a time */
 } RunFixture;
 
-#define AWAIT(condition) \
-  while (!(condition)) \
-    g_main_context_iteration (NULL, TRUE)
-
 void run_fixture_release (RunFixture *fixture, guint status, const char *type, const char *body);
 void run_fixture_release_state (RunFixture *fixture, const char *state);
 void run_fixture_release_lists (RunFixture *fixture);
 void run_fixture_release_user (RunFixture *fixture);
-void run_fixture_result_cb (GObject *object, GAsyncResult *result, gpointer user_data);
-GAsyncResult *run_fixture_await (GAsyncResult **where);
 GPtrArray *run_fixture_list_run (RunFixture *fixture, gint64 run_id);
 PreampPlan *run_fixture_check_plan (RunFixture *fixture, guint n);
 PreampPlan *run_fixture_check_plan_from (RunFixture *fixture, guint first, guint n);

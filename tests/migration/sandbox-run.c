@@ -10,16 +10,6 @@
 #include <json-glib/json-glib.h>
 
 void
-sandbox_run_store_cb (GObject      *object,
-                      GAsyncResult *result,
-                      gpointer      user_data)
-{
-  GAsyncResult **where = user_data;
-
-  *where = g_object_ref (result);
-}
-
-void
 sandbox_run_open (SandboxRun *self,
                   const char *address,
                   const char *token,
@@ -33,8 +23,8 @@ sandbox_run_open (SandboxRun *self,
   g_autoptr (GError) error = NULL;
 
   self->directory = g_strdup (directory);
-  preamp_journal_open_async (path, NULL, sandbox_run_store_cb, &result);
-  AWAIT (result != NULL);
+  preamp_journal_open_async (path, NULL, take_result, &result);
+  await_result (&result);
   self->journal = preamp_journal_open_finish (result, &error);
   g_assert_no_error (error);
 
@@ -57,7 +47,7 @@ sandbox_run_close (SandboxRun *self)
 
   g_object_add_weak_pointer (G_OBJECT (self->runner), &runner);
   g_object_unref (self->runner);
-  AWAIT (runner == NULL);
+  await (runner == NULL);
 
   g_clear_object (&self->lookup);
   g_clear_object (&self->connection);
@@ -93,8 +83,8 @@ sandbox_run_list (SandboxRun      *self,
   GPtrArray *candidates;
 
   preamp_domo_client_list_candidates_async (client, WAREHOUSE_ID, direction, NULL,
-                                            sandbox_run_store_cb, &result);
-  AWAIT (result != NULL);
+                                            take_result, &result);
+  await_result (&result);
   candidates = preamp_domo_client_list_candidates_finish (client, result, &problems, &error);
   g_assert_no_error (error);
 
@@ -148,8 +138,8 @@ sandbox_run_plan (SandboxRun         *self,
     }
 
   plan = preamp_plan_new (self->connection, self->integration, direction, candidates);
-  preamp_plan_check_async (plan, self->journal, NULL, sandbox_run_store_cb, &result);
-  AWAIT (result != NULL);
+  preamp_plan_check_async (plan, self->journal, NULL, take_result, &result);
+  await_result (&result);
   preamp_plan_check_finish (plan, result, &error);
   g_assert_no_error (error);
 
@@ -177,8 +167,8 @@ add_rows_of_run (SandboxRun *self,
   g_autoptr (GPtrArray) records = NULL;
   g_autoptr (GError) error = NULL;
 
-  preamp_journal_list_run_async (self->journal, run_id, NULL, sandbox_run_store_cb, &result);
-  AWAIT (result != NULL);
+  preamp_journal_list_run_async (self->journal, run_id, NULL, take_result, &result);
+  await_result (&result);
   records = preamp_journal_list_attempts_finish (self->journal, result, &error);
   g_assert_no_error (error);
 
@@ -207,8 +197,8 @@ sandbox_run_list_rows (SandboxRun *self)
   g_autoptr (GError) error = NULL;
 
   preamp_journal_list_runs_async (self->journal, preamp_instance_get_base_uri (instance), NULL,
-                                  sandbox_run_store_cb, &result);
-  AWAIT (result != NULL);
+                                  take_result, &result);
+  await_result (&result);
   runs = preamp_journal_list_runs_finish (self->journal, result, &error);
   g_assert_no_error (error);
 

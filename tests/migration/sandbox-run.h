@@ -7,14 +7,11 @@
 #include <gio/gio.h>
 
 #include "migration/preamp-runner.h"
+#include "tests/await.h"
 
 G_BEGIN_DECLS
 
 #define WAREHOUSE_ID "9c53d7e4-a60f-4b18-8f2b-c4d19e70a505"
-
-#define AWAIT(condition) \
-  while (!(condition)) \
-    g_main_context_iteration (NULL, TRUE)
 
 /* The shipped runner, with a journal in a directory, against a sandbox at an address. */
 typedef struct
@@ -42,9 +39,6 @@ void          sandbox_run_open           (SandboxRun         *self,
                                           const char         *directory);
 void          sandbox_run_close          (SandboxRun         *self);
 void          sandbox_run_remove         (const char         *directory);
-void          sandbox_run_store_cb       (GObject            *object,
-                                          GAsyncResult       *result,
-                                          gpointer            user_data);
 GPtrArray    *sandbox_run_list           (SandboxRun         *self,
                                           PreampDirection     direction);
 char         *sandbox_run_dup_id         (SandboxRun         *self,

@@ -34,8 +34,7 @@ items_changed_cb (GListModel *model,
 static void
 await_found (PreampActivityModel *model)
 {
-  while (preamp_activity_model_get_loading (model))
-    g_main_context_iteration (NULL, TRUE);
+  await (!preamp_activity_model_get_loading (model));
 }
 
 static PreampActivityItem *
@@ -44,8 +43,7 @@ await_item (PreampActivityModel *model,
 {
   PreampActivityItem *item = g_list_model_get_item (G_LIST_MODEL (model), position);
 
-  while (!preamp_activity_item_get_loaded (item))
-    g_main_context_iteration (NULL, TRUE);
+  await (preamp_activity_item_get_loaded (item));
 
   return item;
 }
@@ -55,8 +53,7 @@ await_gone (PreampActivityModel **model)
 {
   g_object_add_weak_pointer (G_OBJECT (*model), (gpointer *) model);
   g_object_unref (*model);
-  while (*model != NULL)
-    g_main_context_iteration (NULL, TRUE);
+  await (*model == NULL);
 }
 
 static const char *
@@ -141,9 +138,8 @@ test_refresh_keeps_rows (JournalFixture *fixture,
   g_assert_no_error (error);
   preamp_activity_model_refresh (model);
   preamp_activity_model_refresh (model);
-  while (preamp_attempt_get_outcome (preamp_activity_item_get_attempt (item)) !=
-         PREAMP_OUTCOME_COMPLETE)
-    g_main_context_iteration (NULL, TRUE);
+  await (preamp_attempt_get_outcome (preamp_activity_item_get_attempt (item)) ==
+         PREAMP_OUTCOME_COMPLETE);
   await_found (model);
   g_assert_cmpuint (changes.n_emitted, ==, 1);
 

@@ -66,7 +66,7 @@ set_up (RunFixture    *fixture,
 static void
 lose_answer (RunFixture *fixture)
 {
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   run_fixture_release (fixture, 502, "application/json", "{}");
 }
 
@@ -95,7 +95,7 @@ look_once (RunFixture *fixture,
   g_assert_true (preamp_lookup_get_look (fixture->lookup, id, &look));
   n_looks = look.n_looks;
   preamp_lookup_check (fixture->lookup, id);
-  AWAIT (!preamp_lookup_get_look (fixture->lookup, id, &look) || look.n_looks > n_looks);
+  await (!preamp_lookup_get_look (fixture->lookup, id, &look) || look.n_looks > n_looks);
 }
 
 static void
@@ -104,13 +104,13 @@ test_looking_up_does_not_wait_for_the_clock (RunFixture    *fixture,
 {
   g_autoptr (PreampRun) run = run_fixture_start_run (fixture, 1, 1);
 
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   shift = GPOINTER_TO_INT (data) * G_TIME_SPAN_HOUR;
   lose_answer (fixture);
-  AWAIT (get_outcome (run, "d0") == PREAMP_OUTCOME_UNCONFIRMED);
+  await (get_outcome (run, "d0") == PREAMP_OUTCOME_UNCONFIRMED);
   fixture->n_migrated = 1;
   look_once (fixture, get_id (run, "d0"));
-  AWAIT (get_outcome (run, "d0") == PREAMP_OUTCOME_MOVED);
+  await (get_outcome (run, "d0") == PREAMP_OUTCOME_MOVED);
 }
 
 /* What an earlier program sent, by a clock that was ahead. */
@@ -125,7 +125,7 @@ test_sent_in_the_future (RunFixture    *fixture,
   shift = G_TIME_SPAN_DAY;
   run = run_fixture_start_run (fixture, 1, 1);
   lose_answer (fixture);
-  AWAIT (preamp_run_get_ended (run));
+  await (preamp_run_get_ended (run));
   id = get_id (run, "d0");
 
   shift = 0;
@@ -134,7 +134,7 @@ test_sent_in_the_future (RunFixture    *fixture,
   preamp_lookup_forget (fixture->lookup, id);
   preamp_lookup_watch (fixture->lookup, records->pdata[0]);
   look_once (fixture, id);
-  AWAIT (get_outcome (run, "d0") == PREAMP_OUTCOME_MOVED);
+  await (get_outcome (run, "d0") == PREAMP_OUTCOME_MOVED);
 }
 
 /* A reading that was begun before the sending says nothing about it, wherever the clock is. */
@@ -147,24 +147,24 @@ test_earlier_reading_proves_nothing (RunFixture    *fixture,
 
   fixture->hold_lists = TRUE;
   lose_answer (fixture);
-  AWAIT (get_outcome (run, "d0") == PREAMP_OUTCOME_UNCONFIRMED);
+  await (get_outcome (run, "d0") == PREAMP_OUTCOME_UNCONFIRMED);
   preamp_run_pause (run);
   preamp_lookup_check (fixture->lookup, get_id (run, "d0"));
-  AWAIT (fixture->held_lists->len == 1);
+  await (fixture->held_lists->len == 1);
 
   shift = GPOINTER_TO_INT (data) * G_TIME_SPAN_HOUR;
   preamp_run_go_on (run);
   lose_answer (fixture);
-  AWAIT (preamp_run_count_outcome (run, PREAMP_OUTCOME_UNCONFIRMED) == 2);
+  await (preamp_run_count_outcome (run, PREAMP_OUTCOME_UNCONFIRMED) == 2);
 
   fixture->n_migrated = 2;
   run_fixture_release_lists (fixture);
-  AWAIT (get_outcome (run, "d0") == PREAMP_OUTCOME_MOVED);
+  await (get_outcome (run, "d0") == PREAMP_OUTCOME_MOVED);
   id = get_id (run, "d1");
   g_assert_cmpint (get_outcome (run, "d1"), ==, PREAMP_OUTCOME_UNCONFIRMED);
 
   look_once (fixture, id);
-  AWAIT (get_outcome (run, "d1") == PREAMP_OUTCOME_MOVED);
+  await (get_outcome (run, "d1") == PREAMP_OUTCOME_MOVED);
 }
 
 /* Who asks during such a reading gets one of their own after it. */
@@ -174,19 +174,19 @@ test_asking_outlives_an_earlier_reading (RunFixture    *fixture,
 {
   g_autoptr (PreampRun) run = run_fixture_start_run (fixture, 2, 2);
 
-  AWAIT (fixture->held->len == 2);
+  await (fixture->held->len == 2);
   fixture->hold_lists = TRUE;
   run_fixture_release (fixture, 502, "application/json", "{}");
-  AWAIT (preamp_run_count_outcome (run, PREAMP_OUTCOME_UNCONFIRMED) == 1);
+  await (preamp_run_count_outcome (run, PREAMP_OUTCOME_UNCONFIRMED) == 1);
   preamp_lookup_check (fixture->lookup, 0);
-  AWAIT (fixture->held_lists->len == 1);
+  await (fixture->held_lists->len == 1);
 
   lose_answer (fixture);
-  AWAIT (preamp_run_count_outcome (run, PREAMP_OUTCOME_UNCONFIRMED) == 2);
+  await (preamp_run_count_outcome (run, PREAMP_OUTCOME_UNCONFIRMED) == 2);
   preamp_lookup_check (fixture->lookup, 0);
   fixture->n_migrated = 2;
   run_fixture_release_lists (fixture);
-  AWAIT (preamp_run_count_outcome (run, PREAMP_OUTCOME_MOVED) == 2);
+  await (preamp_run_count_outcome (run, PREAMP_OUTCOME_MOVED) == 2);
 }
 
 /* What Domo's clock said before the local one was set holds after it. */
@@ -198,19 +198,19 @@ test_clock_of_domo_is_kept (RunFixture    *fixture,
   const GTimeSpan set = GPOINTER_TO_INT (data) * G_TIME_SPAN_HOUR;
   const PreampAttemptRecord *record;
 
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   preamp_run_pause (run);
   run_fixture_release_state (fixture, "COMPLETE");
-  AWAIT (preamp_run_get_n_ended (run) == 1);
+  await (preamp_run_get_n_ended (run) == 1);
   shift = set;
   preamp_run_go_on (run);
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
 
   record = preamp_attempt_get_record (run_fixture_find (run, "d1"));
   g_assert_true (record->clock_known);
   g_assert_cmpint (ABS (record->clock_offset + set), <, G_TIME_SPAN_MINUTE);
   run_fixture_release_state (fixture, "COMPLETE");
-  AWAIT (preamp_run_get_ended (run));
+  await (preamp_run_get_ended (run));
   g_assert_cmpint (preamp_attempt_get_record (run_fixture_find (run, "d1"))->duration, <,
                    G_TIME_SPAN_HOUR);
 }
@@ -246,15 +246,15 @@ assert_closed_elsewhere (RunFixture *fixture,
   record->direction = PREAMP_DIRECTION_REVERSE;
   g_ptr_array_add (records, record);
 
-  preamp_journal_begin_run_async (fixture->journal, run, records, run_fixture_result_cb, &begun);
-  g_assert_cmpint (preamp_journal_begin_run_finish (fixture->journal, run_fixture_await (&begun),
+  preamp_journal_begin_run_async (fixture->journal, run, records, take_result, &begun);
+  g_assert_cmpint (preamp_journal_begin_run_finish (fixture->journal, await_result (&begun),
                                                     &ids, &error), !=, 0);
   g_assert_no_error (error);
 
   record->id = g_array_index (ids, gint64, 0);
   record->sent_at = 2;
-  preamp_journal_mark_sent_async (fixture->journal, record, run_fixture_result_cb, &sent);
-  g_assert_false (preamp_journal_mark_sent_finish (fixture->journal, run_fixture_await (&sent),
+  preamp_journal_mark_sent_async (fixture->journal, record, take_result, &sent);
+  g_assert_false (preamp_journal_mark_sent_finish (fixture->journal, await_result (&sent),
                                                    &error));
   g_assert_error (error, PREAMP_JOURNAL_ERROR, PREAMP_JOURNAL_ERROR_CLOSED);
 }
@@ -269,22 +269,22 @@ test_waking_looks_up_what_is_open (RunFixture    *fixture,
   PreampAttempt *attempt = run_fixture_find (run, "d0");
   const PreampAttemptRecord *record;
 
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   fixture->n_migrated = 1;
   slept = 8 * G_TIME_SPAN_HOUR;
-  AWAIT (is_proven (fixture, get_id (run, "d0")));
+  await (is_proven (fixture, get_id (run, "d0")));
   g_assert_cmpint (preamp_attempt_get_phase (attempt), ==, PREAMP_ATTEMPT_PHASE_MOVING);
   g_assert_cmpuint (fixture->posted->len, ==, 1);
   assert_closed_elsewhere (fixture, "d0");
 
   /* The answer replaces what the lists said, and tells more. */
   run_fixture_release_state (fixture, "COMPLETE");
-  AWAIT (preamp_attempt_get_outcome (attempt) == PREAMP_OUTCOME_COMPLETE);
+  await (preamp_attempt_get_outcome (attempt) == PREAMP_OUTCOME_COMPLETE);
   record = preamp_attempt_get_record (attempt);
   g_assert_nonnull (record->toe);
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   run_fixture_release_state (fixture, "COMPLETE");
-  AWAIT (preamp_run_get_ended (run));
+  await (preamp_run_get_ended (run));
   g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_COMPLETE), ==, 2);
 }
 
@@ -295,12 +295,12 @@ test_waking_reads_the_lists (RunFixture    *fixture,
 {
   g_autoptr (PreampRun) run = run_fixture_start_run (fixture, 2, 1);
 
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   fixture->n_migrated = 2;
   slept = 8 * G_TIME_SPAN_HOUR;
-  AWAIT (is_proven (fixture, get_id (run, "d0")));
+  await (is_proven (fixture, get_id (run, "d0")));
   run_fixture_release_state (fixture, "COMPLETE");
-  AWAIT (preamp_run_get_ended (run));
+  await (preamp_run_get_ended (run));
   g_assert_cmpuint (fixture->posted->len, ==, 1);
   g_assert_nonnull (preamp_attempt_get_record (run_fixture_find (run, "d1"))->left_out);
 }
@@ -314,21 +314,21 @@ test_lists_are_read_again (RunFixture    *fixture,
   g_autoptr (GPtrArray) records = NULL;
   guint n_lists = fixture->n_lists;
 
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   g_assert_cmpuint (fixture->n_lists, ==, n_lists);
   fixture->n_migrated = 3;
   fixture->n_gone = 1;
   passed = 11 * G_TIME_SPAN_MINUTE;
   run_fixture_release_state (fixture, "COMPLETE");
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   g_assert_cmpuint (fixture->n_lists, ==, n_lists + 1);
 
   /* “d1” and “d2” were migrated by somebody else, “d5” is gone. */
   g_assert_cmpstr (fixture->posted->pdata[1], ==, "d3");
   run_fixture_release_state (fixture, "COMPLETE");
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   run_fixture_release_state (fixture, "COMPLETE");
-  AWAIT (preamp_run_get_ended (run));
+  await (preamp_run_get_ended (run));
   g_assert_cmpuint (fixture->posted->len, ==, 3);
 
   records = run_fixture_list_run (fixture, preamp_run_get_record (run)->id);
@@ -348,30 +348,30 @@ test_lists_are_tried_again (RunFixture    *fixture,
   g_autoptr (PreampRun) run = run_fixture_start_run (fixture, N_CANDIDATES, 1);
   guint n_lists;
 
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   n_lists = fixture->n_lists;
   fixture->lists_status = 404;
   fixture->lists_body = "{\"status\":404,\"message\":\"No\"}";
   passed = 11 * G_TIME_SPAN_MINUTE;
   run_fixture_release_state (fixture, "COMPLETE");
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   g_assert_cmpuint (fixture->n_lists, ==, n_lists + 1);
   g_assert_cmpint (preamp_run_get_pause (run), ==, PREAMP_PAUSE_NONE);
 
   /* Not before each sending. */
   run_fixture_release_state (fixture, "COMPLETE");
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   g_assert_cmpuint (fixture->n_lists, ==, n_lists + 1);
 
   fixture->lists_status = 0;
   fixture->n_migrated = N_CANDIDATES - 1;
   passed += 2 * G_TIME_SPAN_MINUTE;
   run_fixture_release_state (fixture, "COMPLETE");
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   g_assert_cmpuint (fixture->n_lists, ==, n_lists + 2);
   g_assert_cmpstr (fixture->posted->pdata[3], ==, "d5");
   run_fixture_release_state (fixture, "COMPLETE");
-  AWAIT (preamp_run_get_ended (run));
+  await (preamp_run_get_ended (run));
 }
 
 /* The dialog and the history say the same, and neither counts the wait for another run. */
@@ -386,21 +386,21 @@ test_a_queued_run_is_measured_from_its_turn (RunFixture    *fixture,
   g_autoptr (GPtrArray) runs = NULL;
   const PreampRunRecord *record;
 
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   fixture->n_migrated = 1;
   plan = run_fixture_check_plan (fixture, 2);
   queued = preamp_run_new (plan, 1);
   preamp_runner_add (fixture->runner, queued);
-  AWAIT (preamp_run_get_record (queued)->id != 0);
+  await (preamp_run_get_record (queued)->id != 0);
 
   passed = 5 * G_TIME_SPAN_MINUTE;
   shift = 5 * G_TIME_SPAN_MINUTE;
   run_fixture_release_state (fixture, "COMPLETE");
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   passed += 2 * G_TIME_SPAN_MINUTE;
   shift = -G_TIME_SPAN_DAY;
   run_fixture_release_state (fixture, "COMPLETE");
-  AWAIT (preamp_run_get_ended (queued));
+  await (preamp_run_get_ended (queued));
 
   record = preamp_run_get_record (queued);
   g_assert_cmpint (record->duration, >=, 2 * G_TIME_SPAN_MINUTE);
@@ -408,8 +408,8 @@ test_a_queued_run_is_measured_from_its_turn (RunFixture    *fixture,
   g_assert_cmpint (preamp_run_get_elapsed (queued), ==, record->duration);
 
   preamp_journal_list_runs_async (fixture->journal, record->instance, NULL,
-                                  run_fixture_result_cb, &result);
-  runs = preamp_journal_list_runs_finish (fixture->journal, run_fixture_await (&result), NULL);
+                                  take_result, &result);
+  runs = preamp_journal_list_runs_finish (fixture->journal, await_result (&result), NULL);
   g_assert_cmpuint (runs->len, ==, 2);
   g_assert_cmpint (((PreampRunRecord *) runs->pdata[0])->duration, ==, record->duration);
 }

@@ -51,8 +51,8 @@ run_program (Crash      *crash,
                               crash->directory, point, times, NULL);
   g_assert_no_error (error);
 
-  g_subprocess_wait_async (process, NULL, sandbox_run_store_cb, &result);
-  AWAIT (result != NULL);
+  g_subprocess_wait_async (process, NULL, take_result, &result);
+  await_result (&result);
   g_assert_true (g_subprocess_wait_finish (process, result, &error));
   g_assert_no_error (error);
 

@@ -59,7 +59,7 @@ test_full_before (RunFixture    *fixture,
   run = preamp_run_new (plan, 1);
   fill_disk (TRUE);
   preamp_runner_add (fixture->runner, run);
-  AWAIT (preamp_run_get_ended (run));
+  await (preamp_run_get_ended (run));
   g_assert_error (preamp_run_get_error (run), PREAMP_JOURNAL_ERROR, PREAMP_JOURNAL_ERROR_FULL);
   g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_NOT_STARTED), ==, 2);
   g_assert_cmpuint (fixture->posted->len, ==, 0);
@@ -85,11 +85,11 @@ test_full_at_the_user (RunFixture    *fixture,
   fixture->knows_users = TRUE;
   fixture->hold_user = TRUE;
   run = run_fixture_start_run (fixture, 2, 1);
-  AWAIT (preamp_run_get_record (run)->id != 0 && fixture->held_user != NULL);
+  await (preamp_run_get_record (run)->id != 0 && fixture->held_user != NULL);
 
   fill_disk (TRUE);
   run_fixture_release_user (fixture);
-  AWAIT (preamp_run_get_ended (run));
+  await (preamp_run_get_ended (run));
   g_assert_error (preamp_run_get_error (run), PREAMP_JOURNAL_ERROR, PREAMP_JOURNAL_ERROR_FULL);
   g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_NOT_STARTED), ==, 2);
   g_assert_cmpuint (fixture->posted->len, ==, 0);
@@ -108,14 +108,14 @@ test_full_at_the_mark (RunFixture    *fixture,
     return;
 
   run = run_fixture_start_run (fixture, 3, 1);
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   preamp_run_pause (run);
   run_fixture_release_state (fixture, "COMPLETE");
-  AWAIT (preamp_run_get_n_ended (run) == 1);
+  await (preamp_run_get_n_ended (run) == 1);
 
   fill_disk (TRUE);
   preamp_run_go_on (run);
-  AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_JOURNAL);
+  await (preamp_run_get_pause (run) == PREAMP_PAUSE_JOURNAL);
   g_assert_error (preamp_run_get_error (run), PREAMP_JOURNAL_ERROR, PREAMP_JOURNAL_ERROR_FULL);
   g_assert_cmpuint (preamp_run_get_n_waiting (run), ==, 2);
   g_assert_cmpuint (fixture->posted->len, ==, 1);
@@ -144,10 +144,10 @@ test_full_at_the_outcome (RunFixture    *fixture,
 
   run = run_fixture_start_run (fixture, 3, 1);
   first = run_fixture_find (run, "d0");
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   fill_disk (TRUE);
   run_fixture_release_state (fixture, "COMPLETE");
-  AWAIT (preamp_attempt_get_outcome (first) == PREAMP_OUTCOME_COMPLETE);
+  await (preamp_attempt_get_outcome (first) == PREAMP_OUTCOME_COMPLETE);
   g_assert_false (preamp_attempt_get_saved (first));
   g_assert_nonnull (preamp_attempt_get_record (first)->toe);
   g_assert_error (preamp_run_get_error (run), PREAMP_JOURNAL_ERROR, PREAMP_JOURNAL_ERROR_FULL);
@@ -157,7 +157,7 @@ test_full_at_the_outcome (RunFixture    *fixture,
 
   /* It is tried again by itself. */
   fill_disk (FALSE);
-  AWAIT (preamp_attempt_get_saved (first));
+  await (preamp_attempt_get_saved (first));
   run_fixture_finish (fixture, run);
   g_assert_no_error (preamp_run_get_error (run));
   g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_COMPLETE), ==, 3);
@@ -178,17 +178,17 @@ test_full_at_the_outcome_and_stopped (RunFixture    *fixture,
 
   run = run_fixture_start_run (fixture, 2, 1);
   first = run_fixture_find (run, "d0");
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   fill_disk (TRUE);
   run_fixture_release_state (fixture, "INCOMPLETE");
-  AWAIT (preamp_attempt_get_outcome (first) == PREAMP_OUTCOME_INCOMPLETE);
+  await (preamp_attempt_get_outcome (first) == PREAMP_OUTCOME_INCOMPLETE);
   preamp_run_stop (run);
-  AWAIT (preamp_run_get_ended (run));
+  await (preamp_run_get_ended (run));
   g_assert_false (preamp_runner_get_busy (fixture->runner));
   g_assert_false (preamp_attempt_get_saved (first));
 
   fill_disk (FALSE);
-  AWAIT (preamp_attempt_get_saved (first));
+  await (preamp_attempt_get_saved (first));
   records = run_fixture_list_run (fixture, preamp_run_get_record (run)->id);
   record = records->pdata[0];
   g_assert_cmpint (record->outcome, ==, PREAMP_OUTCOME_INCOMPLETE);
@@ -214,9 +214,9 @@ test_damaged_with_its_wal (RunFixture    *fixture,
   guint n_reverse_lists;
 
   preamp_lookup_set_second (fixture->lookup, G_TIME_SPAN_HOUR);
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   run_fixture_release (fixture, 502, "application/json", "{}");
-  AWAIT (preamp_run_get_ended (lost));
+  await (preamp_run_get_ended (lost));
   g_assert_cmpuint (preamp_run_count_outcome (lost, PREAMP_OUTCOME_UNCONFIRMED), ==, 1);
 
   preamp_journal_close (fixture->journal);
@@ -258,9 +258,9 @@ second_program (void)
   g_autoptr (PreampJournal) journal = NULL;
   g_autoptr (GError) error = NULL;
 
-  preamp_journal_open_async (g_getenv ("PREAMP_TEST_JOURNAL"), NULL, run_fixture_result_cb,
+  preamp_journal_open_async (g_getenv ("PREAMP_TEST_JOURNAL"), NULL, take_result,
                              &result);
-  journal = preamp_journal_open_finish (run_fixture_await (&result), &error);
+  journal = preamp_journal_open_finish (await_result (&result), &error);
   g_assert_null (journal);
   g_assert_error (error, PREAMP_JOURNAL_ERROR, PREAMP_JOURNAL_ERROR_BUSY);
 }
@@ -279,7 +279,7 @@ test_two_programs (RunFixture    *fixture,
     }
 
   run = run_fixture_start_run (fixture, 2, 1);
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   g_setenv ("PREAMP_TEST_JOURNAL", path, TRUE);
   g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_INHERIT_STDERR);
   g_test_trap_assert_passed ();

@@ -165,8 +165,7 @@ test_reads_what_was_measured_here (JournalFixture *fixture,
 
   g_signal_connect_swapped (estimate, "changed", G_CALLBACK (changed_cb), &changed);
   preamp_estimate_read (estimate, fixture->journal, INSTANCE, PREAMP_DIRECTION_MIGRATE);
-  while (!changed)
-    g_main_context_iteration (NULL, TRUE);
+  await (changed);
 
   g_assert_cmpuint (preamp_estimate_get_n (estimate), ==, 3);
   g_assert_cmpint (preamp_estimate_get_typical (estimate), ==, SECONDS (9));

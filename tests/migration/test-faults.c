@@ -67,7 +67,7 @@ test_answer (FaultFixture *fixture,
   preamp_lookup_set_second (fixture->run.lookup, SLOW);
   run = fault_start_one (fixture);
   fault_add (fixture, fault);
-  AWAIT (preamp_run_get_ended (run));
+  await (preamp_run_get_ended (run));
   g_assert_no_error (preamp_run_get_error (run));
   g_assert_cmpint (preamp_attempt_get_outcome (fault_get_attempt (run, 0)), ==, answer->outcome);
 
@@ -123,8 +123,8 @@ test_lie (FaultFixture *fixture,
   preamp_lookup_set_second (fixture->run.lookup, FAST);
   run = fault_start_one (fixture);
   fault_add (fixture, fault);
-  AWAIT (preamp_run_get_ended (run));
-  AWAIT (fault_get_record (run, 0)->contradicted);
+  await (preamp_run_get_ended (run));
+  await (fault_get_record (run, 0)->contradicted);
 
   rows = sandbox_run_list_rows (&fixture->run);
   row = rows->pdata[0];
@@ -156,7 +156,7 @@ test_poor_list (FaultFixture *fixture,
   preamp_lookup_set_second (fixture->run.lookup, SLOW);
   fault_add (fixture, "POST migrate x1 lose");
   run = fault_start_one (fixture);
-  AWAIT (preamp_run_get_ended (run));
+  await (preamp_run_get_ended (run));
 
   fault_add (fixture, data);
   id = fault_get_record (run, 0)->id;
@@ -177,7 +177,7 @@ test_clock (FaultFixture *fixture,
   fault_add (fixture, "POST migrate x1 lose");
   preamp_lookup_set_second (fixture->run.lookup, SLOW);
   run = fault_start_one (fixture);
-  AWAIT (preamp_run_get_ended (run));
+  await (preamp_run_get_ended (run));
   g_assert_true (fault_get_record (run, 0)->clock_known);
   fault_await_proof (fixture, run);
   g_assert_cmpint (preamp_attempt_get_outcome (fault_get_attempt (run, 0)), ==, MOVED);
@@ -194,8 +194,8 @@ test_lagging_list_marks_nothing (FaultFixture *fixture,
   run = fault_start_one (fixture);
   fault_add (fixture, "GET candidates x1 first");
   fault_add (fixture, "GET migrated x1 first");
-  AWAIT (preamp_run_get_ended (run));
-  AWAIT (!preamp_lookup_get_look (fixture->run.lookup, fault_get_record (run, 0)->id, &look));
+  await (preamp_run_get_ended (run));
+  await (!preamp_lookup_get_look (fixture->run.lookup, fault_get_record (run, 0)->id, &look));
   g_assert_false (fault_get_record (run, 0)->contradicted);
 }
 

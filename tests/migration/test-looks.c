@@ -28,8 +28,8 @@ save_outcome (RunFixture                *fixture,
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  preamp_journal_save_outcome_async (fixture->journal, record, run_fixture_result_cb, &result);
-  preamp_journal_save_outcome_finish (fixture->journal, run_fixture_await (&result), &error);
+  preamp_journal_save_outcome_async (fixture->journal, record, take_result, &result);
+  preamp_journal_save_outcome_finish (fixture->journal, await_result (&result), &error);
   g_assert_no_error (error);
 }
 
@@ -45,7 +45,7 @@ end_program (RunFixture *fixture)
 
   g_object_add_weak_pointer (G_OBJECT (fixture->runner), &runner);
   g_clear_object (&fixture->runner);
-  AWAIT (runner == NULL);
+  await (runner == NULL);
 
   preamp_journal_close (fixture->journal);
   g_clear_object (&fixture->journal);
@@ -63,9 +63,9 @@ move_and_end (RunFixture *fixture,
 
   preamp_lookup_set_second (fixture->lookup, G_TIME_SPAN_HOUR);
   run = run_fixture_start_run (fixture, 1, 1);
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   run_fixture_release_state (fixture, state);
-  AWAIT (preamp_run_get_ended (run));
+  await (preamp_run_get_ended (run));
   run_id = preamp_run_get_record (run)->id;
   g_clear_object (&run);
   end_program (fixture);
@@ -78,8 +78,8 @@ refresh (RunFixture *fixture)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  preamp_connection_refresh_async (fixture->connection, NULL, run_fixture_result_cb, &result);
-  preamp_connection_refresh_finish (fixture->connection, run_fixture_await (&result), NULL);
+  preamp_connection_refresh_async (fixture->connection, NULL, take_result, &result);
+  preamp_connection_refresh_finish (fixture->connection, await_result (&result), NULL);
 }
 
 static PreampWorkspace *
@@ -108,7 +108,7 @@ close_workspace (PreampWorkspace **workspace)
 {
   g_object_add_weak_pointer (G_OBJECT (*workspace), (gpointer *) workspace);
   g_object_unref (*workspace);
-  AWAIT (*workspace == NULL);
+  await (*workspace == NULL);
 }
 
 static void
@@ -120,7 +120,7 @@ test_disagreeing_lists_are_marked_after_a_start (RunFixture    *fixture,
   PreampStandings *standings = preamp_workspace_get_standings (workspace);
   g_autoptr (PreampAttemptRecord) record = NULL;
 
-  AWAIT (preamp_standings_get_n_attention (standings) == 1);
+  await (preamp_standings_get_n_attention (standings) == 1);
   record = read_record (fixture, run_id);
   g_assert_cmpint (record->outcome, ==, PREAMP_OUTCOME_COMPLETE);
   g_assert_true (record->contradicted);
@@ -143,12 +143,12 @@ test_set_aside_is_looked_up_after_a_start (RunFixture    *fixture,
 
   preamp_lookup_set_second (fixture->lookup, G_TIME_SPAN_HOUR);
   run = run_fixture_start_run (fixture, 1, 1);
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   run_fixture_release (fixture, 502, "application/json", "{}");
-  AWAIT (preamp_run_get_ended (run));
+  await (preamp_run_get_ended (run));
   g_array_append_val (ids, preamp_attempt_get_record (run_fixture_find (run, "d0"))->id);
-  preamp_journal_set_aside_async (fixture->journal, ids, TRUE, run_fixture_result_cb, &result);
-  g_assert_true (preamp_journal_set_aside_finish (fixture->journal, run_fixture_await (&result),
+  preamp_journal_set_aside_async (fixture->journal, ids, TRUE, take_result, &result);
+  g_assert_true (preamp_journal_set_aside_finish (fixture->journal, await_result (&result),
                                                   NULL));
   g_clear_object (&run);
   end_program (fixture);
@@ -156,7 +156,7 @@ test_set_aside_is_looked_up_after_a_start (RunFixture    *fixture,
   fixture->n_migrated = 1;
   workspace = start_program (fixture, G_TIME_SPAN_HOUR);
   standings = preamp_workspace_get_standings (workspace);
-  AWAIT ((record = preamp_standings_look_up (standings, "d0")) != NULL &&
+  await ((record = preamp_standings_look_up (standings, "d0")) != NULL &&
          record->outcome == PREAMP_OUTCOME_MOVED);
   g_assert_true (preamp_attempt_record_needs_attention (record));
   close_workspace (&workspace);
@@ -171,7 +171,7 @@ test_one_look_after_a_start_marks_nothing (RunFixture    *fixture,
   g_autoptr (PreampAttemptRecord) record = read_record (fixture, run_id);
   PreampLook look;
 
-  AWAIT (preamp_lookup_get_look (preamp_workspace_get_lookup (workspace), record->id, &look) &&
+  await (preamp_lookup_get_look (preamp_workspace_get_lookup (workspace), record->id, &look) &&
          look.n_looks > 0 && !look.looking);
   g_assert_cmpint (look.next_look, !=, 0);
   g_clear_pointer (&record, preamp_attempt_record_free);
@@ -192,7 +192,7 @@ test_agreeing_lists_end_the_looks_for_good (RunFixture    *fixture,
 
   fixture->n_migrated = 1;
   workspace = start_program (fixture, G_TIME_SPAN_HOUR);
-  AWAIT (preamp_standings_look_up (preamp_workspace_get_standings (workspace), "d0") != NULL &&
+  await (preamp_standings_look_up (preamp_workspace_get_standings (workspace), "d0") != NULL &&
          preamp_standings_look_up (preamp_workspace_get_standings (workspace), "d0")->looks ==
          PREAMP_LOOKS_DONE);
   record = read_record (fixture, run_id);
@@ -206,7 +206,7 @@ test_agreeing_lists_end_the_looks_for_good (RunFixture    *fixture,
   end_program (fixture);
   n_lists = fixture->n_lists;
   workspace = start_program (fixture, SECOND);
-  AWAIT (preamp_standings_look_up (preamp_workspace_get_standings (workspace), "d0") != NULL);
+  await (preamp_standings_look_up (preamp_workspace_get_standings (workspace), "d0") != NULL);
   refresh (fixture);
   g_assert_false (is_watched (workspace, record));
   g_assert_cmpuint (fixture->n_lists, ==, n_lists);
@@ -223,7 +223,7 @@ test_a_refused_one_that_moved_is_marked (RunFixture    *fixture,
 
   fixture->n_migrated = 1;
   workspace = start_program (fixture, SECOND);
-  AWAIT (preamp_standings_get_n_attention (preamp_workspace_get_standings (workspace)) == 1);
+  await (preamp_standings_get_n_attention (preamp_workspace_get_standings (workspace)) == 1);
   record = read_record (fixture, run_id);
   g_assert_cmpint (record->outcome, ==, PREAMP_OUTCOME_ABORTED);
   g_assert_true (record->contradicted);
@@ -246,7 +246,7 @@ test_lists_that_prove_nothing_mark_nothing (RunFixture    *fixture,
   fixture->lists_body = "[{\"id\":7}]";
   workspace = start_program (fixture, SECOND);
   lookup = preamp_workspace_get_lookup (workspace);
-  AWAIT (preamp_standings_look_up (preamp_workspace_get_standings (workspace), "d0") != NULL &&
+  await (preamp_standings_look_up (preamp_workspace_get_standings (workspace), "d0") != NULL &&
          preamp_standings_look_up (preamp_workspace_get_standings (workspace), "d0")->looks ==
          PREAMP_LOOKS_IN_VAIN);
   g_clear_pointer (&record, preamp_attempt_record_free);
@@ -257,12 +257,12 @@ test_lists_that_prove_nothing_mark_nothing (RunFixture    *fixture,
   /* At the next refresh they tell. */
   fixture->lists_status = 0;
   refresh (fixture);
-  AWAIT (preamp_standings_get_n_attention (preamp_workspace_get_standings (workspace)) == 1);
+  await (preamp_standings_get_n_attention (preamp_workspace_get_standings (workspace)) == 1);
 
   fixture->lists_status = 200;
-  AWAIT (preamp_lookup_get_look (lookup, record->id, &look));
+  await (preamp_lookup_get_look (lookup, record->id, &look));
   preamp_lookup_check (lookup, record->id);
-  AWAIT (preamp_lookup_get_look (lookup, record->id, &look) && look.n_looks > 0 && !look.looking);
+  await (preamp_lookup_get_look (lookup, record->id, &look) && look.n_looks > 0 && !look.looking);
   g_clear_pointer (&record, preamp_attempt_record_free);
   record = read_record (fixture, run_id);
   g_assert_true (record->contradicted);
@@ -282,7 +282,7 @@ test_old_answers_are_not_held_against_the_lists (RunFixture    *fixture,
   end_program (fixture);
 
   workspace = start_program (fixture, SECOND);
-  AWAIT (preamp_standings_look_up (preamp_workspace_get_standings (workspace), "d0") != NULL);
+  await (preamp_standings_look_up (preamp_workspace_get_standings (workspace), "d0") != NULL);
   refresh (fixture);
   g_assert_false (is_watched (workspace, record));
   g_assert_cmpint (preamp_standings_look_up (preamp_workspace_get_standings (workspace),

@@ -29,7 +29,7 @@ lose_one (RunFixture *fixture)
 
   preamp_lookup_set_second (fixture->lookup, SECOND);
   run = run_fixture_start_run (fixture, 1, 1);
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   lose_answer (fixture);
 
   return run;
@@ -44,7 +44,7 @@ test_lists_prove_the_move (RunFixture    *fixture,
   const PreampAttemptRecord *record;
 
   fixture->n_migrated = 1;
-  AWAIT (get_outcome (run, "d0") == PREAMP_OUTCOME_MOVED);
+  await (get_outcome (run, "d0") == PREAMP_OUTCOME_MOVED);
   g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_MOVED), ==, 1);
   g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_UNCONFIRMED), ==, 0);
 
@@ -73,10 +73,10 @@ test_looking_ends_without_proof (RunFixture    *fixture,
   PreampLook look;
   gint64 id;
 
-  AWAIT (get_outcome (run, "d0") == PREAMP_OUTCOME_UNCONFIRMED);
+  await (get_outcome (run, "d0") == PREAMP_OUTCOME_UNCONFIRMED);
   id = preamp_attempt_get_record (run_fixture_find (run, "d0"))->id;
 
-  AWAIT (preamp_lookup_get_look (fixture->lookup, id, &look) &&
+  await (preamp_lookup_get_look (fixture->lookup, id, &look) &&
          look.next_look == 0 && !look.looking);
   g_assert_cmpuint (look.n_looks, >=, 1);
   g_assert_cmpuint (look.n_looks, <=, 8);
@@ -86,14 +86,14 @@ test_looking_ends_without_proof (RunFixture    *fixture,
   /* Check Again looks whatever the schedule says, and says that it does. */
   g_signal_connect (fixture->lookup, "looking", G_CALLBACK (looking_cb), &n_looking);
   preamp_lookup_check (fixture->lookup, id);
-  AWAIT (n_looking == 1);
+  await (n_looking == 1);
   g_assert_true (preamp_lookup_get_look (fixture->lookup, id, &look) && look.looking);
-  AWAIT (preamp_lookup_get_look (fixture->lookup, id, &look) && !look.looking);
+  await (preamp_lookup_get_look (fixture->lookup, id, &look) && !look.looking);
   g_assert_cmpint (get_outcome (run, "d0"), ==, PREAMP_OUTCOME_UNCONFIRMED);
 
   fixture->n_migrated = 1;
   preamp_lookup_check (fixture->lookup, id);
-  AWAIT (get_outcome (run, "d0") == PREAMP_OUTCOME_MOVED);
+  await (get_outcome (run, "d0") == PREAMP_OUTCOME_MOVED);
   g_signal_handlers_disconnect_by_func (fixture->lookup, looking_cb, &n_looking);
 }
 
@@ -107,15 +107,15 @@ test_one_reading_serves_all (RunFixture    *fixture,
   /* So slowly that only what is asked for happens. */
   preamp_lookup_set_second (fixture->lookup, G_TIME_SPAN_HOUR);
   run = run_fixture_start_run (fixture, 3, 3);
-  AWAIT (fixture->held->len == 3);
+  await (fixture->held->len == 3);
   while (fixture->held->len > 0)
     lose_answer (fixture);
-  AWAIT (preamp_run_count_outcome (run, PREAMP_OUTCOME_UNCONFIRMED) == 3);
+  await (preamp_run_count_outcome (run, PREAMP_OUTCOME_UNCONFIRMED) == 3);
 
   n_lists = fixture->n_lists;
   fixture->n_migrated = 2;
   preamp_lookup_check (fixture->lookup, 0);
-  AWAIT (preamp_run_count_outcome (run, PREAMP_OUTCOME_MOVED) == 2);
+  await (preamp_run_count_outcome (run, PREAMP_OUTCOME_MOVED) == 2);
   g_assert_cmpuint (fixture->n_lists, ==, n_lists + 1);
   g_assert_cmpint (get_outcome (run, "d2"), ==, PREAMP_OUTCOME_UNCONFIRMED);
 }
@@ -131,24 +131,24 @@ test_disagreeing_lists_are_marked_after_the_last_look (RunFixture    *fixture,
 
   preamp_lookup_set_second (fixture->lookup, SECOND);
   run = run_fixture_start_run (fixture, 1, 1);
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   run_fixture_release_state (fixture, "COMPLETE");
 
   attempt = run_fixture_find (run, "d0");
-  AWAIT (preamp_attempt_get_record (attempt)->contradicted);
+  await (preamp_attempt_get_record (attempt)->contradicted);
   g_assert_cmpint (preamp_attempt_get_outcome (attempt), ==, PREAMP_OUTCOME_COMPLETE);
 
   /* Looked at again on demand, as often as it takes, the lists may come to agree. */
   preamp_lookup_watch (fixture->lookup, preamp_attempt_get_record (attempt));
   preamp_lookup_check (fixture->lookup, preamp_attempt_get_record (attempt)->id);
   n_lists = fixture->n_lists;
-  AWAIT (fixture->n_lists > n_lists);
-  AWAIT (preamp_lookup_get_look (fixture->lookup, preamp_attempt_get_record (attempt)->id,
+  await (fixture->n_lists > n_lists);
+  await (preamp_lookup_get_look (fixture->lookup, preamp_attempt_get_record (attempt)->id,
                                  &look) && look.n_looks > 0 && !look.looking);
   g_assert_true (preamp_attempt_get_record (attempt)->contradicted);
   fixture->n_migrated = 1;
   preamp_lookup_check (fixture->lookup, 0);
-  AWAIT (!preamp_attempt_get_record (attempt)->contradicted);
+  await (!preamp_attempt_get_record (attempt)->contradicted);
 }
 
 static void
@@ -161,13 +161,13 @@ test_agreeing_lists_mark_nothing (RunFixture    *fixture,
 
   preamp_lookup_set_second (fixture->lookup, SECOND);
   run = run_fixture_start_run (fixture, 1, 1);
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   fixture->n_migrated = 1;
   run_fixture_release_state (fixture, "COMPLETE");
 
   attempt = run_fixture_find (run, "d0");
-  AWAIT (preamp_run_get_ended (run));
-  AWAIT (!preamp_lookup_get_look (fixture->lookup, preamp_attempt_get_record (attempt)->id, &look));
+  await (preamp_run_get_ended (run));
+  await (!preamp_lookup_get_look (fixture->lookup, preamp_attempt_get_record (attempt)->id, &look));
   g_assert_false (preamp_attempt_get_record (attempt)->contradicted);
 }
 
@@ -183,14 +183,14 @@ prove_open (RunFixture *fixture)
 
   preamp_lookup_set_second (fixture->lookup, G_TIME_SPAN_HOUR);
   run = run_fixture_start_run (fixture, 1, 1);
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
 
   attempt = run_fixture_find (run, "d0");
   id = preamp_attempt_get_record (attempt)->id;
   fixture->n_migrated = 1;
   preamp_lookup_watch (fixture->lookup, preamp_attempt_get_record (attempt));
   preamp_lookup_check (fixture->lookup, id);
-  AWAIT (preamp_lookup_get_look (fixture->lookup, id, &look) && look.moved);
+  await (preamp_lookup_get_look (fixture->lookup, id, &look) && look.moved);
 
   g_assert_cmpint (preamp_attempt_get_phase (attempt), ==, PREAMP_ATTEMPT_PHASE_MOVING);
   records = run_fixture_list_run (fixture, preamp_run_get_record (run)->id);
@@ -206,7 +206,7 @@ assert_ended (RunFixture    *fixture,
 {
   g_autoptr (GPtrArray) records = NULL;
 
-  AWAIT (preamp_run_get_ended (run));
+  await (preamp_run_get_ended (run));
   g_assert_cmpint (get_outcome (run, "d0"), ==, outcome);
   g_assert_cmpuint (preamp_run_count_outcome (run, outcome), ==, 1);
   g_assert_cmpuint (preamp_run_get_n_ended (run), ==, 1);
@@ -238,7 +238,7 @@ test_proof_is_kept_until_the_request_ends (RunFixture    *fixture,
 
   fixture->n_migrated = 0;
   preamp_lookup_check (fixture->lookup, id);
-  AWAIT (preamp_lookup_get_look (fixture->lookup, id, &look) && look.n_looks == 2);
+  await (preamp_lookup_get_look (fixture->lookup, id, &look) && look.n_looks == 2);
   g_assert_true (look.moved);
 
   run_fixture_release (fixture, 502, "application/json", "{}");

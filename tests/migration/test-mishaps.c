@@ -26,10 +26,10 @@ test_server_gone_for_a_while (FaultFixture *fixture,
   preamp_lookup_set_second (fixture->run.lookup, SLOW);
   fault_add (fixture, "POST migrate x1 gone=1000");
   run = fault_start (fixture, names);
-  AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_CONNECTION);
+  await (preamp_run_get_pause (run) == PREAMP_PAUSE_CONNECTION);
 
   /* It goes on by itself. */
-  AWAIT (preamp_run_get_ended (run));
+  await (preamp_run_get_ended (run));
   g_assert_cmpint (preamp_run_get_record (run)->ending, ==, PREAMP_RUN_ENDING_FINISHED);
   g_assert_cmpuint (preamp_run_count_outcome (run, DONE), ==, 2);
   g_assert_cmpuint (preamp_run_count_outcome (run, LOST), ==, 1);
@@ -53,10 +53,10 @@ test_connection_refused (FaultFixture *fixture,
 
   preamp_sandbox_server_stop (fixture->server);
   run = sandbox_run_start (&fixture->run, plan, 1);
-  AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_CONNECTION &&
+  await (preamp_run_get_pause (run) == PREAMP_PAUSE_CONNECTION &&
          preamp_run_get_n_waiting (run) == 2);
   preamp_run_stop (run);
-  AWAIT (preamp_run_get_ended (run));
+  await (preamp_run_get_ended (run));
   g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_NOT_STARTED), ==, 2);
 
   rows = sandbox_run_list_rows (&fixture->run);
@@ -74,7 +74,7 @@ await_no_look (FaultFixture *fixture,
 {
   PreampLook look;
 
-  AWAIT (!preamp_lookup_get_look (fixture->run.lookup, id, &look));
+  await (!preamp_lookup_get_look (fixture->run.lookup, id, &look));
 }
 
 /* The lists show what the repeat did, and not that the refused one lied. */
@@ -89,9 +89,9 @@ test_token_refused_and_sent_again (FaultFixture *fixture,
   preamp_lookup_set_second (fixture->run.lookup, FAST);
   fault_add (fixture, "POST migrate x1 status=401");
   run = fault_start (fixture, names);
-  AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_TOKEN && preamp_run_get_n_waiting (run) == 2);
+  await (preamp_run_get_pause (run) == PREAMP_PAUSE_TOKEN && preamp_run_get_n_waiting (run) == 2);
   preamp_run_go_on (run);
-  AWAIT (preamp_run_get_ended (run));
+  await (preamp_run_get_ended (run));
   g_assert_cmpuint (preamp_run_count_outcome (run, DONE), ==, 2);
 
   rows = sandbox_run_list_rows (&fixture->run);
@@ -118,13 +118,13 @@ test_reversed_while_looked_up (FaultFixture *fixture,
 
   preamp_lookup_set_second (fixture->run.lookup, SLOW);
   forward = fault_start_one (fixture);
-  AWAIT (preamp_run_get_ended (forward));
+  await (preamp_run_get_ended (forward));
 
   plan = sandbox_run_plan (&fixture->run, PREAMP_DIRECTION_REVERSE, names);
   preamp_lookup_set_second (fixture->run.lookup, FAST);
   preamp_lookup_watch (fixture->run.lookup, fault_get_record (forward, 0));
   back = sandbox_run_start (&fixture->run, plan, 1);
-  AWAIT (preamp_run_get_ended (back));
+  await (preamp_run_get_ended (back));
   g_assert_cmpuint (preamp_run_count_outcome (back, DONE), ==, 1);
   await_no_look (fixture, fault_get_record (forward, 0)->id);
   await_no_look (fixture, fault_get_record (back, 0)->id);
@@ -145,9 +145,9 @@ test_rate_limit (FaultFixture *fixture,
   fault_add (fixture, data);
   preamp_lookup_set_second (fixture->run.lookup, SLOW);
   run = fault_start_one (fixture);
-  AWAIT (preamp_run_get_wait_until (run) != 0);
+  await (preamp_run_get_wait_until (run) != 0);
   g_assert_cmpint (preamp_run_get_wait_until (run), >, g_get_monotonic_time ());
-  AWAIT (preamp_run_get_ended (run));
+  await (preamp_run_get_ended (run));
 
   rows = sandbox_run_list_rows (&fixture->run);
   g_assert_cmpuint (rows->len, ==, 2);
@@ -165,9 +165,9 @@ test_rate_limit_for_ever (FaultFixture *fixture,
   fault_add (fixture, "POST migrate status=429 retry-after=1");
   preamp_lookup_set_second (fixture->run.lookup, SLOW);
   run = fault_start_one (fixture);
-  AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_RATE && preamp_run_get_n_waiting (run) == 1);
+  await (preamp_run_get_pause (run) == PREAMP_PAUSE_RATE && preamp_run_get_n_waiting (run) == 1);
   preamp_run_stop (run);
-  AWAIT (preamp_run_get_ended (run));
+  await (preamp_run_get_ended (run));
 
   rows = sandbox_run_list_rows (&fixture->run);
   g_assert_cmpuint (rows->len, ==, 6);
@@ -191,7 +191,7 @@ test_incomplete_goes_again (FaultFixture *fixture,
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  AWAIT (preamp_run_get_ended (run));
+  await (preamp_run_get_ended (run));
   g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_INCOMPLETE), ==, 1);
   fault_assert_verdict (fixture, PREAMP_DIRECTION_REVERSE, "Invoice Lines",
                   PREAMP_VERDICT_OTHER_DIRECTION);
@@ -199,8 +199,8 @@ test_incomplete_goes_again (FaultFixture *fixture,
   fault_add (fixture, fault);
   g_ptr_array_add (records, (gpointer) fault_get_record (run, 0));
   plan = preamp_plan_new_retry (fixture->run.connection, records);
-  preamp_plan_check_async (plan, fixture->run.journal, NULL, sandbox_run_store_cb, &result);
-  AWAIT (result != NULL);
+  preamp_plan_check_async (plan, fixture->run.journal, NULL, take_result, &result);
+  await_result (&result);
   preamp_plan_check_finish (plan, result, &error);
   g_assert_no_error (error);
 
@@ -209,7 +209,7 @@ test_incomplete_goes_again (FaultFixture *fixture,
   g_assert_nonnull (preamp_plan_row_get_reason (row));
 
   again = sandbox_run_start (&fixture->run, plan, 1);
-  AWAIT (preamp_run_get_ended (again));
+  await (preamp_run_get_ended (again));
   g_assert_cmpint (fault_get_record (again, 0)->previous_id, ==, fault_get_record (run, 0)->id);
   g_assert_cmpint (fault_get_record (again, 0)->sent_at, >, 0);
 }
@@ -242,7 +242,7 @@ test_closed_in_another_integration (FaultFixture *fixture,
   preamp_lookup_set_second (fixture->run.lookup, SLOW);
   fault_add (fixture, "POST migrate x1 lose undone");
   run = fault_start_one (fixture);
-  AWAIT (preamp_run_get_ended (run));
+  await (preamp_run_get_ended (run));
 
   other = preamp_integration_new ("6d0c9b57-8e13-4f6a-b2c4-7a51e9d3f802", "Finance Reporting",
                                   "BIGQUERY", "OAUTH");

@@ -10,6 +10,7 @@
 
 #include "migration/preamp-csv.h"
 #include "migration/preamp-plan-file.h"
+#include "tests/await.h"
 
 #define HEADER \
   "Format Version,Instance,Direction,Integration ID,Integration Name,Datasource ID," \
@@ -17,10 +18,6 @@
 
 #define FORWARD "FEDERATED_TO_CLOUD_AMPLIFIER"
 #define REVERSE "CLOUD_AMPLIFIER_TO_FEDERATED"
-
-#define AWAIT(condition) \
-  while (!(condition)) \
-    g_main_context_iteration (NULL, TRUE)
 
 /* A datasource of one of the server's two integrations, “i0” and “i1”. */
 typedef struct
@@ -169,16 +166,6 @@ request_cb (SoupServer        *server,
 /* Fixture */
 
 static void
-result_cb (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  GAsyncResult **where = user_data;
-
-  *where = g_object_ref (result);
-}
-
-static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
@@ -208,8 +195,8 @@ set_up (Fixture       *fixture,
   g_assert_no_error (error);
   fixture->path = g_build_filename (fixture->directory, "plan.csv", NULL);
   journal_path = g_build_filename (fixture->directory, "journal.db", NULL);
-  preamp_journal_open_async (journal_path, NULL, result_cb, &opened);
-  AWAIT (opened != NULL);
+  preamp_journal_open_async (journal_path, NULL, take_result, &opened);
+  await_result (&opened);
   fixture->journal = preamp_journal_open_finish (opened, &error);
   g_assert_no_error (error);
 
@@ -219,8 +206,8 @@ set_up (Fixture       *fixture,
   client = preamp_domo_client_new (fixture->base_uri, "sesame-7731");
   fixture->connection = preamp_connection_new (instance, client);
 
-  preamp_connection_refresh_async (fixture->connection, NULL, result_cb, &refreshed);
-  AWAIT (refreshed != NULL);
+  preamp_connection_refresh_async (fixture->connection, NULL, take_result, &refreshed);
+  await_result (&refreshed);
   preamp_connection_refresh_finish (fixture->connection, refreshed, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (g_list_model_get_n_items (preamp_connection_get_integrations (
@@ -247,7 +234,7 @@ tear_down (Fixture       *fixture,
   g_object_add_weak_pointer (G_OBJECT (fixture->connection), &connection);
   g_object_unref (fixture->connection);
   source = g_timeout_add (5, look_again_cb, NULL);
-  AWAIT (connection == NULL);
+  await (connection == NULL);
   g_source_remove (source);
 
   preamp_journal_close (fixture->journal);
@@ -279,8 +266,8 @@ try_to_open (Fixture  *fixture,
   g_autoptr (GFile) file = g_file_new_for_path (fixture->path);
   g_autoptr (GAsyncResult) result = NULL;
 
-  preamp_plan_file_open_async (fixture->connection, file, NULL, result_cb, &result);
-  AWAIT (result != NULL);
+  preamp_plan_file_open_async (fixture->connection, file, NULL, take_result, &result);
+  await_result (&result);
 
   return preamp_plan_file_open_finish (fixture->connection, result, error);
 }
@@ -292,8 +279,8 @@ check (Fixture    *fixture,
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  preamp_plan_check_async (plan, fixture->journal, NULL, result_cb, &result);
-  AWAIT (result != NULL);
+  preamp_plan_check_async (plan, fixture->journal, NULL, take_result, &result);
+  await_result (&result);
   g_assert_true (preamp_plan_check_finish (plan, result, &error));
   g_assert_no_error (error);
 }
@@ -341,8 +328,8 @@ save (Fixture    *fixture,
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  preamp_plan_file_save_async (plan, file, NULL, result_cb, &result);
-  AWAIT (result != NULL);
+  preamp_plan_file_save_async (plan, file, NULL, take_result, &result);
+  await_result (&result);
   g_assert_true (preamp_plan_file_save_finish (plan, result, &error));
   g_assert_no_error (error);
 }
@@ -582,8 +569,8 @@ begin_run (Fixture             *fixture,
   run->started_at = 1;
   g_ptr_array_add (records, record);
 
-  preamp_journal_begin_run_async (fixture->journal, run, records, result_cb, &result);
-  AWAIT (result != NULL);
+  preamp_journal_begin_run_async (fixture->journal, run, records, take_result, &result);
+  await_result (&result);
   record->run_id = preamp_journal_begin_run_finish (fixture->journal, result, &ids, &error);
   g_assert_no_error (error);
   record->id = g_array_index (ids, gint64, 0);
@@ -599,8 +586,8 @@ save_outcome (Fixture             *fixture,
 
   record->answered_at = 3;
   record->outcome = outcome;
-  preamp_journal_save_outcome_async (fixture->journal, record, result_cb, &saved);
-  AWAIT (saved != NULL);
+  preamp_journal_save_outcome_async (fixture->journal, record, take_result, &saved);
+  await_result (&saved);
   g_assert_true (preamp_journal_save_outcome_finish (fixture->journal, saved, &error));
   g_assert_no_error (error);
 }
@@ -614,8 +601,8 @@ set_aside (Fixture *fixture,
   g_autoptr (GError) error = NULL;
 
   g_array_append_val (ids, attempt_id);
-  preamp_journal_set_aside_async (fixture->journal, ids, TRUE, result_cb, &saved);
-  AWAIT (saved != NULL);
+  preamp_journal_set_aside_async (fixture->journal, ids, TRUE, take_result, &saved);
+  await_result (&saved);
   g_assert_true (preamp_journal_set_aside_finish (fixture->journal, saved, &error));
   g_assert_no_error (error);
 }
@@ -628,8 +615,8 @@ lose_answer (Fixture             *fixture,
   g_autoptr (GError) error = NULL;
 
   record->sent_at = 2;
-  preamp_journal_mark_sent_async (fixture->journal, record, result_cb, &sent);
-  AWAIT (sent != NULL);
+  preamp_journal_mark_sent_async (fixture->journal, record, take_result, &sent);
+  await_result (&sent);
   g_assert_true (preamp_journal_mark_sent_finish (fixture->journal, sent, &error));
   g_assert_no_error (error);
 
@@ -733,8 +720,8 @@ test_one_refused_list_stops_no_other (Fixture       *fixture,
   write_rows (fixture, "1,%s," FORWARD ",i1,,d1,,,,\r\n");
   plan = try_to_open (fixture, &error);
   g_assert_no_error (error);
-  preamp_plan_check_async (plan, fixture->journal, NULL, result_cb, &result);
-  AWAIT (result != NULL);
+  preamp_plan_check_async (plan, fixture->journal, NULL, take_result, &result);
+  await_result (&result);
   g_assert_false (preamp_plan_check_finish (plan, result, &error));
   g_assert_nonnull (error);
 }
@@ -875,8 +862,8 @@ test_saved_whole_or_not_at_all (Fixture       *fixture,
   add (fixture, 0, "d0", "One", "T0");
   plan = plan_everything (fixture, PREAMP_DIRECTION_MIGRATE);
 
-  preamp_plan_file_save_async (plan, file, NULL, result_cb, &result);
-  AWAIT (result != NULL);
+  preamp_plan_file_save_async (plan, file, NULL, take_result, &result);
+  await_result (&result);
   g_assert_false (preamp_plan_file_save_finish (plan, result, &error));
   g_assert_nonnull (error);
   g_assert_false (g_file_test (nowhere, G_FILE_TEST_EXISTS));

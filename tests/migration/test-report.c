@@ -289,8 +289,8 @@ save_list (JournalFixture      *fixture,
 
   filter->search = g_strdup (search);
   preamp_report_save_list_async (fixture->journal, kind, filter, format, file, NULL,
-                                 journal_keep_result_cb, &result);
-  journal_await_result (&result);
+                                 take_result, &result);
+  await_result (&result);
   g_assert_true (preamp_report_save_finish (fixture->journal, result, &error));
   g_assert_no_error (error);
   bytes = journal_read_file (path);
@@ -398,8 +398,8 @@ test_run_is_saved_whole (JournalFixture *fixture,
   g_file_set_contents (path, "something longer than what comes", -1, &error);
   g_assert_no_error (error);
   preamp_report_save_run_async (fixture->journal, run_id, PREAMP_REPORT_CSV, file, NULL,
-                                journal_keep_result_cb, &result);
-  journal_await_result (&result);
+                                take_result, &result);
+  await_result (&result);
   g_assert_true (preamp_report_save_finish (fixture->journal, result, &error));
   g_assert_no_error (error);
 
@@ -410,8 +410,8 @@ test_run_is_saved_whole (JournalFixture *fixture,
   g_assert_cmpstr (get_cell (rows, 2, "outcome"), ==, "left-out");
 
   preamp_report_save_run_async (fixture->journal, run_id + 1, PREAMP_REPORT_CSV, file, NULL,
-                                journal_keep_result_cb, &missing);
-  journal_await_result (&missing);
+                                take_result, &missing);
+  await_result (&missing);
   g_assert_false (preamp_report_save_finish (fixture->journal, missing, &error));
   g_assert_error (error, PREAMP_JOURNAL_ERROR, PREAMP_JOURNAL_ERROR_FAILED);
   g_unlink (path);
@@ -432,17 +432,17 @@ test_not_saved_is_said (JournalFixture *fixture,
   g_autoptr (GError) error = NULL;
 
   preamp_report_save_list_async (fixture->journal, PREAMP_ACTIVITY_RUNS, filter, PREAMP_REPORT_CSV,
-                                 file, NULL, journal_keep_result_cb, &result);
-  journal_await_result (&result);
+                                 file, NULL, take_result, &result);
+  await_result (&result);
   g_assert_false (preamp_report_save_finish (fixture->journal, result, &error));
   g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
   g_assert_true (g_str_has_prefix (error->message, "“list.csv” could not be written"));
   g_clear_error (&error);
 
   preamp_report_save_list_async (fixture->journal, PREAMP_ACTIVITY_RUNS, filter, PREAMP_REPORT_CSV,
-                                 file, cancellable, journal_keep_result_cb, &cancelled);
+                                 file, cancellable, take_result, &cancelled);
   g_cancellable_cancel (cancellable);
-  journal_await_result (&cancelled);
+  await_result (&cancelled);
   g_assert_false (preamp_report_save_finish (fixture->journal, cancelled, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 
@@ -461,8 +461,8 @@ save_journal (JournalFixture     *fixture,
   GBytes *bytes;
 
   preamp_report_save_journal_async (fixture->journal, format, file, NULL,
-                                    journal_keep_result_cb, &result);
-  journal_await_result (&result);
+                                    take_result, &result);
+  await_result (&result);
   g_assert_true (preamp_report_save_finish (fixture->journal, result, &error));
   g_assert_no_error (error);
   bytes = journal_read_file (path);

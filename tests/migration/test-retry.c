@@ -17,9 +17,9 @@ lose_one (RunFixture *fixture)
   /* So slowly that only what is asked for is looked up. */
   preamp_lookup_set_second (fixture->lookup, G_TIME_SPAN_HOUR);
   run = run_fixture_start_run (fixture, 1, 1);
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   run_fixture_release (fixture, 502, "application/json", "{}");
-  AWAIT (preamp_run_get_ended (run));
+  await (preamp_run_get_ended (run));
   g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_UNCONFIRMED), ==, 1);
 
   return run;
@@ -47,8 +47,8 @@ plan_retry (RunFixture *fixture,
   if (allowed != 0)
     preamp_plan_allow_uncertain (plan, allowed);
 
-  preamp_plan_check_async (plan, fixture->journal, NULL, run_fixture_result_cb, &result);
-  preamp_plan_check_finish (plan, run_fixture_await (&result), &error);
+  preamp_plan_check_async (plan, fixture->journal, NULL, take_result, &result);
+  preamp_plan_check_finish (plan, await_result (&result), &error);
   g_assert_no_error (error);
 
   return plan;
@@ -93,9 +93,9 @@ test_second_request_must_be_asked_for (RunFixture    *fixture,
   g_assert_cmpuint (fixture->posted->len, ==, 1);
 
   again = start_retry (fixture, run);
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   run_fixture_release_state (fixture, "COMPLETE");
-  AWAIT (preamp_run_get_ended (again));
+  await (preamp_run_get_ended (again));
   g_assert_cmpuint (fixture->posted->len, ==, 2);
 
   first = run_fixture_list_run (fixture, preamp_run_get_record (run)->id);
@@ -116,16 +116,16 @@ test_one_question_is_for_one_request (RunFixture    *fixture,
   g_autoptr (PreampPlan) third_plan = NULL;
   g_autoptr (PreampRun) twice = preamp_run_new (first_plan, 1);
 
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   run_fixture_release (fixture, 502, "application/json", "{}");
-  AWAIT (preamp_run_get_ended (again));
+  await (preamp_run_get_ended (again));
 
   /* The retry has no certain end either: it takes a question of its own. */
   third_plan = plan_retry (fixture, run, get_id (run));
   g_assert_cmpuint (g_list_model_get_n_items (preamp_plan_get_going (third_plan)), ==, 0);
 
   preamp_runner_add (fixture->runner, twice);
-  AWAIT (preamp_run_get_ended (twice));
+  await (preamp_run_get_ended (twice));
   g_assert_error (preamp_run_get_error (twice), PREAMP_JOURNAL_ERROR, PREAMP_JOURNAL_ERROR_CLOSED);
   g_assert_cmpuint (fixture->posted->len, ==, 2);
 }
@@ -142,11 +142,11 @@ test_what_moved_meanwhile_is_not_sent (RunFixture    *fixture,
   /* Domo finishes between the review and the press of the button. */
   fixture->n_migrated = 1;
   preamp_lookup_check (fixture->lookup, get_id (run));
-  AWAIT (preamp_run_count_outcome (run, PREAMP_OUTCOME_MOVED) == 1);
+  await (preamp_run_count_outcome (run, PREAMP_OUTCOME_MOVED) == 1);
 
   again = preamp_run_new (plan, 1);
   preamp_runner_add (fixture->runner, again);
-  AWAIT (preamp_run_get_ended (again));
+  await (preamp_run_get_ended (again));
   g_assert_cmpuint (preamp_run_count_outcome (again, PREAMP_OUTCOME_NOT_SENT), ==, 1);
   g_assert_cmpuint (fixture->posted->len, ==, 1);
 
@@ -167,15 +167,15 @@ test_lists_prove_nothing_of_the_older_one (RunFixture    *fixture,
   g_assert_true (preamp_lookup_get_look (fixture->lookup, get_id (run), &look));
   again = start_retry (fixture, run);
   newer = run_fixture_find (again, "d0");
-  AWAIT (fixture->held->len == 1);
-  AWAIT (preamp_attempt_get_phase (newer) == PREAMP_ATTEMPT_PHASE_MOVING);
+  await (fixture->held->len == 1);
+  await (preamp_attempt_get_phase (newer) == PREAMP_ATTEMPT_PHASE_MOVING);
   g_assert_false (preamp_lookup_get_look (fixture->lookup, get_id (run), &look));
 
   run_fixture_release (fixture, 502, "application/json", "{}");
-  AWAIT (preamp_run_get_ended (again));
+  await (preamp_run_get_ended (again));
   fixture->n_migrated = 1;
   preamp_lookup_check (fixture->lookup, 0);
-  AWAIT (preamp_attempt_get_outcome (newer) == PREAMP_OUTCOME_MOVED);
+  await (preamp_attempt_get_outcome (newer) == PREAMP_OUTCOME_MOVED);
   g_assert_cmpint (preamp_attempt_get_outcome (older), ==, PREAMP_OUTCOME_UNCONFIRMED);
 }
 
@@ -188,9 +188,9 @@ test_failed_retry_leaves_the_older_one (RunFixture    *fixture,
   g_autoptr (PreampPlan) plan = NULL;
   g_autoptr (GPtrArray) records = NULL;
 
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   run_fixture_release_state (fixture, "ABORTED");
-  AWAIT (preamp_run_get_ended (again));
+  await (preamp_run_get_ended (again));
 
   /* It changed nothing, so the first may still do its work, and stands again. */
   records = run_fixture_list_run (fixture, preamp_run_get_record (run)->id);

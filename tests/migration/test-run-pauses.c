@@ -19,10 +19,10 @@ test_pause_and_go_on (RunFixture    *fixture,
 {
   g_autoptr (PreampRun) run = run_fixture_start_run (fixture, 4, 1);
 
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   preamp_run_pause (run);
   run_fixture_release_state (fixture, "COMPLETE");
-  AWAIT (preamp_run_get_n_ended (run) == 1);
+  await (preamp_run_get_n_ended (run) == 1);
 
   /* What the journal is asked now comes after all that was asked before. */
   g_ptr_array_unref (run_fixture_list_run (fixture, preamp_run_get_record (run)->id));
@@ -42,12 +42,12 @@ test_at_once_can_be_changed (RunFixture    *fixture,
 {
   g_autoptr (PreampRun) run = run_fixture_start_run (fixture, 6, 1);
 
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   preamp_run_set_at_once (run, 3);
-  AWAIT (fixture->held->len == 3);
+  await (fixture->held->len == 3);
   preamp_run_set_at_once (run, 1);
   run_fixture_release_state (fixture, "COMPLETE");
-  AWAIT (preamp_run_get_n_ended (run) == 1);
+  await (preamp_run_get_n_ended (run) == 1);
   g_assert_cmpuint (preamp_run_get_n_moving (run), ==, 2);
   run_fixture_finish (fixture, run);
   g_assert_cmpuint (fixture->n_at_once, ==, 3);
@@ -81,18 +81,18 @@ test_halts_after_failures_in_a_row (RunFixture    *fixture,
   g_autofree char *expected = NULL;
 
   preamp_run_set_limits (run, &limits);
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   run_fixture_release_state (fixture, "ABORTED");
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   run_fixture_release_state (fixture, "ABORTED");
-  AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_IN_A_ROW);
+  await (preamp_run_get_pause (run) == PREAMP_PAUSE_IN_A_ROW);
   g_assert_cmpuint (fixture->posted->len, ==, 2);
   sentence = preamp_run_dup_pause_sentence (run);
   expected = dup_culprits (run, fixture->posted);
   g_assert_true (g_str_has_prefix (sentence, expected));
 
   preamp_run_stop (run);
-  AWAIT (preamp_run_get_ended (run));
+  await (preamp_run_get_ended (run));
   g_assert_cmpint (preamp_run_get_record (run)->ending, ==, PREAMP_RUN_ENDING_HALTED);
   g_assert_nonnull (preamp_run_get_record (run)->reason);
   g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_NOT_STARTED), ==, 3);
@@ -108,16 +108,16 @@ test_halts_while_it_is_paused (RunFixture    *fixture,
   g_autoptr (PreampRun) run = run_fixture_start_run (fixture, 6, 3);
 
   preamp_run_set_limits (run, &limits);
-  AWAIT (fixture->held->len == 3);
+  await (fixture->held->len == 3);
   release_status (fixture, 401);
-  AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_TOKEN);
+  await (preamp_run_get_pause (run) == PREAMP_PAUSE_TOKEN);
   run_fixture_release_state (fixture, "ABORTED");
   run_fixture_release_state (fixture, "ABORTED");
-  AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_IN_A_ROW &&
+  await (preamp_run_get_pause (run) == PREAMP_PAUSE_IN_A_ROW &&
          preamp_run_get_n_waiting (run) == 4);
 
   preamp_domo_client_set_token (client, "another");
-  AWAIT (preamp_run_get_n_moving (run) == 0);
+  await (preamp_run_get_n_moving (run) == 0);
   g_ptr_array_unref (run_fixture_list_run (fixture, preamp_run_get_record (run)->id));
   g_assert_cmpint (preamp_run_get_pause (run), ==, PREAMP_PAUSE_IN_A_ROW);
   g_assert_cmpuint (fixture->posted->len, ==, 3);
@@ -135,16 +135,16 @@ test_web_page_halts_at_once (RunFixture    *fixture,
   g_autofree char *sentence = NULL;
   g_autofree char *expected = NULL;
 
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   run_fixture_release (fixture, 504, "text/html", "<html><body>Gateway</body></html>");
-  AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_WEB_PAGE);
+  await (preamp_run_get_pause (run) == PREAMP_PAUSE_WEB_PAGE);
   g_assert_cmpuint (fixture->posted->len, ==, 1);
   sentence = preamp_run_dup_pause_sentence (run);
   expected = dup_culprits (run, fixture->posted);
   g_assert_true (g_str_has_prefix (sentence, expected));
 
   preamp_run_go_on (run);
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   run_fixture_finish (fixture, run);
   g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_COMPLETE), ==, 2);
   g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_UNCONFIRMED), ==, 1);
@@ -157,17 +157,17 @@ test_redirect_halts_at_once (RunFixture    *fixture,
   g_autoptr (PreampRun) run = run_fixture_start_run (fixture, 3, 1);
   SoupServerMessage *message;
 
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   message = fixture->held->pdata[0];
   soup_message_headers_replace (soup_server_message_get_response_headers (message),
                                 "Location", "http://127.0.0.1:1/");
   run_fixture_release (fixture, 302, "application/json", "{}");
-  AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_WEB_PAGE);
+  await (preamp_run_get_pause (run) == PREAMP_PAUSE_WEB_PAGE);
   g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_UNCONFIRMED), ==, 1);
   g_assert_cmpuint (fixture->posted->len, ==, 1);
 
   preamp_run_stop (run);
-  AWAIT (preamp_run_get_ended (run));
+  await (preamp_run_get_ended (run));
 }
 
 /* Each sending is a row of its own, linked to the one before. */
@@ -180,9 +180,9 @@ test_token_refused_in_the_middle (RunFixture    *fixture,
   const PreampAttemptRecord *first;
   const PreampAttemptRecord *again;
 
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   release_status (fixture, 401);
-  AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_TOKEN && preamp_run_get_n_waiting (run) == 2);
+  await (preamp_run_get_pause (run) == PREAMP_PAUSE_TOKEN && preamp_run_get_n_waiting (run) == 2);
   g_assert_cmpuint (fixture->posted->len, ==, 1);
 
   preamp_run_go_on (run);
@@ -209,16 +209,16 @@ test_rate_limit_waits_and_sends_again (RunFixture    *fixture,
   g_autoptr (PreampRun) run = run_fixture_start_run (fixture, 2, 2);
   SoupServerMessage *message;
 
-  AWAIT (fixture->held->len == 2);
+  await (fixture->held->len == 2);
   message = fixture->held->pdata[0];
   soup_message_headers_replace (soup_server_message_get_response_headers (message),
                                 "Retry-After", "1");
   release_status (fixture, 429);
-  AWAIT (preamp_run_get_wait_until (run) != 0 && preamp_run_get_n_waiting (run) == 1);
+  await (preamp_run_get_wait_until (run) != 0 && preamp_run_get_n_waiting (run) == 1);
   g_assert_cmpuint (preamp_run_get_at_once (run), ==, 1);
 
   run_fixture_release_state (fixture, "COMPLETE");
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   g_assert_cmpint (preamp_run_get_wait_until (run), ==, 0);
   run_fixture_finish (fixture, run);
   g_assert_cmpuint (fixture->posted->len, ==, 3);
@@ -232,7 +232,7 @@ test_rate_limit_of_several_at_once (RunFixture    *fixture,
 {
   g_autoptr (PreampRun) run = run_fixture_start_run (fixture, 6, 6);
 
-  AWAIT (fixture->held->len == 6);
+  await (fixture->held->len == 6);
   while (fixture->held->len > 0)
     {
       SoupServerMessage *message = fixture->held->pdata[0];
@@ -242,7 +242,7 @@ test_rate_limit_of_several_at_once (RunFixture    *fixture,
       release_status (fixture, 429);
     }
 
-  AWAIT (preamp_run_get_n_waiting (run) == 6);
+  await (preamp_run_get_n_waiting (run) == 6);
   g_assert_cmpint (preamp_run_get_pause (run), ==, PREAMP_PAUSE_NONE);
   g_assert_cmpint (preamp_run_get_wait_until (run), !=, 0);
   g_assert_cmpuint (preamp_run_get_at_once (run), ==, 3);

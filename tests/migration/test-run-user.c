@@ -37,9 +37,9 @@ start_refused (RunFixture *fixture,
 {
   PreampRun *run = run_fixture_start_run (fixture, n, 1);
 
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   refuse (fixture);
-  AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_TOKEN && preamp_run_get_n_waiting (run) == n);
+  await (preamp_run_get_pause (run) == PREAMP_PAUSE_TOKEN && preamp_run_get_n_waiting (run) == n);
 
   return run;
 }
@@ -96,8 +96,8 @@ read_run (RunFixture *fixture)
   const char *instance =
     preamp_instance_get_base_uri (preamp_connection_get_instance (fixture->connection));
 
-  preamp_journal_list_runs_async (fixture->journal, instance, NULL, run_fixture_result_cb, &result);
-  runs = preamp_journal_list_runs_finish (fixture->journal, run_fixture_await (&result), &error);
+  preamp_journal_list_runs_async (fixture->journal, instance, NULL, take_result, &result);
+  runs = preamp_journal_list_runs_finish (fixture->journal, await_result (&result), &error);
   g_assert_no_error (error);
   g_assert_cmpuint (runs->len, ==, 1);
 
@@ -110,10 +110,10 @@ read_user (RunFixture *fixture)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  preamp_connection_refresh_async (fixture->connection, NULL, run_fixture_result_cb, &result);
-  preamp_connection_refresh_finish (fixture->connection, run_fixture_await (&result), &error);
+  preamp_connection_refresh_async (fixture->connection, NULL, take_result, &result);
+  preamp_connection_refresh_finish (fixture->connection, await_result (&result), &error);
   g_assert_no_error (error);
-  AWAIT (preamp_connection_get_user (fixture->connection) != NULL);
+  await (preamp_connection_get_user (fixture->connection) != NULL);
 }
 
 /* At the press it is written with whom the connection knows, and nothing is sent before Domo has
@@ -132,7 +132,7 @@ test_written_at_the_press (RunFixture    *fixture,
     read_user (fixture);
   fixture->hold_user = TRUE;
   run = run_fixture_start_run (fixture, 2, 1);
-  AWAIT (preamp_run_get_record (run)->id != 0 && fixture->held_user != NULL);
+  await (preamp_run_get_record (run)->id != 0 && fixture->held_user != NULL);
 
   before = read_run (fixture);
   g_assert_cmpstr (before->user_id, ==, known ? "27" : NULL);
@@ -144,7 +144,7 @@ test_written_at_the_press (RunFixture    *fixture,
   g_assert_cmpuint (fixture->posted->len, ==, 0);
 
   run_fixture_release_user (fixture);
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   after = read_run (fixture);
   g_assert_cmpstr (after->user_id, ==, "27");
   g_assert_cmpstr (after->user_name, ==, "User 27");
@@ -165,12 +165,12 @@ test_corrected_before_the_first_sending (RunFixture    *fixture,
   set_token (fixture, "token-28");
   fixture->hold_user = TRUE;
   run = run_fixture_start_run (fixture, 2, 1);
-  AWAIT (preamp_run_get_record (run)->id != 0 && fixture->held_user != NULL);
+  await (preamp_run_get_record (run)->id != 0 && fixture->held_user != NULL);
   before = read_run (fixture);
   g_assert_cmpstr (before->user_id, ==, "27");
 
   run_fixture_release_user (fixture);
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   after = read_run (fixture);
   g_assert_cmpstr (after->user_id, ==, "28");
   g_assert_cmpstr (after->user_name, ==, "User 28");
@@ -186,9 +186,9 @@ test_stopped_before_the_user_is_known (RunFixture    *fixture,
 
   fixture->hold_user = TRUE;
   run = run_fixture_start_run (fixture, 2, 1);
-  AWAIT (preamp_run_get_record (run)->id != 0 && fixture->held_user != NULL);
+  await (preamp_run_get_record (run)->id != 0 && fixture->held_user != NULL);
   preamp_run_stop (run);
-  AWAIT (preamp_run_get_ended (run));
+  await (preamp_run_get_ended (run));
   g_assert_cmpint (preamp_run_get_record (run)->ending, ==, PREAMP_RUN_ENDING_STOPPED);
   g_assert_cmpuint (fixture->posted->len, ==, 0);
 }
@@ -201,7 +201,7 @@ test_goes_on_by_itself (RunFixture    *fixture,
 
   g_assert_cmpuint (fixture->posted->len, ==, 1);
   set_token (fixture, "token-27b");
-  AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_NONE);
+  await (preamp_run_get_pause (run) == PREAMP_PAUSE_NONE);
   run_fixture_finish (fixture, run);
   g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_COMPLETE), ==, 2);
   g_assert_cmpuint (fixture->posted->len, ==, 3);
@@ -215,7 +215,7 @@ test_same_token_again (RunFixture    *fixture,
   g_autoptr (PreampRun) run = start_refused (fixture, 2);
 
   set_token (fixture, "token-27");
-  AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_NONE);
+  await (preamp_run_get_pause (run) == PREAMP_PAUSE_NONE);
   run_fixture_finish (fixture, run);
   assert_senders (fixture, run);
 }
@@ -228,13 +228,13 @@ test_refused_again (RunFixture    *fixture,
 
   fixture->refuse_token = TRUE;
   set_token (fixture, "token-27b");
-  AWAIT (fixture->n_refused == 1);
+  await (fixture->n_refused == 1);
   g_ptr_array_unref (run_fixture_list_run (fixture, preamp_run_get_record (run)->id));
   g_assert_cmpint (preamp_run_get_pause (run), ==, PREAMP_PAUSE_TOKEN);
 
   fixture->refuse_token = FALSE;
   set_token (fixture, "token-27");
-  AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_NONE);
+  await (preamp_run_get_pause (run) == PREAMP_PAUSE_NONE);
   run_fixture_finish (fixture, run);
   assert_senders (fixture, run);
 }
@@ -248,7 +248,7 @@ test_replaced_twice (RunFixture    *fixture,
 
   set_token (fixture, "token-28");
   set_token (fixture, "token-27");
-  AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_NONE);
+  await (preamp_run_get_pause (run) == PREAMP_PAUSE_NONE);
   run_fixture_finish (fixture, run);
   assert_senders (fixture, run);
 }
@@ -260,7 +260,7 @@ test_another_users_asks (RunFixture    *fixture,
   g_autoptr (PreampRun) run = start_refused (fixture, 2);
 
   set_token (fixture, "token-28");
-  AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_USER);
+  await (preamp_run_get_pause (run) == PREAMP_PAUSE_USER);
   g_assert_cmpstr (preamp_run_get_new_user (run)->id, ==, "28");
   g_assert_cmpstr (preamp_run_get_new_user (run)->name, ==, "User 28");
   g_assert_cmpstr (preamp_run_get_record (run)->user_name, ==, "User 27");
@@ -282,9 +282,9 @@ test_own_token_answers_the_question (RunFixture    *fixture,
   g_autoptr (PreampRun) run = start_refused (fixture, 2);
 
   set_token (fixture, "token-28");
-  AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_USER);
+  await (preamp_run_get_pause (run) == PREAMP_PAUSE_USER);
   set_token (fixture, "token-27");
-  AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_NONE);
+  await (preamp_run_get_pause (run) == PREAMP_PAUSE_NONE);
   g_assert_null (preamp_run_get_new_user (run));
   run_fixture_finish (fixture, run);
   assert_senders (fixture, run);
@@ -297,7 +297,7 @@ test_unknown_asks_where_the_run_is_known (RunFixture    *fixture,
   g_autoptr (PreampRun) run = start_refused (fixture, 2);
 
   set_token (fixture, "token");
-  AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_USER);
+  await (preamp_run_get_pause (run) == PREAMP_PAUSE_USER);
   g_assert_null (preamp_run_get_new_user (run));
   preamp_run_go_on (run);
   run_fixture_finish (fixture, run);
@@ -314,7 +314,7 @@ test_unknown_asks_nothing_of_the_unknown (RunFixture    *fixture,
   run = start_refused (fixture, 2);
   g_assert_null (preamp_run_get_record (run)->user_id);
   set_token (fixture, "another");
-  AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_NONE);
+  await (preamp_run_get_pause (run) == PREAMP_PAUSE_NONE);
   run_fixture_finish (fixture, run);
   g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_COMPLETE), ==, 2);
 }
@@ -326,11 +326,11 @@ test_replaced_without_a_pause (RunFixture    *fixture,
 {
   g_autoptr (PreampRun) run = run_fixture_start_run (fixture, 3, 1);
 
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   set_token (fixture, "token-28");
-  AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_USER);
+  await (preamp_run_get_pause (run) == PREAMP_PAUSE_USER);
   run_fixture_release_state (fixture, "COMPLETE");
-  AWAIT (preamp_run_get_n_ended (run) == 1);
+  await (preamp_run_get_n_ended (run) == 1);
   g_ptr_array_unref (run_fixture_list_run (fixture, preamp_run_get_record (run)->id));
   g_assert_cmpuint (fixture->posted->len, ==, 1);
 
@@ -346,10 +346,10 @@ test_nothing_is_sent_before_the_answer (RunFixture    *fixture,
 {
   g_autoptr (PreampRun) run = run_fixture_start_run (fixture, 3, 1);
 
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   run_fixture_release_state (fixture, "COMPLETE");
   set_token (fixture, "token-28");
-  AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_USER && preamp_run_get_n_ended (run) == 1);
+  await (preamp_run_get_pause (run) == PREAMP_PAUSE_USER && preamp_run_get_n_ended (run) == 1);
   g_assert_cmpuint (fixture->posted->len, ==, 1);
   preamp_run_go_on (run);
   run_fixture_finish (fixture, run);
@@ -363,13 +363,13 @@ test_late_refusal_of_the_old_token (RunFixture    *fixture,
 {
   g_autoptr (PreampRun) run = run_fixture_start_run (fixture, 2, 2);
 
-  AWAIT (fixture->held->len == 2);
+  await (fixture->held->len == 2);
   refuse (fixture);
-  AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_TOKEN);
+  await (preamp_run_get_pause (run) == PREAMP_PAUSE_TOKEN);
   set_token (fixture, "token-27b");
-  AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_NONE && fixture->posted->len == 3);
+  await (preamp_run_get_pause (run) == PREAMP_PAUSE_NONE && fixture->posted->len == 3);
   refuse (fixture);
-  AWAIT (fixture->posted->len == 4);
+  await (fixture->posted->len == 4);
   g_assert_cmpint (preamp_run_get_pause (run), ==, PREAMP_PAUSE_NONE);
   run_fixture_finish (fixture, run);
   g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_COMPLETE), ==, 2);
@@ -381,10 +381,10 @@ test_a_pause_of_theirs_stays (RunFixture    *fixture,
 {
   g_autoptr (PreampRun) run = run_fixture_start_run (fixture, 3, 1);
 
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   preamp_run_pause (run);
   set_token (fixture, "token-28");
-  AWAIT (preamp_run_get_new_user (run) != NULL);
+  await (preamp_run_get_new_user (run) != NULL);
   g_assert_cmpint (preamp_run_get_pause (run), ==, PREAMP_PAUSE_ASKED);
   preamp_run_go_on (run);
   g_assert_cmpint (preamp_run_get_pause (run), ==, PREAMP_PAUSE_USER);
@@ -414,7 +414,7 @@ test_replaced_at_the_mark (RunFixture    *fixture,
   g_autoptr (PreampRun) run = run_fixture_start_run (fixture, 2, 1);
 
   g_signal_connect (run_fixture_find (run, "d0"), "notify::phase", G_CALLBACK (phase_cb), fixture);
-  AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_USER && preamp_run_get_n_waiting (run) == 2);
+  await (preamp_run_get_pause (run) == PREAMP_PAUSE_USER && preamp_run_get_n_waiting (run) == 2);
   g_assert_cmpuint (fixture->posted->len, ==, 0);
   preamp_run_go_on (run);
   run_fixture_finish (fixture, run);
@@ -432,7 +432,7 @@ look (RunFixture *fixture,
   g_assert_true (preamp_lookup_get_look (fixture->lookup, id, &look));
   n_looks = look.n_looks;
   preamp_lookup_check (fixture->lookup, id);
-  AWAIT (!preamp_lookup_get_look (fixture->lookup, id, &look) || look.n_looks > n_looks);
+  await (!preamp_lookup_get_look (fixture->lookup, id, &look) || look.n_looks > n_looks);
 }
 
 static void
@@ -444,11 +444,11 @@ test_only_the_senders_lists_prove (RunFixture    *fixture,
 
   preamp_lookup_set_second (fixture->lookup, G_TIME_SPAN_HOUR);
   set_token (fixture, "token-28");
-  AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_USER);
+  await (preamp_run_get_pause (run) == PREAMP_PAUSE_USER);
   preamp_run_go_on (run);
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   run_fixture_release (fixture, 500, "application/json", "{\"message\":\"No\"}");
-  AWAIT (preamp_run_get_ended (run));
+  await (preamp_run_get_ended (run));
   g_assert_cmpint (preamp_attempt_get_outcome (attempt), ==, PREAMP_OUTCOME_UNCONFIRMED);
 
   fixture->n_migrated = 1;
@@ -458,7 +458,7 @@ test_only_the_senders_lists_prove (RunFixture    *fixture,
 
   set_token (fixture, "token-28");
   look (fixture, preamp_attempt_get_record (attempt)->id);
-  AWAIT (preamp_attempt_get_outcome (attempt) == PREAMP_OUTCOME_MOVED);
+  await (preamp_attempt_get_outcome (attempt) == PREAMP_OUTCOME_MOVED);
   assert_senders (fixture, run);
 }
 

@@ -20,7 +20,7 @@ test_outcomes (RunFixture       *fixture,
 
   for (size_t i = 0; i < G_N_ELEMENTS (outcomes); i++)
     {
-      AWAIT (fixture->held->len == 1);
+      await (fixture->held->len == 1);
       g_assert_cmpuint (preamp_run_get_n_moving (run), ==, 1);
 
       if (i < G_N_ELEMENTS (states))
@@ -34,7 +34,7 @@ test_outcomes (RunFixture       *fixture,
                              "<html><body>Gateway Time-out</body></html>");
     }
 
-  AWAIT (preamp_run_get_ended (run));
+  await (preamp_run_get_ended (run));
 
   g_assert_no_error (preamp_run_get_error (run));
   g_assert_cmpuint (preamp_run_get_n_ended (run), ==, 6);
@@ -80,7 +80,7 @@ test_sent_mark_is_written_ahead (RunFixture       *fixture,
   const PreampAttemptRecord *first;
   const PreampAttemptRecord *second;
 
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
 
   records = run_fixture_list_run (fixture, preamp_run_get_record (run)->id);
   first = g_ptr_array_index (records, 0);
@@ -95,9 +95,9 @@ test_sent_mark_is_written_ahead (RunFixture       *fixture,
                    PREAMP_ATTEMPT_PHASE_WAITING);
 
   run_fixture_release_state (fixture, "COMPLETE");
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   run_fixture_release_state (fixture, "COMPLETE");
-  AWAIT (preamp_run_get_ended (run));
+  await (preamp_run_get_ended (run));
 }
 
 /* libsoup sends a request once more where the server says that it did not take it. All that is seen
@@ -132,9 +132,9 @@ test_sent_again_by_libsoup (RunFixture    *fixture,
   const PreampAttemptRecord *first;
   const PreampAttemptRecord *second;
 
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   run_fixture_release_state (fixture, "COMPLETE");
-  AWAIT (preamp_run_get_ended (run));
+  await (preamp_run_get_ended (run));
   g_signal_remove_emission_hook (signal_id, hook);
   g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_COMPLETE), ==, 1);
 
@@ -177,12 +177,12 @@ test_stop_after_those_in_flight (RunFixture       *fixture,
   g_autoptr (PreampRun) run = run_fixture_start_run (fixture, 6, 2);
   g_autoptr (GPtrArray) records = NULL;
 
-  AWAIT (fixture->held->len == 2);
+  await (fixture->held->len == 2);
   preamp_run_stop (run);
   g_assert_false (preamp_run_get_ended (run));
   run_fixture_release_state (fixture, "COMPLETE");
   run_fixture_release_state (fixture, "INCOMPLETE");
-  AWAIT (preamp_run_get_ended (run));
+  await (preamp_run_get_ended (run));
 
   g_assert_cmpuint (fixture->posted->len, ==, 2);
   g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_NOT_STARTED), ==, 4);
@@ -209,14 +209,14 @@ test_runs_of_an_instance_queue (RunFixture       *fixture,
 
   preamp_runner_add (fixture->runner, first);
   preamp_runner_add (fixture->runner, second);
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   g_assert_true (preamp_runner_get_current (fixture->runner) == first);
   run_fixture_release_state (fixture, "COMPLETE");
-  AWAIT (preamp_run_get_ended (first));
+  await (preamp_run_get_ended (first));
   g_assert_true (preamp_runner_get_current (fixture->runner) == second);
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   run_fixture_release_state (fixture, "ABORTED");
-  AWAIT (preamp_run_get_ended (second));
+  await (preamp_run_get_ended (second));
   g_assert_null (preamp_runner_get_current (fixture->runner));
 }
 
@@ -268,25 +268,25 @@ test_instances_side_by_side (RunFixture    *fixture,
   g_autoptr (PreampPlan) plan = NULL;
   g_autoptr (PreampRun) other = NULL;
 
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   same_plan = check_plan_of (fixture, connection, 0);
   g_assert_cmpuint (g_list_model_get_n_items (preamp_plan_get_going (same_plan)), ==, 0);
 
   plan = check_plan_of (fixture, connection, 1);
   other = preamp_run_new (plan, 1);
   preamp_runner_add (runner, other);
-  AWAIT (fixture->held->len == 2);
+  await (fixture->held->len == 2);
   g_assert_true (preamp_runner_get_current (fixture->runner) == run);
   g_assert_true (preamp_runner_get_current (runner) == other);
 
   run_fixture_release_state (fixture, "COMPLETE");
   run_fixture_release_state (fixture, "COMPLETE");
-  AWAIT (preamp_run_get_ended (run) && preamp_run_get_ended (other));
+  await (preamp_run_get_ended (run) && preamp_run_get_ended (other));
   g_assert_cmpuint (preamp_run_count_outcome (other, PREAMP_OUTCOME_COMPLETE), ==, 1);
 
   g_object_add_weak_pointer (G_OBJECT (runner), (gpointer *) &runner);
   g_object_unref (runner);
-  AWAIT (runner == NULL);
+  await (runner == NULL);
 }
 
 static void
@@ -297,9 +297,9 @@ test_unconfirmed_is_closed (RunFixture       *fixture,
   g_autoptr (PreampPlan) plan = NULL;
   g_autoptr (PreampPlanRow) row = NULL;
 
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   run_fixture_release (fixture, 502, "text/html", "<html></html>");
-  AWAIT (preamp_run_get_ended (run));
+  await (preamp_run_get_ended (run));
   g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_UNCONFIRMED), ==, 1);
 
   plan = run_fixture_check_plan (fixture, 1);
@@ -320,7 +320,7 @@ test_plan_is_good_for_one_run (RunFixture    *fixture,
   g_autoptr (PreampRun) run = preamp_run_new (plan, 1);
 
   preamp_runner_add (fixture->runner, run);
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
 
   /* While “d1” waits, while it moves, and after that. */
   for (guint i = 0; i < 3; i++)
@@ -328,7 +328,7 @@ test_plan_is_good_for_one_run (RunFixture    *fixture,
       g_autoptr (PreampRun) other = preamp_run_new (other_plan, 1);
 
       preamp_runner_add (fixture->runner, other);
-      AWAIT (preamp_run_get_ended (other));
+      await (preamp_run_get_ended (other));
       g_assert_error (preamp_run_get_error (other), PREAMP_JOURNAL_ERROR,
                       PREAMP_JOURNAL_ERROR_CLOSED);
       g_assert_cmpint (preamp_run_get_record (other)->id, ==, 0);
@@ -337,11 +337,11 @@ test_plan_is_good_for_one_run (RunFixture    *fixture,
       if (i < 2)
         {
           run_fixture_release_state (fixture, "COMPLETE");
-          AWAIT (preamp_run_get_n_ended (run) == i + 1 && fixture->held->len == 1 - i);
+          await (preamp_run_get_n_ended (run) == i + 1 && fixture->held->len == 1 - i);
         }
     }
 
-  AWAIT (preamp_run_get_ended (run));
+  await (preamp_run_get_ended (run));
   g_assert_cmpuint (fixture->posted->len, ==, 2);
 
   later_plan = run_fixture_check_plan_from (fixture, 2, 1);
@@ -358,15 +358,15 @@ test_plan_outlives_a_refusal (RunFixture    *fixture,
   g_autoptr (PreampRun) run = run_fixture_start_run (fixture, 1, 1);
   g_autoptr (PreampRun) again = NULL;
 
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   run_fixture_release_state (fixture, "ABORTED");
-  AWAIT (preamp_run_get_ended (run));
+  await (preamp_run_get_ended (run));
 
   again = preamp_run_new (plan, 1);
   preamp_runner_add (fixture->runner, again);
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   run_fixture_release_state (fixture, "COMPLETE");
-  AWAIT (preamp_run_get_ended (again));
+  await (preamp_run_get_ended (again));
   g_assert_no_error (preamp_run_get_error (again));
 }
 
@@ -379,7 +379,7 @@ test_waiting_is_in_a_run (RunFixture       *fixture,
   g_autoptr (PreampPlanRow) moving = NULL;
   g_autoptr (PreampPlanRow) waiting = NULL;
 
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
 
   plan = run_fixture_check_plan (fixture, 2);
   g_assert_cmpuint (g_list_model_get_n_items (preamp_plan_get_left_out (plan)), ==, 2);
@@ -390,7 +390,7 @@ test_waiting_is_in_a_run (RunFixture       *fixture,
 
   preamp_run_stop (run);
   run_fixture_release_state (fixture, "COMPLETE");
-  AWAIT (preamp_run_get_ended (run));
+  await (preamp_run_get_ended (run));
 }
 
 static void
@@ -402,7 +402,7 @@ test_unwritable_journal_sends_nothing (RunFixture       *fixture,
 
   preamp_journal_close (fixture->journal);
   preamp_runner_add (fixture->runner, run);
-  AWAIT (preamp_run_get_ended (run));
+  await (preamp_run_get_ended (run));
 
   g_assert_error (preamp_run_get_error (run), PREAMP_JOURNAL_ERROR, PREAMP_JOURNAL_ERROR_FAILED);
   g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_NOT_STARTED), ==, 2);
@@ -416,10 +416,10 @@ test_unsaved_outcome_is_shown_and_starts_nothing (RunFixture       *fixture,
   g_autoptr (PreampRun) run = run_fixture_start_run (fixture, 3, 1);
   PreampAttempt *attempt = run_fixture_find (run, "d0");
 
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   preamp_journal_close (fixture->journal);
   run_fixture_release_state (fixture, "INCOMPLETE");
-  AWAIT (preamp_attempt_get_phase (attempt) == PREAMP_ATTEMPT_PHASE_ENDED);
+  await (preamp_attempt_get_phase (attempt) == PREAMP_ATTEMPT_PHASE_ENDED);
 
   g_assert_cmpint (preamp_attempt_get_outcome (attempt), ==, PREAMP_OUTCOME_INCOMPLETE);
   g_assert_cmpstr (preamp_attempt_get_record (attempt)->toe, ==, "UCIIAGMUEF-G4XS4-9G8UP");
@@ -429,7 +429,7 @@ test_unsaved_outcome_is_shown_and_starts_nothing (RunFixture       *fixture,
   g_assert_cmpuint (preamp_run_get_n_waiting (run), ==, 2);
 
   preamp_run_stop (run);
-  AWAIT (preamp_run_get_ended (run));
+  await (preamp_run_get_ended (run));
   g_assert_cmpuint (fixture->posted->len, ==, 1);
   g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_NOT_STARTED), ==, 2);
 }

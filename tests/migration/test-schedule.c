@@ -48,7 +48,7 @@ add_run (RunFixture *fixture,
 
   preamp_run_set_window (run, starts_at, stops_at);
   preamp_runner_add (fixture->runner, run);
-  AWAIT (preamp_run_get_record (run)->id != 0);
+  await (preamp_run_get_record (run)->id != 0);
 
   return run;
 }
@@ -89,7 +89,7 @@ test_waits_for_its_time (RunFixture    *fixture,
   look (fixture, TEN);
   g_assert_false (preamp_run_get_scheduled (run));
   g_assert_true (preamp_runner_get_current (fixture->runner) == run);
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   g_assert_cmpuint (fixture->n_lists, >, n_lists);
 
   finish (fixture, run);
@@ -105,7 +105,7 @@ test_what_changed_is_skipped (RunFixture    *fixture,
 
   fixture->n_migrated = 1;
   look (fixture, TEN);
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   g_assert_cmpstr (fixture->posted->pdata[0], ==, "d1");
   g_assert_nonnull (preamp_attempt_get_record (run_fixture_find (run, "d0"))->left_out);
   finish (fixture, run);
@@ -126,23 +126,23 @@ test_incomplete_is_not_skipped (RunFixture    *fixture,
   g_autoptr (GError) error = NULL;
 
   preamp_runner_add (fixture->runner, run);
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   run_fixture_release_state (fixture, "INCOMPLETE");
-  AWAIT (preamp_run_get_ended (run));
+  await (preamp_run_get_ended (run));
 
   g_ptr_array_add (records, (gpointer) preamp_attempt_get_record (run_fixture_find (run, "d0")));
   retry = preamp_plan_new_retry (fixture->connection, records);
-  preamp_plan_check_async (retry, fixture->journal, NULL, run_fixture_result_cb, &result);
-  preamp_plan_check_finish (retry, run_fixture_await (&result), &error);
+  preamp_plan_check_async (retry, fixture->journal, NULL, take_result, &result);
+  preamp_plan_check_finish (retry, await_result (&result), &error);
   g_assert_no_error (error);
   again = preamp_run_new (retry, 1);
   preamp_run_set_window (again, TEN, 0);
   preamp_runner_add (fixture->runner, again);
-  AWAIT (preamp_run_get_record (again)->id != 0);
+  await (preamp_run_get_record (again)->id != 0);
 
   fixture->n_migrated = 1;
   look (fixture, TEN);
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   g_assert_cmpuint (fixture->posted->len, ==, 2);
   finish (fixture, again);
   g_assert_cmpuint (preamp_run_count_outcome (again, PREAMP_OUTCOME_COMPLETE), ==, 1);
@@ -176,20 +176,20 @@ test_lists_answered_by_errors (RunFixture    *fixture,
   fixture->lists_status = 503;
   fixture->lists_body = "{\"status\":503,\"message\":\"Down\"}";
   look (fixture, TEN);
-  AWAIT (preamp_run_get_wait_until (run) != 0);
+  await (preamp_run_get_wait_until (run) != 0);
   g_assert_cmpint (preamp_run_get_pause (run), ==, PREAMP_PAUSE_NONE);
   g_assert_nonnull (strstr (preamp_run_get_lists_problem (run), "Down"));
   assert_nothing_sent (fixture, run, 2);
 
   first = preamp_run_get_wait_until (run) - g_get_monotonic_time ();
   n_lists = fixture->n_lists;
-  AWAIT (fixture->n_lists > n_lists);
-  AWAIT (preamp_run_get_wait_until (run) != 0);
+  await (fixture->n_lists > n_lists);
+  await (preamp_run_get_wait_until (run) != 0);
   g_assert_cmpint (preamp_run_get_wait_until (run) - g_get_monotonic_time (), >, first);
   assert_nothing_sent (fixture, run, 2);
 
   preamp_run_stop (run);
-  AWAIT (preamp_run_get_ended (run));
+  await (preamp_run_get_ended (run));
   g_assert_cmpint (preamp_run_get_record (run)->ending, ==, PREAMP_RUN_ENDING_STOPPED);
 }
 
@@ -202,11 +202,11 @@ test_lists_answered_again (RunFixture    *fixture,
   fixture->lists_status = 503;
   fixture->lists_body = "{\"status\":503,\"message\":\"Down\"}";
   look (fixture, TEN);
-  AWAIT (preamp_run_get_wait_until (run) != 0);
+  await (preamp_run_get_wait_until (run) != 0);
 
   fixture->lists_status = 0;
   fixture->n_migrated = 1;
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   g_assert_null (preamp_run_get_lists_problem (run));
   g_assert_cmpstr (fixture->posted->pdata[0], ==, "d1");
   finish (fixture, run);
@@ -221,9 +221,9 @@ test_reading_holds_up_no_stop (RunFixture    *fixture,
 
   fixture->hold_lists = TRUE;
   look (fixture, TEN);
-  AWAIT (fixture->held_lists->len == 1);
+  await (fixture->held_lists->len == 1);
   preamp_run_stop (run);
-  AWAIT (preamp_run_get_ended (run));
+  await (preamp_run_get_ended (run));
   g_assert_cmpint (preamp_run_get_record (run)->ending, ==, PREAMP_RUN_ENDING_STOPPED);
   g_assert_cmpuint (fixture->posted->len, ==, 0);
 }
@@ -236,14 +236,14 @@ test_reading_holds_up_no_pause (RunFixture    *fixture,
 
   fixture->hold_lists = TRUE;
   look (fixture, TEN);
-  AWAIT (fixture->held_lists->len == 1);
+  await (fixture->held_lists->len == 1);
   preamp_run_pause (run);
 
   /* The first reading is never answered: what goes on later reads them itself. */
   fixture->hold_lists = FALSE;
   fixture->n_migrated = 1;
   preamp_run_go_on (run);
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   g_assert_cmpstr (fixture->posted->pdata[0], ==, "d1");
   finish (fixture, run);
 }
@@ -260,7 +260,7 @@ test_lists_refused (RunFixture    *fixture,
   fixture->lists_status = data != NULL ? 200 : 400;
   fixture->lists_body = data != NULL ? data : "{\"status\":400,\"message\":\"No such engine\"}";
   look (fixture, TEN);
-  AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_LISTS);
+  await (preamp_run_get_pause (run) == PREAMP_PAUSE_LISTS);
   assert_nothing_sent (fixture, run, 2);
   g_assert_nonnull (preamp_pause_get_title (PREAMP_PAUSE_LISTS));
   sentence = preamp_run_dup_pause_sentence (run);
@@ -271,13 +271,13 @@ test_lists_refused (RunFixture    *fixture,
   /* Continuing reads them again, and does not do without. */
   n_lists = fixture->n_lists;
   preamp_run_go_on (run);
-  AWAIT (fixture->n_lists > n_lists && preamp_run_get_pause (run) == PREAMP_PAUSE_LISTS);
+  await (fixture->n_lists > n_lists && preamp_run_get_pause (run) == PREAMP_PAUSE_LISTS);
   assert_nothing_sent (fixture, run, 2);
 
   fixture->lists_status = 0;
   fixture->n_migrated = 1;
   preamp_run_go_on (run);
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   g_assert_cmpstr (fixture->posted->pdata[0], ==, "d1");
   finish (fixture, run);
 }
@@ -292,9 +292,9 @@ test_lists_refused_and_stopped (RunFixture    *fixture,
   fixture->lists_status = 404;
   fixture->lists_body = "{\"status\":404,\"message\":\"No\"}";
   look (fixture, TEN);
-  AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_LISTS);
+  await (preamp_run_get_pause (run) == PREAMP_PAUSE_LISTS);
   preamp_run_stop (run);
-  AWAIT (preamp_run_get_ended (run));
+  await (preamp_run_get_ended (run));
   g_assert_cmpuint (fixture->posted->len, ==, 0);
   g_assert_cmpint (record->ending, ==, PREAMP_RUN_ENDING_STOPPED);
   g_assert_cmpstr (record->reason, ==, preamp_pause_get_title (PREAMP_PAUSE_LISTS));
@@ -306,15 +306,15 @@ test_lists_want_a_token (RunFixture    *fixture,
 {
   g_autoptr (PreampRun) run = add_run (fixture, 1, TEN, 0);
 
-  AWAIT (preamp_run_get_record (run)->id != 0);
+  await (preamp_run_get_record (run)->id != 0);
   fixture->refuse_token = TRUE;
   look (fixture, TEN);
-  AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_TOKEN);
+  await (preamp_run_get_pause (run) == PREAMP_PAUSE_TOKEN);
   assert_nothing_sent (fixture, run, 1);
 
   fixture->refuse_token = FALSE;
   preamp_domo_client_set_token (preamp_connection_get_client (fixture->connection), "token");
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   finish (fixture, run);
 }
 
@@ -330,7 +330,7 @@ test_lists_with_unreadable_rows (RunFixture    *fixture,
                         "\"migrated\":true},"
                         "{\"id\":17,\"name\":\"Datasource 1\"}]";
   look (fixture, TEN);
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   g_assert_cmpstr (fixture->posted->pdata[0], ==, "d1");
   g_assert_nonnull (preamp_attempt_get_record (run_fixture_find (run, "d0"))->left_out);
   finish (fixture, run);
@@ -343,7 +343,7 @@ test_a_little_late_is_in_time (RunFixture    *fixture,
   g_autoptr (PreampRun) run = add_run (fixture, 1, TEN, 0);
 
   look (fixture, TEN + 4 * G_TIME_SPAN_MINUTE);
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   finish (fixture, run);
 }
 
@@ -364,7 +364,7 @@ test_missed_start_asks (RunFixture    *fixture,
 
   preamp_run_start_now (run);
   g_assert_cmpint (preamp_run_get_pause (run), ==, PREAMP_PAUSE_NONE);
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   finish (fixture, run);
 }
 
@@ -375,7 +375,7 @@ test_missed_window_starts_nothing (RunFixture    *fixture,
   g_autoptr (PreampRun) run = add_run (fixture, 2, TEN, ELEVEN);
 
   look (fixture, ELEVEN + G_TIME_SPAN_HOUR);
-  AWAIT (preamp_run_get_ended (run));
+  await (preamp_run_get_ended (run));
   g_assert_cmpuint (fixture->posted->len, ==, 0);
   g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_NOT_STARTED), ==, 2);
   g_assert_cmpint (preamp_run_get_record (run)->ending, ==, PREAMP_RUN_ENDING_HALTED);
@@ -391,7 +391,7 @@ test_clock_set_back (RunFixture    *fixture,
   look (fixture, TEN - 10 * G_TIME_SPAN_HOUR);
   g_assert_true (preamp_run_get_scheduled (run));
   look (fixture, TEN);
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   look (fixture, NINE);
   g_assert_true (preamp_runner_get_current (fixture->runner) == run);
   finish (fixture, run);
@@ -405,19 +405,19 @@ test_window_ends_in_mid_run (RunFixture    *fixture,
   g_autoptr (GPtrArray) records = NULL;
   const PreampRunRecord *record = preamp_run_get_record (run);
 
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   run_fixture_release_state (fixture, "COMPLETE");
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
 
   /* Nobody has looked yet, as after a sleep, and still nothing new is sent. */
   now = ELEVEN;
   run_fixture_release_state (fixture, "COMPLETE");
-  AWAIT (preamp_run_get_n_ended (run) == 2);
+  await (preamp_run_get_n_ended (run) == 2);
   g_assert_false (preamp_run_get_ended (run));
   g_assert_cmpuint (fixture->posted->len, ==, 2);
 
   look (fixture, ELEVEN);
-  AWAIT (preamp_run_get_ended (run));
+  await (preamp_run_get_ended (run));
   g_assert_cmpuint (fixture->posted->len, ==, 2);
   g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_COMPLETE), ==, 2);
   g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_NOT_STARTED), ==, 2);
@@ -434,12 +434,12 @@ test_in_flight_ends_after_the_window (RunFixture    *fixture,
 {
   g_autoptr (PreampRun) run = add_run (fixture, 2, 0, ELEVEN);
 
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   look (fixture, ELEVEN);
   g_assert_true (preamp_run_get_stopping (run));
   g_assert_false (preamp_run_get_ended (run));
   run_fixture_release_state (fixture, "INCOMPLETE");
-  AWAIT (preamp_run_get_ended (run));
+  await (preamp_run_get_ended (run));
   g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_INCOMPLETE), ==, 1);
   g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_NOT_STARTED), ==, 1);
 }
@@ -461,7 +461,7 @@ test_scheduled_blocks_no_other (RunFixture    *fixture,
   preamp_runner_add (fixture->runner, first);
   preamp_runner_add (fixture->runner, second);
   g_assert_true (preamp_runner_get_current (fixture->runner) == first);
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
 
   look (fixture, TEN);
   g_assert_false (preamp_run_get_scheduled (scheduled));
@@ -469,11 +469,11 @@ test_scheduled_blocks_no_other (RunFixture    *fixture,
   g_assert_true (preamp_runner_get_current (fixture->runner) == first);
 
   run_fixture_release_state (fixture, "ABORTED");
-  AWAIT (preamp_run_get_ended (first));
+  await (preamp_run_get_ended (first));
   g_assert_true (preamp_runner_get_current (fixture->runner) == scheduled);
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   run_fixture_release_state (fixture, "ABORTED");
-  AWAIT (preamp_run_get_ended (scheduled));
+  await (preamp_run_get_ended (scheduled));
   finish (fixture, second);
 }
 
@@ -484,7 +484,7 @@ test_stopped_before_its_time (RunFixture    *fixture,
   g_autoptr (PreampRun) run = add_run (fixture, 2, TEN, ELEVEN);
 
   preamp_run_stop (run);
-  AWAIT (preamp_run_get_ended (run));
+  await (preamp_run_get_ended (run));
   look (fixture, TEN);
   g_assert_cmpuint (fixture->posted->len, ==, 0);
   g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_NOT_STARTED), ==, 2);
@@ -499,7 +499,7 @@ test_started_before_its_time (RunFixture    *fixture,
   g_autoptr (PreampRun) run = add_run (fixture, 1, TEN, ELEVEN);
 
   preamp_run_start_now (run);
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   look (fixture, TEN);
   finish (fixture, run);
   g_assert_cmpuint (fixture->posted->len, ==, 1);
@@ -514,15 +514,15 @@ test_quit_leaves_it_to_be_continued (RunFixture    *fixture,
   g_autoptr (PreampPlan) plan = NULL;
   g_autoptr (GPtrArray) records = NULL;
 
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   plan = run_fixture_check_plan (fixture, 3);
   scheduled = preamp_run_new (plan, 1);
   preamp_run_set_window (scheduled, TEN, 0);
   preamp_runner_add (fixture->runner, scheduled);
-  AWAIT (preamp_run_get_record (scheduled)->id != 0);
+  await (preamp_run_get_record (scheduled)->id != 0);
 
   preamp_runner_quit (fixture->runner);
-  AWAIT (preamp_run_get_ended (scheduled));
+  await (preamp_run_get_ended (scheduled));
   g_assert_false (preamp_run_get_ended (current));
   g_assert_cmpint (preamp_run_get_record (scheduled)->ending, ==, PREAMP_RUN_ENDING_QUIT);
 
@@ -540,7 +540,7 @@ test_looks_by_itself (RunFixture    *fixture,
 
   preamp_schedule_set_clock (preamp_runner_get_schedule (fixture->runner), g_get_real_time);
   run = add_run (fixture, 1, g_get_real_time () + G_TIME_SPAN_SECOND / 4, 0);
-  AWAIT (fixture->held->len == 1);
+  await (fixture->held->len == 1);
   finish (fixture, run);
 }
 

@@ -148,7 +148,7 @@ start_unreachable (RunFixture *fixture,
   PreampRun *run = preamp_run_new (plan, 1);
 
   preamp_runner_add (fixture->runner, run);
-  AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_CONNECTION &&
+  await (preamp_run_get_pause (run) == PREAMP_PAUSE_CONNECTION &&
          preamp_run_get_n_waiting (run) == 2);
   g_assert_cmpuint (fixture->posted->len, ==, 0);
 

@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "tests/await.h"
+
 /* latency: the server's, in milliseconds, as a pointer; NULL for one that works at once. */
 void
 client_set_up (Client       *self,
@@ -96,8 +98,7 @@ client_start (Client     *self,
 void
 client_await (Reply *reply)
 {
-  while (!reply->done)
-    g_main_context_iteration (NULL, TRUE);
+  await (reply->done);
 }
 
 Reply *

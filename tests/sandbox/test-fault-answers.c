@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "tests/await.h"
+
 #define NAME "Account Coverage"
 
 static const char *
@@ -250,16 +252,14 @@ test_endless (Client       *client,
                                    preamp_sandbox_server_get_token (client->server));
       soup_session_send_async (client->session, message, G_PRIORITY_DEFAULT, NULL, opened_cb,
                                &stream);
-      while (stream == NULL)
-        g_main_context_iteration (NULL, TRUE);
+      await (stream != NULL);
       while (n_read < wanted[i])
         {
           g_autoptr (GBytes) bytes = NULL;
 
           g_input_stream_read_bytes_async (stream, 65536, G_PRIORITY_DEFAULT, NULL, read_cb,
                                            &bytes);
-          while (bytes == NULL)
-            g_main_context_iteration (NULL, TRUE);
+          await (bytes != NULL);
           g_assert_cmpuint (g_bytes_get_size (bytes), >, 0);
           n_read += g_bytes_get_size (bytes);
         }

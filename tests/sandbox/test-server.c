@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "sandbox-client.h"
+#include "tests/await.h"
 
 static void
 assert_state (Reply      *reply,
@@ -343,8 +344,7 @@ test_one_at_a_time (Client       *client,
                      WAREHOUSE_ID);
 
   /* Which of the two came first is not known. */
-  while (!one->done && !two->done)
-    g_main_context_iteration (NULL, TRUE);
+  await (one->done || two->done);
   g_assert_true (one->done != two->done);
   reply_assert_error (one->done ? one : two, 409, path);
 
