@@ -7,6 +7,7 @@
 #include <gio/gio.h>
 
 #include "domo/preamp-domo-client.h"
+#include "domo/preamp-user.h"
 #include "preamp-instance.h"
 #include "preamp-integration-lists.h"
 

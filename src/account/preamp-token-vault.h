@@ -14,9 +14,6 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (PreampTokenVault, preamp_token_vault, PREAMP, TOKEN_VAULT, GObject)
 
-char             *preamp_token_clean                 (const char  *text,
-                                                      GError     **error) G_GNUC_WARN_UNUSED_RESULT;
-
 PreampTokenVault *preamp_token_vault_new             (void) G_GNUC_WARN_UNUSED_RESULT;
 PreampTokenVault *preamp_token_vault_new_in_memory   (void) G_GNUC_WARN_UNUSED_RESULT;
 

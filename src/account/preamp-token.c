@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-#include "preamp-token-vault.h"
+#include "preamp-token.h"
 
 #include <glib/gi18n.h>
 #include <libsecret/secret.h>

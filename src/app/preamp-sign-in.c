@@ -10,6 +10,7 @@
 
 #include <libsecret/secret.h>
 
+#include "account/preamp-token.h"
 #include "preamp-time-limits.h"
 
 /* A token is tried on Domo before it is kept: what Domo refuses reaches no keyring. The instance is

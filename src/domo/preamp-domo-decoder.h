@@ -5,8 +5,8 @@
 #pragma once
 
 #include "preamp-domo-answer.h"
-#include "preamp-domo-client.h"
 #include "preamp-migration-result.h"
+#include "preamp-user.h"
 
 G_BEGIN_DECLS
 

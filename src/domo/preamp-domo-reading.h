@@ -4,8 +4,8 @@
 
 #pragma once
 
-#include "preamp-domo-client.h"
 #include "preamp-domo-transport.h"
+#include "preamp-user.h"
 
 G_BEGIN_DECLS
 

@@ -6,7 +6,7 @@
 
 #include "config.h"
 
-#include "preamp-domo-client.h"
+#include "preamp-user.h"
 
 /**
  * preamp_user_copy:

@@ -6,6 +6,7 @@
 
 #include <gio/gio.h>
 
+#include "domo/preamp-user.h"
 #include "journal/preamp-run-record.h"
 #include "preamp-attempt.h"
 #include "preamp-estimate.h"

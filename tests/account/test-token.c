@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "account/preamp-account-error.h"
-#include "account/preamp-token-vault.h"
+#include "account/preamp-token.h"
 
 static void
 test_trimmed (void)

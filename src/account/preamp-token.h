@@ -1,0 +1,14 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+char *preamp_token_clean (const char  *text,
+                          GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
