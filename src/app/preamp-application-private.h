@@ -42,8 +42,6 @@ void           preamp_application_remove_profile   (PreampApplication    *self,
                                                     PreampProfile        *profile);
 
 /* preamp-application-windows.c */
-PreampWindow  *preamp_application_ensure_window    (PreampApplication    *self,
-                                                    PreampProfile        *profile);
 void           preamp_application_open_profile     (PreampApplication    *self,
                                                     PreampProfile        *profile);
 void           preamp_application_show_profile     (PreampApplication    *self,

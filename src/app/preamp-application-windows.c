@@ -100,16 +100,9 @@ instances_changed_cb (PreampWindow *window,
     gtk_window_destroy (GTK_WINDOW (window));
 }
 
-/**
- * preamp_application_ensure_window:
- * @self: a `PreampApplication`
- * @profile: a profile
- *
- * Returns: (transfer none): the main window that shows @profile, a new one where there was none
- */
-PreampWindow *
-preamp_application_ensure_window (PreampApplication *self,
-                                  PreampProfile     *profile)
+static PreampWindow *
+ensure_window (PreampApplication *self,
+               PreampProfile     *profile)
 {
   PreampInstanceList *instances = preamp_profile_get_instances (profile);
   PreampWindow *window = preamp_application_find_window (self, profile);
@@ -138,7 +131,7 @@ static void
 show_workspace (Step            *step,
                 PreampWorkspace *workspace)
 {
-  PreampWindow *window = preamp_application_ensure_window (step->application, step->profile);
+  PreampWindow *window = ensure_window (step->application, step->profile);
 
   preamp_window_set_workspace (window, workspace);
   gtk_window_present (GTK_WINDOW (window));
@@ -287,7 +280,7 @@ preamp_application_show_instance (PreampApplication *self,
   g_return_if_fail (PREAMP_IS_PROFILE (profile));
   g_return_if_fail (PREAMP_IS_INSTANCE (instance));
 
-  window = preamp_application_ensure_window (self, profile);
+  window = ensure_window (self, profile);
   preamp_window_set_instance (window, instance);
   gtk_window_present (GTK_WINDOW (window));
 
@@ -354,7 +347,7 @@ open_cb (GObject      *object,
       if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         return;
 
-      window = preamp_application_ensure_window (self, profile);
+      window = ensure_window (self, profile);
 
       preamp_window_show_error (window, error);
       gtk_window_present (GTK_WINDOW (window));

@@ -158,7 +158,10 @@ static void
 age_chosen_cb (GtkWidget *widget,
                gint64     before)
 {
-  preamp_journal_page_delete_old (PREAMP_JOURNAL_PAGE (widget), before);
+  PreampJournalPage *self = PREAMP_JOURNAL_PAGE (widget);
+
+  preamp_journal_delete_old_async (preamp_profile_get_journal (self->profile), before,
+                                   deleted_cb, g_object_ref (self));
 }
 
 static void
@@ -259,21 +262,4 @@ preamp_journal_page_export_to (PreampJournalPage  *self,
 
   preamp_report_save_journal_async (preamp_profile_get_journal (self->profile), format, file,
                                     self->cancellable, saved_cb, g_object_ref (self));
-}
-
-/**
- * preamp_journal_page_delete_old:
- * @self: a `PreampJournalPage`
- * @before: runs that ended before then are old, microseconds since 1970 UTC
- *
- * Deletes what is old, and says how much it was.
- */
-void
-preamp_journal_page_delete_old (PreampJournalPage *self,
-                                gint64             before)
-{
-  g_return_if_fail (PREAMP_IS_JOURNAL_PAGE (self));
-
-  preamp_journal_delete_old_async (preamp_profile_get_journal (self->profile), before,
-                                   deleted_cb, g_object_ref (self));
 }

@@ -21,7 +21,5 @@ void preamp_journal_page_set_profile (PreampJournalPage  *self,
 void preamp_journal_page_export_to   (PreampJournalPage  *self,
                                       GFile              *file,
                                       PreampReportFormat  format);
-void preamp_journal_page_delete_old  (PreampJournalPage  *self,
-                                      gint64              before);
 
 G_END_DECLS

@@ -135,19 +135,6 @@ preamp_refusal_card_init (PreampRefusalCard *self)
 }
 
 /**
- * preamp_refusal_card_new:
- *
- * Creates a card that has nothing to say.
- *
- * Returns: (transfer full): a new `PreampRefusalCard`
- */
-GtkWidget *
-preamp_refusal_card_new (void)
-{
-  return g_object_new (PREAMP_TYPE_REFUSAL_CARD, NULL);
-}
-
-/**
  * preamp_refusal_card_set_error:
  * @self: a `PreampRefusalCard`
  * @error: (nullable): why it was refused; %NULL hides the card

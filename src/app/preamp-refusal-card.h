@@ -27,9 +27,8 @@ typedef enum
   PREAMP_DOUBT_TOKEN,
 } PreampDoubt;
 
-GtkWidget   *preamp_refusal_card_new       (void) G_GNUC_WARN_UNUSED_RESULT;
-void         preamp_refusal_card_set_error (PreampRefusalCard *self,
-                                            const GError      *error);
-PreampDoubt  preamp_refusal_card_get_doubt (PreampRefusalCard *self);
+void        preamp_refusal_card_set_error (PreampRefusalCard *self,
+                                           const GError      *error);
+PreampDoubt preamp_refusal_card_get_doubt (PreampRefusalCard *self);
 
 G_END_DECLS

@@ -47,25 +47,6 @@ preamp_domo_links_datasource (const char *base_uri,
 }
 
 /**
- * preamp_domo_links_integration:
- * @base_uri: the address of the instance, for example `https://acme.domo.com`
- * @integration_id: the identifier of an integration
- *
- * Makes the address of an integration's settings in Domo, for a browser.
- *
- * Returns: (transfer full): the address
- */
-char *
-preamp_domo_links_integration (const char *base_uri,
-                               const char *integration_id)
-{
-  g_return_val_if_fail (base_uri != NULL, NULL);
-  g_return_val_if_fail (integration_id != NULL, NULL);
-
-  return build_link (base_uri, "/cloud-integrations/", integration_id, "/settings");
-}
-
-/**
  * preamp_domo_links_access_tokens:
  * @base_uri: the address of the instance, for example `https://acme.domo.com`
  *

@@ -10,8 +10,6 @@ G_BEGIN_DECLS
 
 char *preamp_domo_links_datasource    (const char *base_uri,
                                        const char *datasource_id) G_GNUC_WARN_UNUSED_RESULT;
-char *preamp_domo_links_integration   (const char *base_uri,
-                                       const char *integration_id) G_GNUC_WARN_UNUSED_RESULT;
 char *preamp_domo_links_access_tokens (const char *base_uri) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -403,27 +403,6 @@ preamp_plan_get_n_ready (PreampPlan *self)
 }
 
 /**
- * preamp_plan_get_n_done:
- * @self: a plan
- *
- * Gets how many datasources are where the plan would move them, by Domo's lists.
- *
- * Returns: the number
- */
-guint
-preamp_plan_get_n_done (PreampPlan *self)
-{
-  guint n = 0;
-
-  g_return_val_if_fail (PREAMP_IS_PLAN (self), 0);
-
-  for (guint i = 0; i < self->rest->len; i++)
-    n += preamp_plan_row_get_done (g_ptr_array_index (self->rest, i)) ? 1 : 0;
-
-  return n;
-}
-
-/**
  * preamp_plan_get_going:
  * @self: a plan
  *

@@ -51,7 +51,6 @@ void               preamp_plan_allow_uncertain    (PreampPlan          *self,
 gint64             preamp_plan_get_planned_before (PreampPlan          *self);
 guint              preamp_plan_get_n_chosen       (PreampPlan          *self);
 guint              preamp_plan_get_n_ready        (PreampPlan          *self);
-guint              preamp_plan_get_n_done         (PreampPlan          *self);
 GListModel        *preamp_plan_get_going          (PreampPlan          *self);
 GListModel        *preamp_plan_get_left_out       (PreampPlan          *self);
 

@@ -108,26 +108,17 @@ count_plain (const char *schemas)
   return n;
 }
 
-/**
- * preamp_sandbox_names_count:
- * @schemas: the schemas to take names from, with blanks between
- *
- * Tells how many different names there are.
- *
- * Returns: the number of names
- */
-guint
-preamp_sandbox_names_count (const char *schemas)
+/* How many different names there are. */
+static guint
+count_names (const char *schemas)
 {
-  g_return_val_if_fail (schemas != NULL, 0);
-
   return count_plain (schemas) * (1 + G_N_ELEMENTS (regions) * (1 + N_YEARS));
 }
 
 /**
  * preamp_sandbox_names_make:
  * @schemas: the schemas to take names from, with blanks between
- * @index: which one, less than [func@Preamp.sandbox_names_count]
+ * @index: which one, less than there are for @schemas
  * @names: (out caller-allocates): the names
  *
  * Makes up what one datasource is called. No two indexes give the same name or table.
@@ -148,7 +139,7 @@ preamp_sandbox_names_make (const char         *schemas,
   g_autoptr (GString) table = NULL;
 
   g_return_if_fail (n_plain > 0);
-  g_return_if_fail (index < preamp_sandbox_names_count (schemas));
+  g_return_if_fail (index < count_names (schemas));
 
   for (size_t i = 0; i < G_N_ELEMENTS (all_schemas) && schema == NULL; i++)
     if (is_among (schemas, all_schemas[i].schema) && nth-- == 0)

@@ -23,11 +23,10 @@ typedef struct
   char       *table;
 } PreampSandboxNames;
 
-guint preamp_sandbox_names_count (const char         *schemas);
-void  preamp_sandbox_names_make  (const char         *schemas,
-                                  guint               index,
-                                  PreampSandboxNames *names);
-void  preamp_sandbox_names_clear (PreampSandboxNames *names);
+void preamp_sandbox_names_make  (const char         *schemas,
+                                 guint               index,
+                                 PreampSandboxNames *names);
+void preamp_sandbox_names_clear (PreampSandboxNames *names);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PreampSandboxNames, preamp_sandbox_names_clear)
 

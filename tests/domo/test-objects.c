@@ -72,12 +72,10 @@ static void
 test_links (void)
 {
   g_autofree char *datasource = preamp_domo_links_datasource ("https://acme.domo.com", "a/b?c#d");
-  g_autofree char *integration = preamp_domo_links_integration ("https://acme.domo.com/", "31e0");
-  g_autofree char *tokens = preamp_domo_links_access_tokens ("http://127.0.0.1:8080");
+  g_autofree char *tokens = preamp_domo_links_access_tokens ("http://127.0.0.1:8080/");
 
   g_assert_cmpstr (datasource, ==,
                    "https://acme.domo.com/datasources/a%2Fb%3Fc%23d/details/overview");
-  g_assert_cmpstr (integration, ==, "https://acme.domo.com/cloud-integrations/31e0/settings");
   g_assert_cmpstr (tokens, ==, "http://127.0.0.1:8080/admin/security/accesstokens");
 }
 

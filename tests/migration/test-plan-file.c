@@ -359,6 +359,22 @@ plan_everything (Fixture         *fixture,
 }
 
 static guint
+count_done (PreampPlan *plan)
+{
+  GListModel *left_out = preamp_plan_get_left_out (plan);
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (left_out); i++)
+    {
+      g_autoptr (PreampPlanRow) row = g_list_model_get_item (left_out, i);
+
+      n += preamp_plan_row_get_done (row);
+    }
+
+  return n;
+}
+
+static guint
 count_going (PreampPlan *plan)
 {
   return g_list_model_get_n_items (preamp_plan_get_going (plan));
@@ -538,7 +554,7 @@ test_every_mismatch_says_why (Fixture       *fixture,
 
   g_assert_cmpuint (preamp_plan_get_n_chosen (plan), ==, 11);
   g_assert_cmpuint (g_list_model_get_n_items (preamp_plan_get_left_out (plan)), ==, 11);
-  g_assert_cmpuint (preamp_plan_get_n_done (plan), ==, 1);
+  g_assert_cmpuint (count_done (plan), ==, 1);
 
   assert_left_out (plan, 0, PREAMP_VERDICT_TWO_INTEGRATIONS, "Gone");
   assert_left_out (plan, 1, PREAMP_VERDICT_UNKNOWN, "Row 3 ");
@@ -747,7 +763,7 @@ test_the_rest_of_a_plan (Fixture       *fixture,
   /* All of it is saved: it is the plan of every weekend. */
   save (fixture, plan);
   first = open_plan (fixture);
-  g_assert_cmpuint (preamp_plan_get_n_done (first), ==, 0);
+  g_assert_cmpuint (count_done (first), ==, 0);
 
   preamp_plan_set_stop_after (first, 2);
   g_assert_cmpuint (count_going (first), ==, 2);
@@ -765,7 +781,7 @@ test_the_rest_of_a_plan (Fixture       *fixture,
 
   rest = open_plan (fixture);
   g_assert_cmpuint (count_going (rest), ==, 3);
-  g_assert_cmpuint (preamp_plan_get_n_done (rest), ==, 2);
+  g_assert_cmpuint (count_done (rest), ==, 2);
 
   preamp_plan_set_stop_after (rest, 9);
   g_assert_cmpuint (count_going (rest), ==, 3);
@@ -787,7 +803,7 @@ test_reversals (Fixture       *fixture,
   plan = open_plan (fixture);
   g_assert_cmpint (preamp_plan_get_direction (plan), ==, PREAMP_DIRECTION_REVERSE);
   g_assert_cmpuint (count_going (plan), ==, 1);
-  g_assert_cmpuint (preamp_plan_get_n_done (plan), ==, 1);
+  g_assert_cmpuint (count_done (plan), ==, 1);
   assert_left_out (plan, 0, PREAMP_VERDICT_NOT_LISTED, "migrated");
 }
 
