@@ -362,6 +362,24 @@ looks_like_token (const char *text)
   return text[n] == '\0' && digits && n >= LEAST_TOKEN_LENGTH;
 }
 
+/* Why it can be no address, before it is taken apart; NULL where it may be one. */
+static const char *
+find_problem (const char *text)
+{
+  if (*text == '\0')
+    return _("Enter the address of your Domo instance, for example acme.domo.com.");
+
+  if (has_blank_or_control (text))
+    return _("There is a space, a line break or an invisible character in the address. Enter the "
+             "address alone, for example acme.domo.com.");
+
+  if (looks_like_token (text))
+    return _("This looks like an access token. Enter the instance’s name here, for example "
+             "acme.domo.com, and the token below it.");
+
+  return NULL;
+}
+
 /*
  * Public functions
  */
@@ -390,6 +408,7 @@ preamp_instance_address_parse (const char  *text,
   g_autofree char *host = NULL;
   g_autofree char *host_and_port = NULL;
   g_autofree char *unicode = NULL;
+  const char *problem;
   const char *rest;
   gboolean plain;
   gboolean loopback;
@@ -403,17 +422,9 @@ preamp_instance_address_parse (const char  *text,
                             "address, for example acme.domo.com."));
 
   trimmed = preamp_text_dup_trimmed (text != NULL ? text : "");
-  if (*trimmed == '\0')
-    return refuse (error, _("Enter the address of your Domo instance, for example "
-                            "acme.domo.com."));
-
-  if (has_blank_or_control (trimmed))
-    return refuse (error, _("There is a space, a line break or an invisible character in the "
-                            "address. Enter the address alone, for example acme.domo.com."));
-
-  if (looks_like_token (trimmed))
-    return refuse (error, _("This looks like an access token. Enter the instance’s name here, for "
-                            "example acme.domo.com, and the token below it."));
+  problem = find_problem (trimmed);
+  if (problem != NULL)
+    return refuse (error, problem);
 
   scheme = dup_scheme (trimmed, &rest);
   plain = g_strcmp0 (scheme, "http") == 0;

@@ -32,9 +32,13 @@ struct _PreampProfile
   PreampSandboxServer *server;
 };
 
-PreampWorkspace *preamp_profile_add_workspace (PreampProfile    *self,
-                                               PreampInstance   *instance,
-                                               PreampDomoClient *client);
-void             preamp_profile_update_moving (PreampProfile    *self);
+PreampWorkspace *preamp_profile_add_workspace  (PreampProfile    *self,
+                                                PreampInstance   *instance,
+                                                PreampDomoClient *client);
+void             preamp_profile_update_moving  (PreampProfile    *self);
+void             preamp_profile_open_sandbox   (PreampProfile    *self,
+                                                GTask            *task);
+void             preamp_profile_await_sandbox  (PreampProfile    *self);
+void             preamp_profile_remove_sandbox (PreampProfile    *self);
 
 G_END_DECLS

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Lists of attempts and runs, and which datasources are closed. */
+/* Lists of attempts and runs. */
 
 #define G_LOG_DOMAIN "preamp-journal"
 
@@ -19,8 +19,6 @@ typedef struct
   char *datasource_id;
   gint64 run_id;
   GPtrArray *records;
-  GHashTable *closed;
-  gint64 next_id;
 } ReadRequest;
 
 static void
@@ -29,7 +27,6 @@ read_request_free (ReadRequest *request)
   g_free (request->instance);
   g_free (request->datasource_id);
   g_clear_pointer (&request->records, g_ptr_array_unref);
-  g_clear_pointer (&request->closed, g_hash_table_unref);
   g_free (request);
 }
 
@@ -251,54 +248,6 @@ list_runs_work (PreampJournalStore  *store,
         return TRUE;
 
       g_ptr_array_add (request->records, preamp_journal_run_read (statement));
-    }
-}
-
-static gboolean
-list_closed_work (PreampJournalStore  *store,
-                  gpointer             user_data,
-                  GCancellable        *cancellable,
-                  GError             **error)
-{
-  ReadRequest *request = user_data;
-  g_autoptr (sqlite3_stmt) statement = NULL;
-  gboolean row;
-
-  if (!preamp_journal_sql_get_int (store, "SELECT coalesce (max (id), 0) + 1 FROM attempt",
-                                   &request->next_id, error) ||
-      !preamp_journal_sql_prepare (store,
-                                   "SELECT datasource_id,"
-                                   " iif (direction = 'migrate', :by_migration, :by_reversal) "
-                                   "FROM attempt WHERE " PREAMP_JOURNAL_IS_INCOMPLETE
-                                   " UNION ALL "
-                                   "SELECT datasource_id, :by_run FROM run "
-                                   "JOIN attempt ON attempt.run_id = run.id "
-                                   "WHERE run.ending IS NULL AND sent_at IS NULL "
-                                   "AND outcome IS NULL AND left_out IS NULL "
-                                   "UNION ALL "
-                                   "SELECT datasource_id, :by_attempt FROM attempt "
-                                   "WHERE " PREAMP_JOURNAL_IS_OPEN,
-                                   &statement, error))
-    return FALSE;
-
-  preamp_journal_sql_bind_int (statement, ":by_migration", PREAMP_CLOSED_BY_MIGRATION);
-  preamp_journal_sql_bind_int (statement, ":by_reversal", PREAMP_CLOSED_BY_REVERSAL);
-  preamp_journal_sql_bind_int (statement, ":by_run", PREAMP_CLOSED_BY_RUN);
-  preamp_journal_sql_bind_int (statement, ":by_attempt", PREAMP_CLOSED_BY_ATTEMPT);
-
-  request->closed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  while (TRUE)
-    {
-      if (!preamp_journal_sql_step (store, statement, &row, error))
-        return FALSE;
-
-      if (!row)
-        return TRUE;
-
-      g_hash_table_replace (request->closed,
-                            g_strdup ((const char *) sqlite3_column_text (statement, 0)),
-                            GINT_TO_POINTER (sqlite3_column_int (statement, 1)));
     }
 }
 
@@ -560,57 +509,4 @@ preamp_journal_list_runs_finish (PreampJournal  *self,
     return NULL;
 
   return g_steal_pointer (&request->records);
-}
-
-/**
- * preamp_journal_list_closed_async:
- * @self: a journal
- * @cancellable: (nullable): a cancellable
- * @callback: what to call with the set
- * @user_data: its data
- *
- * Lists the datasources that are closed to another request, over all instances: those with an
- * attempt that was sent and has no outcome, or is unconfirmed and not repeated, those that wait in
- * a run that has not ended, and, to the other direction, those that are incomplete.
- */
-void
-preamp_journal_list_closed_async (PreampJournal       *self,
-                                  GCancellable        *cancellable,
-                                  GAsyncReadyCallback  callback,
-                                  gpointer             user_data)
-{
-  g_return_if_fail (PREAMP_IS_JOURNAL (self));
-
-  submit (self, g_new0 (ReadRequest, 1), list_closed_work, preamp_journal_list_closed_async,
-          cancellable, callback, user_data);
-}
-
-/**
- * preamp_journal_list_closed_finish:
- * @self: a journal
- * @result: the result
- * @next_id: (out) (optional): a number that no attempt had then, and later ones do not stay below
- * @error: where to put an error
- *
- * Ends [method@Preamp.Journal.list_closed_async].
- *
- * Returns: (transfer full) (element-type utf8 PreampClosed): why, by the datasource's identifier;
- *   of one that is closed to both directions and incomplete the former
- */
-GHashTable *
-preamp_journal_list_closed_finish (PreampJournal  *self,
-                                   GAsyncResult   *result,
-                                   gint64         *next_id,
-                                   GError        **error)
-{
-  ReadRequest *request =
-    preamp_journal_finish (self, result, preamp_journal_list_closed_async, error);
-
-  if (request == NULL)
-    return NULL;
-
-  if (next_id != NULL)
-    *next_id = request->next_id;
-
-  return g_steal_pointer (&request->closed);
 }
