@@ -211,7 +211,7 @@ preamp_inhibitor_new (GtkApplication  *application,
  * @window: (nullable): the window that it is done for
  *
  * Holds suspend and logout back, unless it does so already. Where that fails, now or a little
- * later, [signal@PreampInhibitor::failed] is emitted.
+ * later, [signal@Inhibitor::failed] is emitted.
  */
 void
 preamp_inhibitor_hold (PreampInhibitor *self,

@@ -11,7 +11,7 @@
  *
  * One datasource of a run, as the windows see it: what the journal has of it, and how far it has
  * come. Only the runner changes it, and an outcome only after the journal has it (or could not be
- * written, and then [property@PreampAttempt:saved] is %FALSE).
+ * written, and then [property@Attempt:saved] is %FALSE).
  */
 struct _PreampAttempt
 {
@@ -157,7 +157,7 @@ preamp_attempt_class_init (PreampAttemptClass *klass)
   /**
    * PreampAttempt:outcome:
    *
-   * A [enum@PreampOutcome], how it ended.
+   * A [enum@Outcome], how it ended.
    */
   properties[PROP_OUTCOME] =
     g_param_spec_uint ("outcome", NULL, NULL, 0, G_MAXUINT, PREAMP_OUTCOME_NONE, flags);
