@@ -173,3 +173,20 @@ preamp_attempt_record_closes (const PreampAttemptRecord *record)
   return preamp_attempt_record_is_open (record) ||
          (record->outcome == PREAMP_OUTCOME_UNKNOWN && !record->replaced);
 }
+
+/**
+ * preamp_attempt_record_is_broken:
+ * @record: an attempt
+ *
+ * Tells whether the content of its datasource is broken until an attempt in the same direction
+ * completes. To set it aside repairs nothing.
+ *
+ * Returns: whether it is incomplete, and no later attempt took its place
+ */
+gboolean
+preamp_attempt_record_is_broken (const PreampAttemptRecord *record)
+{
+  g_return_val_if_fail (record != NULL, FALSE);
+
+  return record->outcome == PREAMP_OUTCOME_INCOMPLETE && !record->replaced;
+}

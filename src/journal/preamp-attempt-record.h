@@ -147,6 +147,7 @@ void                 preamp_attempt_record_free            (PreampAttemptRecord 
 gboolean             preamp_attempt_record_needs_attention (const PreampAttemptRecord *record);
 gboolean             preamp_attempt_record_is_open         (const PreampAttemptRecord *record);
 gboolean             preamp_attempt_record_closes          (const PreampAttemptRecord *record);
+gboolean             preamp_attempt_record_is_broken       (const PreampAttemptRecord *record);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PreampAttemptRecord, preamp_attempt_record_free)
 

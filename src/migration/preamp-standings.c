@@ -458,8 +458,8 @@ preamp_standings_list_attention (PreampStandings *self)
  * @self: the standings
  *
  * Lists the datasources that are not to be moved like others: those that need attention, those
- * whose attempt has no certain end or ended in a state that is not known, and those of a run that
- * has not ended.
+ * whose attempt has no certain end or ended in a state that is not known, those that are incomplete,
+ * also set aside, and those of a run that has not ended.
  *
  * Returns: (transfer container): a set of their identifiers, valid until
  *   [signal@Standings::changed]
@@ -478,7 +478,8 @@ preamp_standings_list_closed (PreampStandings *self)
   g_hash_table_iter_init (&iter, self->records);
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &record))
     {
-      if (preamp_attempt_record_needs_attention (record) || preamp_attempt_record_closes (record))
+      if (preamp_attempt_record_needs_attention (record) || preamp_attempt_record_closes (record) ||
+          preamp_attempt_record_is_broken (record))
         g_hash_table_add (ids, record->datasource_id);
     }
 

@@ -121,7 +121,8 @@ preamp_datasource_standing_find (PreampDatasourceStanding  *standing,
       standing->group = PREAMP_DATASOURCE_GROUP_RUN;
     }
   else if (record != NULL && (preamp_attempt_record_needs_attention (record) ||
-                              preamp_attempt_record_closes (record) || !listed))
+                              preamp_attempt_record_closes (record) ||
+                              preamp_attempt_record_is_broken (record) || !listed))
     {
       standing->status = find_record_status (record);
     }

@@ -102,6 +102,9 @@ find_last_attempt (PreampDatasourceItem *item)
   if (record == NULL || record->direction != preamp_datasource_item_get_direction (item))
     return NULL;
 
+  if (record->contradicted)
+    return _("Domo’s lists disagreed");
+
   switch (record->outcome)
     {
     case PREAMP_OUTCOME_ABORTED:

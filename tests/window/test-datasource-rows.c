@@ -572,13 +572,19 @@ test_journal_changes_the_status (Fixture       *fixture,
       preamp_datasource_pipeline_count (fixture->pipeline, &counts);
       g_assert_cmpuint (counts.n_total[PREAMP_DATASOURCE_GROUP_ATTENTION], ==, 0);
 
-      /* And without a certain end it stays closed. */
+      /* And without a certain end it stays closed; what is broken is not called ready. */
       if (record->outcome == PREAMP_OUTCOME_UNCONFIRMED ||
-          record->outcome == PREAMP_OUTCOME_UNKNOWN)
+          record->outcome == PREAMP_OUTCOME_UNKNOWN ||
+          record->outcome == PREAMP_OUTCOME_INCOMPLETE)
         {
           g_assert_cmpstr (preamp_datasource_item_get_status_text (item), ==, cases[i].text);
           g_assert_false (preamp_datasource_item_get_selectable (item));
           g_assert_cmpuint (counts.n_total[PREAMP_DATASOURCE_GROUP_READY], ==, 1);
+        }
+      else if (record->contradicted)
+        {
+          g_assert_cmpstr (preamp_datasource_item_get_status_text (item), ==,
+                           "Ready, Domo’s lists disagreed");
         }
 
       record->set_aside = FALSE;
