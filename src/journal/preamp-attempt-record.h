@@ -77,9 +77,6 @@ typedef enum
  * @looks: how far the looks have come that tell so; without an answer it means nothing
  * @set_aside: whether the administrator put it out of sight
  * @replaced: whether a retry took its place
- * @opposite_id: of one by which its datasource stands, the last later attempt in the other
- *   direction, which changed nothing, 0 for none; known from [method@Journal.list_latest_async]
- *   alone
  * @toe: (nullable): Domo's identifier of the request
  * @result_datasource_id: (nullable): the datasource that Domo's answer names
  * @result_direction: (nullable): direction of Domo's answer
@@ -126,7 +123,6 @@ typedef struct
   PreampLooks     looks;
   gboolean        set_aside;
   gboolean        replaced;
-  gint64          opposite_id;
 
   char           *toe;
   char           *result_datasource_id;

@@ -54,46 +54,6 @@ read_attempts (PreampJournalStore  *store,
     }
 }
 
-/* An attempt that stands in spite of later ones hides them, which a retry has to be linked to. */
-static gboolean
-find_opposites (PreampJournalStore  *store,
-                GPtrArray           *records,
-                GCancellable        *cancellable,
-                GError             **error)
-{
-  g_autoptr (sqlite3_stmt) statement = NULL;
-
-  if (!preamp_journal_sql_prepare (store,
-                                   "SELECT coalesce (max (later.id), 0)"
-                                   " FROM attempt AS mine JOIN attempt AS later"
-                                   "  USING (instance_id, datasource_id) "
-                                   "WHERE mine.id = :id AND later.id > mine.id"
-                                   " AND later.direction <> mine.direction"
-                                   " AND later.outcome IN ('not-sent', 'refused', 'aborted')",
-                                   &statement, error))
-    return FALSE;
-
-  for (guint i = 0; i < records->len; i++)
-    {
-      PreampAttemptRecord *record = g_ptr_array_index (records, i);
-      gboolean row;
-
-      if (!record->contradicted &&
-          record->outcome != PREAMP_OUTCOME_MOVED && record->outcome != PREAMP_OUTCOME_UNKNOWN)
-        continue;
-
-      preamp_journal_sql_bind_int (statement, ":id", record->id);
-      if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-          !preamp_journal_sql_step (store, statement, &row, error))
-        return FALSE;
-
-      record->opposite_id = sqlite3_column_int64 (statement, 0);
-      sqlite3_reset (statement);
-    }
-
-  return TRUE;
-}
-
 static gboolean
 list_latest_work (PreampJournalStore  *store,
                   gpointer             user_data,
@@ -117,8 +77,7 @@ list_latest_work (PreampJournalStore  *store,
 
   preamp_journal_sql_bind_text (statement, ":instance", request->instance);
 
-  return read_attempts (store, statement, request, cancellable, error) &&
-         find_opposites (store, request->records, cancellable, error);
+  return read_attempts (store, statement, request, cancellable, error);
 }
 
 static gboolean
@@ -278,8 +237,7 @@ submit (PreampJournal       *self,
  * Lists how each datasource of an instance stands, newest first: for each that was ever tried, the
  * one attempt that tells. This is the latest, unless that changed nothing at Domo (it was not
  * sent, refused or aborted) and an earlier one is still unsettled: a retry that is aborted leaves
- * an incomplete datasource incomplete. Where the earlier one was in the other direction, its
- * `opposite_id` tells of the latest.
+ * an incomplete datasource incomplete.
  */
 void
 preamp_journal_list_latest_async (PreampJournal       *self,

@@ -286,16 +286,13 @@ judge (const PreampVerdictFacts  *facts,
 }
 
 /* What the record repeats: the one by which the datasource stands, for that is what a retry has to
- * settle. One in the other direction stands before what was refused after it. */
+ * settle. The journal follows it to the last that repeated the same in vain. */
 static gint64
 find_previous (const PreampAttemptRecord *record,
                const PreampAttemptRecord *standing)
 {
-  if (standing == NULL)
+  if (standing == NULL || standing->direction != record->direction)
     return 0;
-
-  if (standing->direction != record->direction)
-    return standing->opposite_id;
 
   return standing->outcome != PREAMP_OUTCOME_COMPLETE && standing->outcome != PREAMP_OUTCOME_MOVED
            ? standing->id

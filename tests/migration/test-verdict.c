@@ -394,28 +394,6 @@ test_previous_attempt_is_known (Fixture       *fixture,
   g_assert_cmpint (preamp_plan_row_get_record (reversed)->previous_id, ==, 0);
 }
 
-/* A move that nobody has seen stands before the reversal that was refused after it. */
-static void
-test_previous_attempt_is_known_behind_another (Fixture       *fixture,
-                                               gconstpointer  data)
-{
-  g_autoptr (PreampPlanRow) back = NULL;
-  g_autoptr (PreampPlanRow) again = NULL;
-  PreampAttemptRecord *standing;
-
-  list (fixture->facts.reversals, &(const PreampCandidateFields) { .id = "a", .migrated = TRUE });
-  stand (fixture, "a", PREAMP_DIRECTION_MIGRATE, PREAMP_OUTCOME_MOVED);
-  standing = g_hash_table_lookup (fixture->facts.standings, "a");
-  standing->opposite_id = 88;
-
-  back = choose (fixture, "a", PREAMP_DIRECTION_REVERSE);
-  g_assert_cmpint (preamp_plan_row_get_verdict (back), ==, PREAMP_VERDICT_GOES);
-  g_assert_cmpint (preamp_plan_row_get_record (back)->previous_id, ==, 88);
-
-  again = choose (fixture, "a", PREAMP_DIRECTION_MIGRATE);
-  g_assert_cmpint (preamp_plan_row_get_record (again)->previous_id, ==, 0);
-}
-
 static void
 test_same_table (Fixture       *fixture,
                  gconstpointer  data)
@@ -523,7 +501,6 @@ main (int   argc,
   ADD ("in-flight-is-never-allowed", test_in_flight_is_never_allowed);
   ADD ("lists-stop-an-allowed-one-by-what-is-new", test_lists_stop_an_allowed_one_by_what_is_new);
   ADD ("previous-attempt-is-known", test_previous_attempt_is_known);
-  ADD ("previous-attempt-is-known-behind-another", test_previous_attempt_is_known_behind_another);
   ADD ("same-table", test_same_table);
   ADD ("two-integrations", test_two_integrations);
 
