@@ -113,6 +113,62 @@ loading_cb (PreampWorkspace *self)
 }
 
 static void
+refreshed_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  /* The list keeps the error for who shows it. */
+  if (!preamp_candidate_list_refresh_finish (PREAMP_CANDIDATE_LIST (object), result, &error))
+    g_debug ("Cannot refresh: %s", error->message);
+}
+
+/* Whether a list that was read before a move goes on offering the datasource. */
+static gboolean
+is_offered (PreampCandidateList *list,
+            const char          *datasource_id)
+{
+  gboolean migrate = preamp_candidate_list_get_direction (list) == PREAMP_DIRECTION_MIGRATE;
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (list));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (PreampCandidate) candidate = g_list_model_get_item (G_LIST_MODEL (list), i);
+
+      if (g_str_equal (preamp_candidate_get_id (candidate), datasource_id))
+        return !migrate || !preamp_candidate_get_migrated (candidate);
+    }
+
+  return FALSE;
+}
+
+/* Domo's lists show a move. Those that are kept here may be older than it, and would offer the
+ * datasource once more as soon as nothing else speaks of it. */
+static void
+found_cb (PreampWorkspace           *self,
+          const PreampAttemptRecord *record)
+{
+  PreampIntegrationLists *lists;
+
+  if (record->contradicted ||
+      (record->outcome != PREAMP_OUTCOME_MOVED &&
+       (record->outcome != PREAMP_OUTCOME_COMPLETE || record->looks != PREAMP_LOOKS_DONE)))
+    return;
+
+  lists = preamp_connection_find_integration (self->connection, record->integration_id);
+  if (lists == NULL ||
+      !is_offered (preamp_integration_lists_get_list (lists, record->direction),
+                   record->datasource_id))
+    return;
+
+  preamp_candidate_list_refresh_async (
+    preamp_integration_lists_get_list (lists, PREAMP_DIRECTION_MIGRATE), NULL, refreshed_cb, NULL);
+  preamp_candidate_list_refresh_async (
+    preamp_integration_lists_get_list (lists, PREAMP_DIRECTION_REVERSE), NULL, refreshed_cb, NULL);
+}
+
+static void
 preamp_workspace_finalize (GObject *object)
 {
   PreampWorkspace *self = PREAMP_WORKSPACE (object);
@@ -277,6 +333,8 @@ preamp_workspace_new (PreampConnection *connection,
   g_signal_connect_object (self->lookup, "changed",
                            G_CALLBACK (preamp_standings_refresh), self->standings,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->lookup, "changed",
+                           G_CALLBACK (found_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->standings, "changed",
                            G_CALLBACK (standings_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (connection, "notify::loading",

@@ -8,6 +8,7 @@
 #include "config.h"
 
 #include "fault-fixture.h"
+#include "migration/preamp-workspace.h"
 
 #define LOST PREAMP_OUTCOME_UNCONFIRMED
 #define DONE PREAMP_OUTCOME_COMPLETE
@@ -253,6 +254,50 @@ test_closed_in_another_integration (FaultFixture *fixture,
   g_assert_cmpint (preamp_plan_row_get_verdict (row), ==, PREAMP_VERDICT_CLOSED);
 }
 
+static void
+refresh_all (FaultFixture *fixture)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  preamp_connection_refresh_async (fixture->run.connection, NULL, take_result, &result);
+  await_result (&result);
+  preamp_connection_refresh_finish (fixture->run.connection, result, &error);
+  g_assert_no_error (error);
+}
+
+/* The lists that a workspace keeps do not go on offering what was proved to have moved. */
+static void
+test_proof_refreshes_the_lists (FaultFixture *fixture,
+                                gconstpointer data)
+{
+  g_autoptr (PreampWorkspace) workspace = NULL;
+  g_autoptr (PreampRun) run = NULL;
+  PreampCandidateList *list;
+  int n_ready;
+
+  workspace = preamp_workspace_new (fixture->run.connection, fixture->run.journal, FALSE);
+  g_set_object (&fixture->run.lookup, preamp_workspace_get_lookup (workspace));
+  g_set_object (&fixture->run.runner, preamp_workspace_get_runner (workspace));
+  preamp_lookup_set_second (fixture->run.lookup, SLOW);
+
+  refresh_all (fixture);
+  list = preamp_integration_lists_get_list (
+    preamp_connection_find_integration (fixture->run.connection, WAREHOUSE_ID),
+    PREAMP_DIRECTION_MIGRATE);
+  preamp_candidate_list_refresh_async (list, NULL, NULL, NULL);
+  await (preamp_candidate_list_get_loaded (list));
+  n_ready = preamp_candidate_list_get_n_ready (list);
+
+  fault_add (fixture, "POST migrate x1 lose");
+  run = fault_start_one (fixture);
+  await (preamp_run_get_ended (run));
+  g_assert_cmpint (preamp_candidate_list_get_n_ready (list), ==, n_ready);
+
+  fault_await_proof (fixture, run);
+  await (preamp_candidate_list_get_n_ready (list) == n_ready - 1);
+}
+
 #define ADD(path, data, function) \
   g_test_add ("/migration/mishaps/" path, FaultFixture, data, fault_set_up, function, \
               fault_tear_down)
@@ -275,6 +320,7 @@ main (int   argc,
   ADD ("incomplete-goes-again/not-listed", "vanish", test_incomplete_goes_again);
   ADD ("two-on-one-table", NULL, test_two_on_one_table);
   ADD ("closed-in-another-integration", NULL, test_closed_in_another_integration);
+  ADD ("proof-refreshes-the-lists", NULL, test_proof_refreshes_the_lists);
 
   return g_test_run ();
 }
