@@ -135,7 +135,9 @@ preamp_datasource_standing_find (PreampDatasourceStanding  *standing,
       if (standing->selectable && is_pending (record, direction))
         {
           standing->status = PREAMP_STATUS_CHECKING;
-          standing->group = PREAMP_DATASOURCE_GROUP_RUN;
+          standing->group = direction == PREAMP_DIRECTION_MIGRATE
+                              ? PREAMP_DATASOURCE_GROUP_MIGRATED
+                              : PREAMP_DATASOURCE_GROUP_ALL;
           standing->selectable = FALSE;
         }
     }

@@ -71,34 +71,85 @@ dup_title (PreampRun *run)
 }
 
 static char *
+dup_end (PreampRun *run)
+{
+  guint n = preamp_run_get_n_attempts (run);
+  guint n_incomplete = preamp_run_count_outcome (run, PREAMP_OUTCOME_INCOMPLETE);
+  guint n_contradicted = preamp_run_count_contradicted (run, PREAMP_OUTCOME_COMPLETE);
+  guint n_complete = preamp_run_count_outcome (run, PREAMP_OUTCOME_COMPLETE) - n_contradicted;
+
+  if (n_incomplete > 0)
+    /* Translators: %1$u of the run's %2$u datasources ended as complete, %3$u as incomplete. */
+    return g_strdup_printf (_("Ended: %1$u of %2$u complete, %3$u incomplete"), n_complete, n,
+                            n_incomplete);
+
+  if (n_contradicted > 0)
+    /* Translators: %1$u of the run's %2$u datasources ended as complete; Domo's lists deny that
+     * %3$u more did. */
+    return g_strdup_printf (_("Ended: %1$u of %2$u complete, %3$u contradicted"), n_complete, n,
+                            n_contradicted);
+
+  /* Translators: %1$u of the run's %2$u datasources ended as complete. */
+  return g_strdup_printf (_("Ended: %1$u of %2$u complete"), n_complete, n);
+}
+
+/* A run that waits for the administrator says so also where its dialog is closed. */
+static char *
+dup_pause (PreampRun *run)
+{
+  guint n = preamp_run_get_n_attempts (run);
+  guint n_ended = preamp_run_get_n_ended (run);
+
+  switch (preamp_run_get_pause (run))
+    {
+    case PREAMP_PAUSE_MISSED:
+      return g_strdup (_("The start was missed"));
+
+    case PREAMP_PAUSE_ASKED:
+      /* Translators: %1$u of the run's %2$u datasources have an outcome by now. */
+      return g_strdup_printf (_("Paused · %1$u of %2$u"), n_ended, n);
+
+    case PREAMP_PAUSE_CONNECTION:
+      /* Translators: %1$u of the run's %2$u datasources have an outcome by now. */
+      return g_strdup_printf (_("No connection · %1$u of %2$u"), n_ended, n);
+
+    case PREAMP_PAUSE_TOKEN:
+    case PREAMP_PAUSE_USER:
+    case PREAMP_PAUSE_RATE:
+    case PREAMP_PAUSE_IN_A_ROW:
+    case PREAMP_PAUSE_INCOMPLETE:
+    case PREAMP_PAUSE_WEB_PAGE:
+    case PREAMP_PAUSE_JOURNAL:
+    case PREAMP_PAUSE_LISTS:
+      /* Translators: %1$u of the run's %2$u datasources have an outcome by now. */
+      return g_strdup_printf (_("Waits for you · %1$u of %2$u"), n_ended, n);
+
+    case PREAMP_PAUSE_NONE:
+    default:
+      return NULL;
+    }
+}
+
+static char *
 dup_caption (PreampRun *run)
 {
   guint n = preamp_run_get_n_attempts (run);
   guint n_ended = preamp_run_get_n_ended (run);
   guint n_moving = preamp_run_get_n_moving (run);
   GTimeSpan time_left = preamp_run_get_time_left (run);
+  g_autofree char *pause = NULL;
   g_autofree char *left = NULL;
 
   if (preamp_run_get_error (run) != NULL)
     return g_strdup (_("The run needs attention."));
 
   if (preamp_run_get_ended (run))
-    {
-      guint n_contradicted = preamp_run_count_contradicted (run, PREAMP_OUTCOME_COMPLETE);
-      guint n_complete = preamp_run_count_outcome (run, PREAMP_OUTCOME_COMPLETE) - n_contradicted;
+    return dup_end (run);
 
-      if (n_contradicted > 0)
-        /* Translators: %1$u of the run's %2$u datasources ended as complete; Domo's lists deny that
-         * %3$u more did. */
-        return g_strdup_printf (_("Ended: %1$u of %2$u complete, %3$u contradicted"),
-                                n_complete, n, n_contradicted);
-
-      /* Translators: %1$u of the run's %2$u datasources ended as complete. */
-      return g_strdup_printf (_("Ended: %1$u of %2$u complete"), n_complete, n);
-    }
-
-  if (preamp_run_get_pause (run) == PREAMP_PAUSE_MISSED)
-    return g_strdup (_("The start was missed"));
+  if (!preamp_run_get_stopping (run))
+    pause = dup_pause (run);
+  if (pause != NULL)
+    return g_steal_pointer (&pause);
 
   if (preamp_run_get_scheduled (run))
     return preamp_run_words_dup_start (run);

@@ -266,6 +266,8 @@ update_footer (PreampRunningPage *self)
     text = _("Stopping. Those that are moving now will finish.");
   else if (preamp_run_get_pause (self->run) == PREAMP_PAUSE_MISSED)
     text = _("You can close this window. The run is not started.");
+  else if (preamp_run_get_pause (self->run) == PREAMP_PAUSE_CONNECTION)
+    text = _("You can close this window. The run goes on when the connection is back.");
   else if (preamp_run_get_pause (self->run) != PREAMP_PAUSE_NONE)
     text = _("You can close this window. The run stays paused.");
   else if (preamp_run_get_scheduled (self->run))

@@ -620,7 +620,7 @@ test_complete_waits_for_the_lists (Fixture       *fixture,
                    "Complete, waiting for Domo’s lists");
   g_assert_false (preamp_datasource_item_get_selectable (item));
   g_assert_false (preamp_datasource_item_get_selected (item));
-  g_assert_cmpint (preamp_datasource_item_get_group (item), ==, PREAMP_DATASOURCE_GROUP_RUN);
+  g_assert_cmpint (preamp_datasource_item_get_group (item), ==, PREAMP_DATASOURCE_GROUP_MIGRATED);
 
   /* After the last look at the lists they are right, or contradict it. */
   record->looks = PREAMP_LOOKS_DONE;

@@ -321,6 +321,25 @@ test_result_waits_while_another_is_reviewed (WindowFixture *fixture,
   g_assert_null (preamp_run_bar_get_run (run_bar));
 }
 
+/* Its dialog may be closed: nothing else tells that it waits. */
+static void
+test_bar_says_that_a_run_is_paused (WindowFixture *fixture,
+                                    gconstpointer  data)
+{
+  PreampRunBar *run_bar = window_fixture_get_child (fixture, "run_bar");
+  GtkLabel *caption = window_fixture_get_child_of (run_bar, PREAMP_TYPE_RUN_BAR, "caption_label");
+  g_autoptr (PreampPlan) plan = NULL;
+  g_autoptr (PreampRun) run = NULL;
+
+  window_fixture_show (fixture);
+  plan = check_plan (fixture);
+  run = preamp_run_new (plan, 1);
+  preamp_run_bar_set_run (run_bar, run);
+  preamp_run_pause (run);
+  g_assert_cmpstr (gtk_label_get_text (caption), ==, "Paused · 0 of 1");
+  preamp_run_bar_set_run (run_bar, NULL);
+}
+
 /* Nothing opens an address of that kind, as nothing opens a page where there is no browser. */
 static void
 test_page_that_is_not_opened_is_said (WindowFixture *fixture,
@@ -477,6 +496,7 @@ main (int   argc,
   add ("/window/window/run-and-attention-are-shown", test_run_and_attention_are_shown);
   add ("/window/window/result-waits-while-another-is-reviewed",
        test_result_waits_while_another_is_reviewed);
+  add ("/window/window/bar-says-that-a-run-is-paused", test_bar_says_that_a_run_is_paused);
   add ("/window/window/page-that-is-not-opened-is-said", test_page_that_is_not_opened_is_said);
   add ("/window/window/controls-have-names", test_controls_have_names);
   add ("/window/sidebar/groups-by-type", test_sidebar_groups_by_type);
