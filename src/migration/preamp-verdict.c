@@ -232,6 +232,28 @@ judge_closed (const PreampVerdictFacts  *facts,
     }
 }
 
+/* Content is broken until an attempt completes: nothing in the lists may stand in its way. */
+static PreampVerdict
+judge_incomplete (const PreampVerdictFacts  *facts,
+                  const PreampAttemptRecord *record,
+                  const PreampAttemptRecord *standing,
+                  char                     **reason)
+{
+  g_autofree char *by_lists = NULL;
+
+  if (standing->direction != record->direction)
+    {
+      *reason = g_strdup (standing->direction == PREAMP_DIRECTION_MIGRATE
+                            ? _("Its migration is incomplete, and has to complete first.")
+                            : _("Its reversal is incomplete, and has to complete first."));
+      return PREAMP_VERDICT_OTHER_DIRECTION;
+    }
+
+  *reason = quote_lists (judge_lists (facts, record, &by_lists));
+
+  return PREAMP_VERDICT_GOES;
+}
+
 static PreampVerdict
 judge (const PreampVerdictFacts  *facts,
        const PreampAttemptRecord *record,
@@ -257,32 +279,16 @@ judge (const PreampVerdictFacts  *facts,
       return PREAMP_VERDICT_CLOSED;
     }
 
-  if (!is_incomplete (standing))
-    {
-      verdict = judge_lists (facts, record, reason);
-      if (verdict != PREAMP_VERDICT_GOES || !same_direction ||
-          !preamp_look_times_is_pending (standing))
-        return verdict;
+  if (is_incomplete (standing))
+    return judge_incomplete (facts, record, standing, reason);
 
-      *reason = g_strdup (_("Domo reported it as complete, and its lists do not show the move "
-                            "yet."));
-      return PREAMP_VERDICT_LISTS_LAG;
-    }
-
-  if (!same_direction)
-    {
-      *reason = g_strdup (standing->direction == PREAMP_DIRECTION_MIGRATE
-                            ? _("Its migration is incomplete, and has to complete first.")
-                            : _("Its reversal is incomplete, and has to complete first."));
-      return PREAMP_VERDICT_OTHER_DIRECTION;
-    }
-
-  /* Content is broken until an attempt completes: nothing in the lists may stand in its way. */
   verdict = judge_lists (facts, record, reason);
-  g_free (*reason);
-  *reason = quote_lists (verdict);
+  if (verdict != PREAMP_VERDICT_GOES || !same_direction || !preamp_look_times_is_pending (standing))
+    return verdict;
 
-  return PREAMP_VERDICT_GOES;
+  *reason = g_strdup (_("Domo reported it as complete, and its lists do not show the move yet."));
+
+  return PREAMP_VERDICT_LISTS_LAG;
 }
 
 /* What the record repeats: the one by which the datasource stands, for that is what a retry has to
