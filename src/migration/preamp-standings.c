@@ -458,8 +458,8 @@ preamp_standings_list_attention (PreampStandings *self)
  * @self: the standings
  *
  * Lists the datasources that are not to be moved like others: those that need attention, those
- * whose attempt has no certain end or ended in a state that is not known, those that are incomplete,
- * also set aside, and those of a run that has not ended.
+ * whose attempt has no certain end or ended in a state that is not known, those that are
+ * incomplete, also set aside, and those of a run that has not ended.
  *
  * Returns: (transfer container): a set of their identifiers, valid until
  *   [signal@Standings::changed]
