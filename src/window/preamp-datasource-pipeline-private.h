@@ -27,7 +27,8 @@ struct _PreampDatasourcePipeline
   guint                  restore_id;
   guint                  sorting_id;
   gboolean               sorting;
-  PreampDatasourceItem  *anchor;
+  PreampDatasourceItem  *anchor;   /* where a range of rows begins */
+  PreampDatasourceItem  *reached;  /* and how far it goes */
   gboolean               anchor_selected;
 };
 

@@ -49,11 +49,13 @@ preamp_datasource_pipeline_toggle (PreampDatasourcePipeline *self,
           preamp_datasource_model_select (self->model, between, selected);
         }
 
+      g_set_object (&self->reached, item);
       return;
     }
 
   preamp_datasource_model_select (self->model, item, selected);
   g_set_object (&self->anchor, item);
+  g_set_object (&self->reached, item);
   self->anchor_selected = selected;
 }
 
@@ -63,7 +65,8 @@ preamp_datasource_pipeline_toggle (PreampDatasourcePipeline *self,
  * @step: 1 for the next row, -1 for the one before
  *
  * Does to the row under the cursor and to the one that the cursor goes to next what was done to
- * the row that was toggled last, or selects them. The cursor itself is moved by the view.
+ * the row that was toggled last, or selects them. On the way back it undoes it. The cursor itself is
+ * moved by the view.
  */
 void
 preamp_datasource_pipeline_extend (PreampDatasourcePipeline *self,
@@ -71,7 +74,9 @@ preamp_datasource_pipeline_extend (PreampDatasourcePipeline *self,
 {
   PreampDatasourceItem *cursor;
   g_autoptr (PreampDatasourceItem) next = NULL;
+  gboolean back = FALSE;
   guint position;
+  guint from;
 
   g_return_if_fail (PREAMP_IS_DATASOURCE_PIPELINE (self));
 
@@ -80,21 +85,30 @@ preamp_datasource_pipeline_extend (PreampDatasourcePipeline *self,
     return;
 
   if (self->anchor == NULL)
-    {
-      g_set_object (&self->anchor, cursor);
-      self->anchor_selected = TRUE;
-    }
+    self->anchor_selected = TRUE;
+
+  /* The cursor went elsewhere meanwhile: a range begins there. */
+  if (self->anchor == NULL || self->reached != cursor)
+    g_set_object (&self->anchor, cursor);
 
   position = gtk_single_selection_get_selected (self->selection);
-  preamp_datasource_model_select (self->model, cursor, self->anchor_selected);
+  from = preamp_datasource_pipeline_find (self, self->anchor);
+  if (from != GTK_INVALID_LIST_POSITION)
+    back = step < 0 ? position > from : position < from;
+
+  preamp_datasource_model_select (self->model, cursor, self->anchor_selected != back);
+  g_set_object (&self->reached, cursor);
 
   if (step < 0 && position == 0)
     return;
 
   next = g_list_model_get_item (G_LIST_MODEL (self->filtered),
                                 step < 0 ? position - 1 : position + 1);
-  if (next != NULL)
-    preamp_datasource_model_select (self->model, next, self->anchor_selected);
+  if (next == NULL)
+    return;
+
+  preamp_datasource_model_select (self->model, next, self->anchor_selected);
+  g_set_object (&self->reached, next);
 }
 
 /**

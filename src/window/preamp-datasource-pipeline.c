@@ -147,6 +147,7 @@ preamp_datasource_pipeline_dispose (GObject *object)
 
   g_clear_object (&self->cursor);
   g_clear_object (&self->anchor);
+  g_clear_object (&self->reached);
   g_clear_object (&self->model);
   g_clear_object (&self->selection);
   g_clear_object (&self->filtered);
@@ -282,6 +283,7 @@ preamp_datasource_pipeline_set_model (PreampDatasourcePipeline *self,
   gtk_sort_list_model_set_model (self->sorted, NULL);
   preamp_datasource_pipeline_set_cursor (self, NULL);
   g_clear_object (&self->anchor);
+  g_clear_object (&self->reached);
   g_set_object (&self->model, model);
 
   if (model != NULL)

@@ -501,11 +501,25 @@ test_ranges (Fixture       *fixture,
   preamp_datasource_pipeline_toggle (fixture->pipeline, look_up (fixture, "r1"), FALSE);
   preamp_datasource_pipeline_extend (fixture->pipeline, 1);
   assert_selected (fixture, "r1 r2");
+  gtk_selection_model_select_item (selection, 1, TRUE);
+  preamp_datasource_pipeline_extend (fixture->pipeline, 1);
+  assert_selected (fixture, "r1 r2 r3");
+
+  /* On the way back, and beyond. */
+  gtk_selection_model_select_item (selection, 2, TRUE);
   preamp_datasource_pipeline_extend (fixture->pipeline, -1);
   assert_selected (fixture, "r1 r2");
-  gtk_selection_model_select_item (selection, 7, TRUE);
-  preamp_datasource_pipeline_extend (fixture->pipeline, 1);
-  assert_selected (fixture, "r1 r2 r8");
+  gtk_selection_model_select_item (selection, 1, TRUE);
+  preamp_datasource_pipeline_extend (fixture->pipeline, -1);
+  assert_selected (fixture, "r1");
+  gtk_selection_model_select_item (selection, 0, TRUE);
+  preamp_datasource_pipeline_extend (fixture->pipeline, -1);
+  assert_selected (fixture, "r1");
+
+  /* From elsewhere it takes nothing back. */
+  gtk_selection_model_select_item (selection, 5, TRUE);
+  preamp_datasource_pipeline_extend (fixture->pipeline, -1);
+  assert_selected (fixture, "r1 r5 r6");
 }
 
 static void
