@@ -9,6 +9,7 @@
 #include "preamp-details-pane-private.h"
 
 #include "migration/preamp-activity-item.h"
+#include "preamp-attempt-words.h"
 #include "preamp-format.h"
 
 #include <glib/gi18n.h>
@@ -71,6 +72,7 @@ update_buttons (PreampDetailsPane *self)
   gboolean checkable = preamp_attempt_look_may_check (self->look);
   gboolean retriable = preamp_datasource_item_get_retriable (self->item) ||
                        preamp_attempt_look_may_ask_to_retry (self->look);
+  gboolean removable = preamp_attempt_look_may_set_aside (self->look);
 
   gtk_widget_set_visible (self->check_button, checkable);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "details.check-again",
@@ -79,6 +81,13 @@ update_buttons (PreampDetailsPane *self)
   gtk_widget_set_visible (self->retry_button, retriable);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "details.retry", retriable);
   gtk_widget_remove_css_class (self->retry_button, "suggested-action");
+
+  gtk_widget_set_visible (self->set_aside_button, removable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "details.set-aside", removable);
+  gtk_button_set_label (GTK_BUTTON (self->set_aside_button),
+                        removable && preamp_attempt_words_may_mark_as_seen (
+                                       preamp_attempt_look_get_attempt (self->look))
+                          ? _("_Mark as Seen") : _("Set A_side"));
 }
 
 /* Of one whose end is not certain: what it means, what the lists have shown, and what putting it
@@ -121,6 +130,10 @@ update_card (PreampDetailsPane *self)
     {
       gtk_widget_add_css_class (self->retry_button, "suggested-action");
       show_card (self, "danger", _("Content may be broken"),
+                 record != NULL && record->set_aside ?
+                   _("You set it aside, which repaired nothing. Content built on this datasource "
+                     "may be unavailable until another attempt completes. Try again; if that "
+                     "fails, copy the details for Domo Support.") :
                  record != NULL && record->direction == PREAMP_DIRECTION_REVERSE ?
                    _("A reversal stopped half-way. Content built on this datasource may be "
                      "unavailable until another attempt completes. Try again; if that fails, copy "

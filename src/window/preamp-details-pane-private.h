@@ -32,6 +32,7 @@ struct _PreampDetailsPane
   GtkLabel                *card_text;
   GtkWidget               *check_button;
   GtkWidget               *retry_button;
+  GtkWidget               *set_aside_button;
   GtkWidget               *colliding;
   PreampPropertyRow       *colliding_name_row;
   PreampPropertyRow       *colliding_id_row;

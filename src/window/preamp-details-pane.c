@@ -11,6 +11,7 @@
 #include "migration/preamp-support-text.h"
 #include "preamp-attempt-questions.h"
 #include "preamp-button-labels.h"
+#include "preamp-set-aside.h"
 #include "preamp-toast.h"
 #include "preamp-window.h"
 #include "preamp-wrap-box.h"
@@ -143,6 +144,17 @@ retry_action (GtkWidget  *widget,
 }
 
 static void
+set_aside_action (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  PreampDetailsPane *self = PREAMP_DETAILS_PANE (widget);
+
+  if (preamp_attempt_look_may_set_aside (self->look))
+    preamp_set_aside (widget, self->workspace, preamp_attempt_look_get_attempt (self->look));
+}
+
+static void
 preamp_details_pane_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (preamp_details_pane_parent_class)->map (widget);
@@ -265,6 +277,7 @@ preamp_details_pane_class_init (PreampDetailsPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PreampDetailsPane, card_text);
   gtk_widget_class_bind_template_child (widget_class, PreampDetailsPane, check_button);
   gtk_widget_class_bind_template_child (widget_class, PreampDetailsPane, retry_button);
+  gtk_widget_class_bind_template_child (widget_class, PreampDetailsPane, set_aside_button);
   gtk_widget_class_bind_template_child (widget_class, PreampDetailsPane, colliding);
   gtk_widget_class_bind_template_child (widget_class, PreampDetailsPane, colliding_name_row);
   gtk_widget_class_bind_template_child (widget_class, PreampDetailsPane, colliding_id_row);
@@ -301,6 +314,7 @@ preamp_details_pane_class_init (PreampDetailsPaneClass *klass)
   gtk_widget_class_install_action (widget_class, "details.copy-support", NULL,
                                    copy_support_action);
   gtk_widget_class_install_action (widget_class, "details.retry", NULL, retry_action);
+  gtk_widget_class_install_action (widget_class, "details.set-aside", NULL, set_aside_action);
 }
 
 static void
@@ -314,6 +328,7 @@ preamp_details_pane_init (PreampDetailsPane *self)
   gtk_widget_set_hexpand (GTK_WIDGET (self), FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "details.check-again", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "details.retry", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "details.set-aside", FALSE);
 }
 
 /**

@@ -18,7 +18,6 @@
 #include "window/preamp-integration-page.h"
 #include "window/preamp-migration-dialog.h"
 #include "window/preamp-property-row.h"
-#include "window/preamp-set-aside.h"
 #include "window/preamp-status-label.h"
 
 static const Datasource every_kind[] = {
@@ -682,7 +681,7 @@ test_set_aside_can_be_checked_and_tried_again (void)
   static const Datasource odd[] = { { .id = "d0", .name = "Odd", .state = "QUEUED" } };
   PreampDatasourceItem *item;
   PreampDetailsPane *details;
-  g_autoptr (PreampAttempt) attempt = NULL;
+  GtkWidget *aside;
   AdwMessageDialog *question;
   GtkWindow *dialog;
   gboolean chosen = FALSE;
@@ -697,10 +696,13 @@ test_set_aside_can_be_checked_and_tried_again (void)
          preamp_datasource_item_get_attempt (item) == NULL);
   settle ();
 
-  attempt = preamp_attempt_new (preamp_datasource_item_get_record (item));
-  preamp_set_aside (GTK_WIDGET (page), fixture.workspace, attempt);
-  AWAIT (preamp_datasource_item_get_record (item)->set_aside);
   put_cursor ("migrate_page", 0);
+  aside = widget_tree_get_child (details, "set_aside_button");
+  g_assert_true (gtk_widget_get_visible (aside));
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (aside)), ==, "Set A_side");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (details), "details.set-aside", NULL));
+  AWAIT (preamp_datasource_item_get_record (item)->set_aside);
+  AWAIT (!gtk_widget_get_visible (aside));
   g_assert_cmpstr (get_text (details, "card_title"), ==, "Unknown state");
   g_assert_true (gtk_widget_get_visible (widget_tree_get_child (details, "check_button")));
   g_assert_true (gtk_widget_get_visible (widget_tree_get_child (details, "retry_button")));
