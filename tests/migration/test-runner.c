@@ -255,6 +255,39 @@ check_plan_of (RunFixture       *fixture,
   return plan;
 }
 
+/* It is said in the review, and not only where it would be sent. */
+static void
+test_incomplete_by_another_name_is_left_out (RunFixture    *fixture,
+                                             gconstpointer  data)
+{
+  g_autoptr (PreampConnection) connection = connect_by_name (fixture);
+  g_autoptr (PreampRun) run = run_fixture_start_run (fixture, 1, 1);
+  g_autoptr (GPtrArray) records = g_ptr_array_new ();
+  g_autoptr (PreampPlan) back = NULL;
+  g_autoptr (PreampPlan) again = NULL;
+  g_autoptr (PreampPlanRow) row = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  await (fixture->held->len == 1);
+  run_fixture_release_state (fixture, "INCOMPLETE");
+  await (preamp_run_get_ended (run));
+
+  g_ptr_array_add (records, (gpointer) preamp_attempt_get_record (run_fixture_find (run, "d0")));
+  back = preamp_plan_new_for_records (connection, records, PREAMP_DIRECTION_REVERSE);
+  preamp_plan_check_async (back, fixture->journal, NULL, take_result, &result);
+  g_assert_true (preamp_plan_check_finish (back, await_result (&result), &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_list_model_get_n_items (preamp_plan_get_going (back)), ==, 0);
+  row = g_list_model_get_item (preamp_plan_get_left_out (back), 0);
+  g_assert_cmpint (preamp_plan_row_get_verdict (row), ==, PREAMP_VERDICT_OTHER_DIRECTION);
+  g_assert_nonnull (strstr (preamp_plan_row_get_reason (row), "another address"));
+
+  /* The same direction is open by that name too. */
+  again = check_plan_of (fixture, connection, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (preamp_plan_get_going (again)), ==, 1);
+}
+
 /* Each instance has a queue of its own; a datasource is closed for all of them. */
 static void
 test_instances_side_by_side (RunFixture    *fixture,
@@ -450,6 +483,7 @@ main (int   argc,
   ADD ("at-once", test_at_once);
   ADD ("stop-after-those-in-flight", test_stop_after_those_in_flight);
   ADD ("runs-of-an-instance-queue", test_runs_of_an_instance_queue);
+  ADD ("incomplete-by-another-name-is-left-out", test_incomplete_by_another_name_is_left_out);
   ADD ("instances-side-by-side", test_instances_side_by_side);
   ADD ("unconfirmed-is-closed", test_unconfirmed_is_closed);
   ADD ("plan-is-good-for-one-run", test_plan_is_good_for_one_run);
