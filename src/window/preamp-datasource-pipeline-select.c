@@ -65,8 +65,8 @@ preamp_datasource_pipeline_toggle (PreampDatasourcePipeline *self,
  * @step: 1 for the next row, -1 for the one before
  *
  * Does to the row under the cursor and to the one that the cursor goes to next what was done to
- * the row that was toggled last, or selects them. On the way back it undoes it. The cursor itself is
- * moved by the view.
+ * the row that was toggled last, or selects them. On the way back it undoes it. The cursor itself
+ * is moved by the view.
  */
 void
 preamp_datasource_pipeline_extend (PreampDatasourcePipeline *self,
