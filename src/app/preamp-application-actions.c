@@ -8,8 +8,6 @@
 
 #include "preamp-application-private.h"
 
-#include <glib/gi18n.h>
-
 #include "domo/preamp-domo-links.h"
 #include "preamp-about.h"
 #include "preamp-debug-info.h"

@@ -8,8 +8,6 @@
 
 #include "preamp-application-private.h"
 
-#include <glib/gi18n.h>
-
 /* While a run is active the computer is to stay awake and the session open, and what becomes of it
  * is told where nobody looks at a window. */
 

@@ -8,8 +8,6 @@
 
 #include "preamp-connect-window.h"
 
-#include <glib/gi18n.h>
-
 /**
  * PreampConnectWindow:
  *

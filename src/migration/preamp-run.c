@@ -6,7 +6,6 @@
 
 #include "config.h"
 
-#include "preamp-attempt-private.h"
 #include "preamp-run-private.h"
 
 /**

@@ -4,8 +4,6 @@
 
 #include "config.h"
 
-#include <libsecret/secret.h>
-
 #include "account/preamp-account-error.h"
 #include "vault-fixture.h"
 

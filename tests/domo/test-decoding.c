@@ -7,7 +7,6 @@
 #include "domo-fixture.h"
 
 #include "domo/preamp-candidate.h"
-#include "domo/preamp-integration.h"
 
 #include <string.h>
 

@@ -11,8 +11,6 @@
 #include "domo/preamp-integration.h"
 #include "sandbox/preamp-sandbox-server.h"
 
-#include <string.h>
-
 /* All six endpoints of the sandbox, which shares no code with the client. */
 
 typedef struct

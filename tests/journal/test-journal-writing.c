@@ -10,7 +10,6 @@
 
 #include "journal-fixture.h"
 
-#include <errno.h>
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>

@@ -91,32 +91,6 @@ sandbox_run_list (SandboxRun      *self,
   return candidates;
 }
 
-static PreampCandidate *
-find_candidate (SandboxRun *self,
-                const char *name)
-{
-  g_autoptr (GPtrArray) candidates = sandbox_run_list (self, PREAMP_DIRECTION_MIGRATE);
-
-  for (guint i = 0; i < candidates->len; i++)
-    {
-      PreampCandidate *candidate = g_ptr_array_index (candidates, i);
-
-      if (g_strcmp0 (preamp_candidate_get_name (candidate), name) == 0)
-        return g_object_ref (candidate);
-    }
-
-  g_assert_not_reached ();
-}
-
-char *
-sandbox_run_dup_id (SandboxRun *self,
-                    const char *name)
-{
-  g_autoptr (PreampCandidate) candidate = find_candidate (self, name);
-
-  return g_strdup (preamp_candidate_get_id (candidate));
-}
-
 /* names: NULL for all candidates that are neither migrated nor colliding. */
 PreampPlan *
 sandbox_run_plan (SandboxRun         *self,

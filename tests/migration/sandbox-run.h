@@ -41,8 +41,6 @@ void          sandbox_run_close          (SandboxRun         *self);
 void          sandbox_run_remove         (const char         *directory);
 GPtrArray    *sandbox_run_list           (SandboxRun         *self,
                                           PreampDirection     direction);
-char         *sandbox_run_dup_id         (SandboxRun         *self,
-                                          const char         *name);
 PreampPlan   *sandbox_run_plan           (SandboxRun         *self,
                                           PreampDirection     direction,
                                           const char * const *names);

@@ -6,8 +6,6 @@
 
 #include "sandbox-client.h"
 
-#include <string.h>
-
 #include "tests/await.h"
 
 /* latency: the server's, in milliseconds, as a pointer; NULL for one that works at once. */

@@ -6,8 +6,6 @@
 
 #include "sandbox-client.h"
 
-#include <string.h>
-
 #define NAME "Account Coverage"
 
 static void
