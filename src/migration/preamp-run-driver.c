@@ -58,6 +58,7 @@ end_by_window (PreampRunDriver *self)
   preamp_run_set_ending (self->run, PREAMP_RUN_ENDING_HALTED, reason);
 }
 
+/* A halt that left nothing to be started ended nothing. */
 static void
 end_run (PreampRunDriver *self)
 {
@@ -70,7 +71,7 @@ end_run (PreampRunDriver *self)
     preamp_run_set_ending (self->run, PREAMP_RUN_ENDING_QUIT, NULL);
   else if (preamp_run_get_window_ended (self->run))
     end_by_window (self);
-  else if (preamp_pause_is_halt (pause))
+  else if (preamp_pause_is_halt (pause) && preamp_run_get_n_waiting (self->run) > 0)
     preamp_run_set_ending (self->run, PREAMP_RUN_ENDING_HALTED, preamp_pause_get_title (pause));
   else if (preamp_run_get_stopping (self->run))
     preamp_run_set_ending (self->run, PREAMP_RUN_ENDING_STOPPED, preamp_pause_get_title (pause));

@@ -78,18 +78,19 @@ dup_basis (PreampRunOptions *self,
   g_autofree char *basis = NULL;
 
   if (reverse)
-    basis = g_strdup_printf (ngettext ("By this instance’s last reversal",
-                                       "By this instance’s last %u reversals", n),
+    basis = g_strdup_printf (ngettext ("Estimated from this instance’s last reversal",
+                                       "Estimated from this instance’s last %u reversals", n),
                              n);
   else
-    basis = g_strdup_printf (ngettext ("By this instance’s last migration",
-                                       "By this instance’s last %u migrations", n),
+    basis = g_strdup_printf (ngettext ("Estimated from this instance’s last migration",
+                                       "Estimated from this instance’s last %u migrations", n),
                              n);
 
   if (n_going == 1)
     return g_steal_pointer (&basis);
 
-  /* Translators: %1$s is “By this instance’s last 40 migrations”, %2$u a number of datasources */
+  /* Translators: %1$s is “Estimated from this instance’s last 40 migrations”, %2$u a number of
+   * datasources */
   return g_strdup_printf (ngettext ("%1$s, %2$u at a time", "%1$s, %2$u at a time",
                                     self->at_once),
                           basis, self->at_once);

@@ -99,6 +99,23 @@ test_halts_after_failures_in_a_row (RunFixture    *fixture,
 }
 
 /* A run that waits for something else does not go on by itself when that has come. */
+/* The last ones fail: all have had their turn. */
+static void
+test_halt_with_nothing_left_is_an_end (RunFixture    *fixture,
+                                       gconstpointer  data)
+{
+  const PreampPaceLimits limits = { .in_a_row = 2, .incomplete = 5 };
+  g_autoptr (PreampRun) run = run_fixture_start_run (fixture, 2, 1);
+
+  preamp_run_set_limits (run, &limits);
+  await (fixture->held->len == 1);
+  run_fixture_release_state (fixture, "ABORTED");
+  await (fixture->held->len == 1);
+  run_fixture_release_state (fixture, "ABORTED");
+  await (preamp_run_get_ended (run));
+  g_assert_cmpint (preamp_run_get_record (run)->ending, ==, PREAMP_RUN_ENDING_FINISHED);
+}
+
 static void
 test_halts_while_it_is_paused (RunFixture    *fixture,
                                gconstpointer  data)
@@ -266,6 +283,7 @@ main (int   argc,
   ADD ("pause-and-go-on", test_pause_and_go_on);
   ADD ("at-once-can-be-changed", test_at_once_can_be_changed);
   ADD ("halts-after-failures-in-a-row", test_halts_after_failures_in_a_row);
+  ADD ("halt-with-nothing-left-is-an-end", test_halt_with_nothing_left_is_an_end);
   ADD ("halts-while-it-is-paused", test_halts_while_it_is_paused);
   ADD ("web-page-halts-at-once", test_web_page_halts_at_once);
   ADD ("redirect-halts-at-once", test_redirect_halts_at_once);

@@ -219,7 +219,7 @@ test_estimate_goes_by_what_was_measured (void)
   g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), ==,
                    "Less than a minute");
   g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==,
-                   "By this instance’s last 3 migrations, 2 at a time");
+                   "Estimated from this instance’s last 3 migrations, 2 at a time");
   g_assert_nonnull (strstr (gtk_label_get_text (widget_tree_get_child (get_page ("review_page"),
                                                                        "warning_label")),
                             "So far on this instance: under 1 s."));
