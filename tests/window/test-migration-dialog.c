@@ -441,6 +441,7 @@ test_run_is_shown_while_it_goes_on (void)
   AWAIT (fixture.held->len == 2);
   AWAIT (has_text ("running_page", "1 of 3 ended") && has_text ("running_page", "Complete"));
   widget_tree_assert_fits_in_large_text (GTK_WIDGET (dialog), 360);
+  widget_tree_assert_fits_in_height (GTK_WIDGET (dialog));
 
   dialog_fixture_release (&fixture);
   dialog_fixture_release (&fixture);
@@ -673,6 +674,7 @@ test_result_puts_the_broken_first (void)
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row),
                                  "SALES.INVOICE_LINES_OF_THE_CURRENT_YEAR_BY_CHANNEL");
   widget_tree_assert_fits_in_large_text (GTK_WIDGET (dialog), 360);
+  widget_tree_assert_fits_in_height (GTK_WIDGET (dialog));
   close_dialog ();
   dialog_fixture_tear_down (&fixture);
 }

@@ -542,6 +542,7 @@ test_narrow_enough (void)
   adw_expander_row_set_enable_expansion (get_option ("start_row"), TRUE);
   widget_tree_assert_fits (get_page ("review_page"), 360);
   widget_tree_assert_fits_in_large_text (GTK_WIDGET (dialog), 360);
+  widget_tree_assert_fits_in_height (GTK_WIDGET (dialog));
 
   tear_down ();
 }

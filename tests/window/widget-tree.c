@@ -122,15 +122,42 @@ widget_tree_assert_fits (GtkWidget *widget,
   g_assert_cmpint (get_least_width (widget), <=, width);
 }
 
-/* As a desktop does where somebody has asked for large text. Of a window, without the border that
- * it has where there are no shadows. */
+/* Of a window, without the border that it has where there are no shadows. */
+static GtkWidget *
+get_content (GtkWidget *widget)
+{
+  return GTK_IS_WINDOW (widget) ? gtk_widget_get_first_child (widget) : widget;
+}
+
+static int
+get_least_height (GtkWidget *widget,
+                  int        width)
+{
+  int minimum;
+
+  gtk_widget_measure (get_content (widget), GTK_ORIENTATION_VERTICAL, width, &minimum,
+                      NULL, NULL, NULL);
+
+  return minimum;
+}
+
+/* As wide as a phone, nothing is cut off at the bottom: at the least height that GNOME asks for, and
+ * on a phone with large text. */
+void
+widget_tree_assert_fits_in_height (GtkWidget *widget)
+{
+  g_assert_cmpint (get_least_height (widget, 360), <=, 294);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  g_assert_cmpint (get_least_height (widget, 360), <=, 640);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024, NULL);
+}
+
+/* As a desktop does where somebody has asked for large text. */
 void
 widget_tree_assert_fits_in_large_text (GtkWidget *widget,
                                        int        width)
 {
-  GtkWidget *content = GTK_IS_WINDOW (widget) ? gtk_widget_get_first_child (widget) : widget;
-
   g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 2 * 96 * 1024, NULL);
-  widget_tree_assert_fits (content, width);
+  widget_tree_assert_fits (get_content (widget), width);
   g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024, NULL);
 }
