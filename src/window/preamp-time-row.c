@@ -204,6 +204,32 @@ preamp_time_row_unmap (GtkWidget *widget)
   GTK_WIDGET_CLASS (preamp_time_row_parent_class)->unmap (widget);
 }
 
+/* Where nothing is set the row that one sees has nothing to unfold: a click on it sets the moment. */
+static void
+header_activated_cb (PreampTimeRow *self)
+{
+  AdwExpanderRow *row = ADW_EXPANDER_ROW (self);
+
+  if (!adw_expander_row_get_enable_expansion (row))
+    adw_expander_row_set_enable_expansion (row, TRUE);
+}
+
+static GtkWidget *
+find_header (GtkWidget *widget)
+{
+  GtkWidget *header = NULL;
+
+  if (ADW_IS_ACTION_ROW (widget) && gtk_widget_has_css_class (widget, "header"))
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL && header == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    header = find_header (child);
+
+  return header;
+}
+
 /* libadwaita gives a name neither to the row nor to the switch that it puts there. */
 static void
 name_switch (GtkWidget  *widget,
@@ -395,8 +421,17 @@ preamp_time_row_class_init (PreampTimeRowClass *klass)
 static void
 preamp_time_row_init (PreampTimeRow *self)
 {
+  GtkWidget *header;
+
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  header = find_header (GTK_WIDGET (self));
+  if (header != NULL)
+    /* After libadwaita, which would fold it again. */
+    g_signal_connect_object (gtk_widget_get_parent (header), "row-activated",
+                             G_CALLBACK (header_activated_cb), self,
+                             G_CONNECT_AFTER | G_CONNECT_SWAPPED);
   self->filling = FALSE;
 }
 

@@ -97,6 +97,27 @@ test_off_is_no_moment (void)
   tear_down ();
 }
 
+/* As a click does on what it says, beside the switch. */
+static void
+test_click_sets_it (void)
+{
+  GtkWidget *header;
+
+  set_up ();
+  set (2036, 7, 15, "22:00");
+  header = widget_tree_find_type (GTK_WIDGET (row), ADW_TYPE_ACTION_ROW);
+  gtk_widget_activate (header);
+  g_assert_true (adw_expander_row_get_enable_expansion (row));
+  g_assert_true (adw_expander_row_get_expanded (row));
+  g_assert_cmpint (preamp_time_row_get_time (PREAMP_TIME_ROW (row)), !=, 0);
+
+  /* From then on it folds and unfolds. */
+  gtk_widget_activate (header);
+  g_assert_true (adw_expander_row_get_enable_expansion (row));
+  g_assert_false (adw_expander_row_get_expanded (row));
+  tear_down ();
+}
+
 static void
 test_moment_is_said (void)
 {
@@ -195,6 +216,7 @@ main (int   argc,
   adw_init ();
 
   g_test_add_func ("/window/time-row/off-is-no-moment", test_off_is_no_moment);
+  g_test_add_func ("/window/time-row/click-sets-it", test_click_sets_it);
   g_test_add_func ("/window/time-row/moment-is-said", test_moment_is_said);
   g_test_add_func ("/window/time-row/change-of-the-clocks", test_change_of_the_clocks);
   g_test_add_func ("/window/time-row/too-early", test_too_early);
