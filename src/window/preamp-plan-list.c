@@ -180,7 +180,7 @@ preamp_plan_list_get_icon_name (PreampVerdict verdict)
   switch (verdict)
     {
     case PREAMP_VERDICT_GOES:
-      return preamp_status_get_icon_name (PREAMP_STATUS_READY);
+      return "mail-forward-symbolic";
 
     case PREAMP_VERDICT_COLLIDES:
     case PREAMP_VERDICT_SAME_TABLE:
