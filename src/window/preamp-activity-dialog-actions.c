@@ -52,7 +52,16 @@ has_any (PreampActivityDialog *self,
 
 /* Plans */
 
-/* The review takes this dialog's place above the window. */
+/* The run takes this dialog's place above the window. */
+static void
+started_cb (PreampActivityDialog *self,
+            GtkWindow            *dialog)
+{
+  gtk_window_set_transient_for (dialog, gtk_window_get_transient_for (GTK_WINDOW (self)));
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+/* The review stands above what it came from, and leads back there while nothing was started. */
 static void
 review (PreampActivityDialog *self,
         PreampPlan           *plan)
@@ -61,8 +70,9 @@ review (PreampActivityDialog *self,
   GtkWindow *dialog;
 
   dialog = preamp_migration_dialog_new_for_plan (preamp_activity_dialog_get_workspace (self), plan);
+  g_signal_connect_object (dialog, "started", G_CALLBACK (started_cb), self, G_CONNECT_SWAPPED);
   preamp_window_present_run (parent != NULL ? GTK_WIDGET (parent) : GTK_WIDGET (self), dialog);
-  gtk_window_close (GTK_WINDOW (self));
+  gtk_window_set_transient_for (dialog, GTK_WINDOW (self));
 }
 
 static void

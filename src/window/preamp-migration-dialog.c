@@ -31,7 +31,14 @@ typedef enum
   PROP_HALT_INCOMPLETE,
 } PreampMigrationDialogProperty;
 
+enum
+{
+  SIGNAL_STARTED,
+  N_SIGNALS
+};
+
 static GParamSpec *properties[PROP_HALT_INCOMPLETE + 1];
+static guint signals[N_SIGNALS];
 
 /* Pages */
 
@@ -179,6 +186,7 @@ start_cb (PreampMigrationDialog *self)
   g_clear_object (&self->plan);
   preamp_runner_add (preamp_workspace_get_runner (self->workspace), run);
   show_run (self, run);
+  g_signal_emit (self, signals[SIGNAL_STARTED], 0);
 }
 
 /* Lists and details in front of a page */
@@ -272,7 +280,8 @@ back_action (GtkWidget  *widget,
   adw_leaflet_navigate (PREAMP_MIGRATION_DIALOG (widget)->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
 }
 
-/* From a list back to the page it is of, and from a page out of the dialog. */
+/* From a list back to the page it is of, from a review to where it came from, and from another page
+ * out of the dialog. */
 static void
 escape_action (GtkWidget  *widget,
                const char *action_name,
@@ -280,7 +289,12 @@ escape_action (GtkWidget  *widget,
 {
   PreampMigrationDialog *self = PREAMP_MIGRATION_DIALOG (widget);
 
-  if (!adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_BACK))
+  if (adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_BACK))
+    return;
+
+  if (self->plan != NULL)
+    preamp_migration_dialog_leave_review (self);
+  else
     gtk_window_close (GTK_WINDOW (self));
 }
 
@@ -418,6 +432,16 @@ preamp_migration_dialog_class_init (PreampMigrationDialogClass *klass)
                        G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  /**
+   * PreampMigrationDialog::started:
+   * @self: the dialog
+   *
+   * The plan that was reviewed has become a run.
+   */
+  signals[SIGNAL_STARTED] = g_signal_new ("started", G_TYPE_FROM_CLASS (klass),
+                                          G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 0);
 
   g_type_ensure (PREAMP_TYPE_RESULT_PAGE);
   g_type_ensure (PREAMP_TYPE_REVIEW_PAGE);

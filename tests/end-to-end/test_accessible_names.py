@@ -161,7 +161,9 @@ def run(app, sandbox):
     app.button("Try the Datasource Again", within=again)
     inspect(app, "another try", again)
     app.key("Escape")
-    app.closed("Try Again")
+    app.window("Migration Result")
+    app.key("Escape")
+    app.closed("Migration Result")
 
 
 def activity(app, _):

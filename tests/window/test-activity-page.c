@@ -432,6 +432,7 @@ test_window_of_an_interrupted_run (void)
   g_assert_true (g_str_has_prefix (gtk_label_get_text (label),
                                    "The run that this continues was to start nothing new after: "));
   close_dialog (review);
+  close_dialog (dialog);
   g_assert_cmpuint (fixture.posted->len, ==, 0);
   tear_down ();
 }
@@ -1018,6 +1019,18 @@ test_report_of_a_run (void)
   review = find_dialog (PREAMP_TYPE_MIGRATION_DIALOG);
   g_assert_nonnull (review);
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (review)), ==, "Review Reversal");
+
+  /* It leads back to the report. */
+  g_assert_true (gtk_window_get_transient_for (GTK_WINDOW (review)) == GTK_WINDOW (dialog));
+  gtk_widget_activate_action (GTK_WIDGET (review), "dialog.escape", NULL);
+  g_assert_true (find_dialog (PREAMP_TYPE_ACTIVITY_DIALOG) == (gpointer) dialog);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (dialog)));
+
+  /* A run takes the place of both. */
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "report.reverse", NULL);
+  review = find_dialog (PREAMP_TYPE_MIGRATION_DIALOG);
+  g_signal_emit_by_name (review, "started");
+  g_assert_null (find_dialog (PREAMP_TYPE_ACTIVITY_DIALOG));
   g_assert_true (gtk_window_get_transient_for (GTK_WINDOW (review)) == window);
   close_dialog (review);
   g_assert_cmpuint (fixture.posted->len, ==, 0);
@@ -1047,6 +1060,7 @@ test_continue (void)
   g_assert_nonnull (review);
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (review)), ==, "Review Migration");
   close_dialog (review);
+  close_dialog (dialog);
   tear_down ();
 }
 
