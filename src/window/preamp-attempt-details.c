@@ -83,7 +83,7 @@ update_look (PreampAttemptDetails *self)
   gtk_widget_set_visible (self->try_again_button, preamp_attempt_look_may_retry (self->look));
   gtk_widget_set_visible (self->set_aside_button, preamp_attempt_look_may_set_aside (self->look));
   gtk_button_set_label (GTK_BUTTON (self->set_aside_button),
-                        moved ? _("_Mark as Seen") : _("Set A_side"));
+                        moved ? _("_Mark as Seen") : _("Set As_ide"));
 }
 
 static void

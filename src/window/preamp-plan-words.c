@@ -246,7 +246,7 @@ preamp_plan_words_dup_table (const PreampAttemptRecord *record)
  * @n: how many of its datasources go
  * @timed: whether they go at a later time
  *
- * Gets what the button says that sends.
+ * Gets what the button says that sends, with a mnemonic.
  *
  * Returns: (transfer full): the label
  */
@@ -258,18 +258,18 @@ preamp_plan_words_dup_start_label (PreampPlan *plan,
   g_return_val_if_fail (PREAMP_IS_PLAN (plan), NULL);
 
   if (timed)
-    return g_strdup_printf (ngettext ("Schedule %u Datasource", "Schedule %u Datasources", n), n);
+    return g_strdup_printf (ngettext ("Sche_dule %u Datasource", "Sche_dule %u Datasources", n), n);
 
   if (preamp_plan_get_retry (plan))
-    return n == 1 ? g_strdup (_("Try the Datasource Again"))
-                  : g_strdup_printf (ngettext ("Try %u Datasource Again",
-                                               "Try %u Datasources Again", n),
+    return n == 1 ? g_strdup (_("_Try the Datasource Again"))
+                  : g_strdup_printf (ngettext ("_Try %u Datasource Again",
+                                               "_Try %u Datasources Again", n),
                                      n);
 
   if (preamp_plan_get_direction (plan) == PREAMP_DIRECTION_REVERSE)
-    return g_strdup_printf (ngettext ("Reverse %u Datasource", "Reverse %u Datasources", n), n);
+    return g_strdup_printf (ngettext ("_Reverse %u Datasource", "_Reverse %u Datasources", n), n);
 
-  return g_strdup_printf (ngettext ("Migrate %u Datasource", "Migrate %u Datasources", n), n);
+  return g_strdup_printf (ngettext ("_Migrate %u Datasource", "_Migrate %u Datasources", n), n);
 }
 
 static char *

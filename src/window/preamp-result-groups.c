@@ -210,7 +210,7 @@ add_group (PreampResultGroups *self,
 
   if (kind->status == PREAMP_STATUS_NOT_STARTED)
     {
-      GtkWidget *button = gtk_button_new_with_mnemonic (_("C_ontinue…"));
+      GtkWidget *button = gtk_button_new_with_mnemonic (_("Conti_nue…"));
 
       gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
       gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "run.continue");

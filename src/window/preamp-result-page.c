@@ -183,15 +183,20 @@ dup_subtitle (PreampResultPage *self)
   return g_strjoin (" · ", where, when, end, NULL);
 }
 
+/* With another mnemonic in the card than at the foot: they may be shown together. */
 static char *
-dup_retry_label (guint n)
+dup_retry_label (guint    n,
+                 gboolean card)
 {
   if (n == 1)
-    return g_strdup (_("Try Again…"));
+    return g_strdup (card ? _("Try _Again…") : _("_Try Again…"));
   if (n == 2)
-    return g_strdup (_("Try Both Again…"));
+    return g_strdup (card ? _("Try Both _Again…") : _("_Try Both Again…"));
 
-  return g_strdup_printf (ngettext ("Try All %u Again…", "Try All %u Again…", n), n);
+  if (card)
+    return g_strdup_printf (ngettext ("Try _All %u Again…", "Try _All %u Again…", n), n);
+
+  return g_strdup_printf (ngettext ("_Try All %u Again…", "_Try All %u Again…", n), n);
 }
 
 /* The target before the action: in between, GTK warns that they do not agree. */
@@ -238,7 +243,7 @@ update_incomplete_card (PreampResultPage *self,
                         guint             n)
 {
   g_autofree char *title = NULL;
-  g_autofree char *label = dup_retry_label (n);
+  g_autofree char *label = dup_retry_label (n, TRUE);
 
   gtk_widget_set_visible (self->incomplete_card, n > 0);
   if (n == 0)
@@ -280,7 +285,7 @@ update_retry (PreampResultPage *self)
 
   update_incomplete_card (self, n_incomplete);
 
-  label = dup_retry_label (retry->len);
+  label = dup_retry_label (retry->len, FALSE);
   gtk_button_set_label (self->retry_button, label);
   gtk_widget_set_visible (GTK_WIDGET (self->retry_button), retry->len > n_incomplete);
 }

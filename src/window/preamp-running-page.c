@@ -251,7 +251,7 @@ update_pause (PreampRunningPage *self)
   gtk_widget_set_visible (self->token_buttons,
                           pause == PREAMP_PAUSE_TOKEN || pause == PREAMP_PAUSE_USER);
   gtk_button_set_label (self->pause_button,
-                        preamp_run_get_scheduled (self->run) ? _("_Start Now") :
+                        preamp_run_get_scheduled (self->run) ? _("Start _Now") :
                         pause != PREAMP_PAUSE_NONE           ? _("_Continue") :
                                                                _("_Pause"));
 }

@@ -110,7 +110,9 @@ run_to_result (void)
 const char *
 get_start_label (void)
 {
-  return gtk_button_get_label (widget_tree_get_child (get_page ("review_page"), "start_button"));
+  GtkButton *button = widget_tree_get_child (get_page ("review_page"), "start_button");
+
+  return gtk_label_get_text (GTK_LABEL (gtk_button_get_child (button)));
 }
 
 gboolean

@@ -301,7 +301,7 @@ test_missed_start_is_asked_about (void)
   AWAIT (has_text ("running_page", "The start was missed"));
   g_assert_cmpstr (gtk_button_get_label (widget_tree_get_child (get_page ("running_page"),
                                                                 "pause_button")),
-                   ==, "_Start Now");
+                   ==, "Start _Now");
   g_assert_cmpuint (fixture.posted->len, ==, 0);
 
   preamp_run_stop (run);
@@ -442,6 +442,7 @@ test_run_is_shown_while_it_goes_on (void)
   AWAIT (has_text ("running_page", "1 of 3 ended") && has_text ("running_page", "Complete"));
   widget_tree_assert_fits_in_large_text (GTK_WIDGET (dialog), 360);
   widget_tree_assert_fits_in_height (GTK_WIDGET (dialog));
+  widget_tree_assert_mnemonics (GTK_WIDGET (dialog));
 
   dialog_fixture_release (&fixture);
   dialog_fixture_release (&fixture);
@@ -675,6 +676,7 @@ test_result_puts_the_broken_first (void)
                                  "SALES.INVOICE_LINES_OF_THE_CURRENT_YEAR_BY_CHANNEL");
   widget_tree_assert_fits_in_large_text (GTK_WIDGET (dialog), 360);
   widget_tree_assert_fits_in_height (GTK_WIDGET (dialog));
+  widget_tree_assert_mnemonics (GTK_WIDGET (dialog));
   close_dialog ();
   dialog_fixture_tear_down (&fixture);
 }
@@ -701,7 +703,12 @@ test_incomplete_is_tried_again (void)
                                                                 "rows_box")));
   g_assert_cmpuint (fixture.posted->len, ==, 6);
 
+  widget_tree_assert_mnemonics (GTK_WIDGET (dialog));
   gtk_widget_activate_action (get_page ("review_page"), "review.cancel", NULL);
+  g_assert_true (shows ("result_page"));
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "run.try-again", "s", "d5");
+  await_review ();
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "dialog.escape", NULL);
   g_assert_true (shows ("result_page"));
   gtk_widget_activate_action (GTK_WIDGET (dialog), "run.try-again", "s", "d5");
   g_assert_true (shows ("review_page"));

@@ -209,14 +209,14 @@ test_stop_after_leaves_the_others_for_later (void)
   stop_after = get_option ("stop_after_button");
   g_assert_true (gtk_widget_get_visible (get_option ("stop_after_row")));
   g_assert_cmpfloat (gtk_spin_button_get_value (stop_after), ==, 3);
-  g_assert_cmpstr (gtk_button_get_label (get_part ("start_button")), ==, "Migrate 3 Datasources");
+  g_assert_cmpstr (gtk_button_get_label (get_part ("start_button")), ==, "_Migrate 3 Datasources");
   g_assert_true (has_text ("1 of the 4 selected is left out"));
 
   group = widget_tree_find_type (get_part ("rows_box"), ADW_TYPE_EXPANDER_ROW);
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (group), TRUE);
   gtk_spin_button_set_value (stop_after, 2);
   g_assert_cmpstr (get_heading (), ==, "2 datasources will move to Enterprise <b>Warehouse</b>");
-  g_assert_cmpstr (gtk_button_get_label (get_part ("start_button")), ==, "Migrate 2 Datasources");
+  g_assert_cmpstr (gtk_button_get_label (get_part ("start_button")), ==, "_Migrate 2 Datasources");
   g_assert_true (has_text ("1 is left for later"));
   group = widget_tree_find_type (get_part ("rows_box"), ADW_TYPE_EXPANDER_ROW);
   g_assert_true (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (group)));
@@ -245,7 +245,7 @@ test_a_typed_number_is_shown_before_it_counts (void)
   gtk_editable_set_text (GTK_EDITABLE (get_option ("stop_after_button")), "1");
   gtk_widget_activate_action (review, "review.start", NULL);
   g_assert_true (gtk_stack_get_visible_child (get_page ("stack")) == review);
-  g_assert_cmpstr (gtk_button_get_label (get_part ("start_button")), ==, "Migrate 1 Datasource");
+  g_assert_cmpstr (gtk_button_get_label (get_part ("start_button")), ==, "_Migrate 1 Datasource");
 
   start ();
   g_assert_cmpuint (fixture.posted->len, ==, 1);
@@ -538,7 +538,7 @@ test_narrow_enough (void)
   set_up ();
   review_all ();
 
-  gtk_button_set_label (get_part ("start_button"), "Schedule 50000 Datasources");
+  gtk_button_set_label (get_part ("start_button"), "Sche_dule 50000 Datasources");
   adw_expander_row_set_enable_expansion (get_option ("start_row"), TRUE);
   widget_tree_assert_fits (get_page ("review_page"), 360);
   widget_tree_assert_fits_in_large_text (GTK_WIDGET (dialog), 360);

@@ -180,7 +180,7 @@ test_one_press_tries_all_again (void)
 
   button = widget_tree_get_child (get_page ("result_page"), "retry_button");
   g_assert_true (widget_tree_is_shown (GTK_WIDGET (button)));
-  g_assert_cmpstr (gtk_button_get_label (button), ==, "Try All 3 Again…");
+  g_assert_cmpstr (gtk_button_get_label (button), ==, "_Try All 3 Again…");
   click (GTK_WIDGET (button));
   g_assert_true (shows ("review_page"));
   await_review ();

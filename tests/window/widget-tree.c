@@ -122,6 +122,46 @@ widget_tree_assert_fits (GtkWidget *widget,
   g_assert_cmpint (get_least_width (widget), <=, width);
 }
 
+static void
+collect_mnemonics (GtkWidget  *widget,
+                   GHashTable *labels)
+{
+  GtkWidget *label = GTK_IS_BUTTON (widget) ? gtk_button_get_child (GTK_BUTTON (widget)) : NULL;
+
+  if (!gtk_widget_get_mapped (widget))
+    return;
+
+  if (GTK_IS_LABEL (label))
+    {
+      const char *text = gtk_label_get_text (GTK_LABEL (label));
+      guint key = gtk_label_get_mnemonic_keyval (GTK_LABEL (label));
+
+      if (key == GDK_KEY_VoidSymbol)
+        g_test_message ("“%s” has no mnemonic", text);
+      else if (g_hash_table_contains (labels, GUINT_TO_POINTER (key)))
+        g_test_message ("“%s” has the mnemonic of “%s”", text,
+                        (char *) g_hash_table_lookup (labels, GUINT_TO_POINTER (key)));
+
+      g_assert_cmpuint (key, !=, GDK_KEY_VoidSymbol);
+      g_assert_true (g_hash_table_insert (labels, GUINT_TO_POINTER (key), g_strdup (text)));
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    collect_mnemonics (child, labels);
+}
+
+/* Each button with a label that is shown in it has a key of its own. */
+void
+widget_tree_assert_mnemonics (GtkWidget *widget)
+{
+  g_autoptr (GHashTable) labels = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+
+  collect_mnemonics (widget, labels);
+  g_assert_cmpuint (g_hash_table_size (labels), >, 0);
+}
+
 /* Of a window, without the border that it has where there are no shadows. */
 static GtkWidget *
 get_content (GtkWidget *widget)

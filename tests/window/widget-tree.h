@@ -22,5 +22,6 @@ void       widget_tree_assert_fits (GtkWidget  *widget,
 void       widget_tree_assert_fits_in_large_text (GtkWidget *widget,
                                                   int        width);
 void       widget_tree_assert_fits_in_height     (GtkWidget *widget);
+void       widget_tree_assert_mnemonics          (GtkWidget *widget);
 
 G_END_DECLS
