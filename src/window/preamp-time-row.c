@@ -204,7 +204,7 @@ preamp_time_row_unmap (GtkWidget *widget)
   GTK_WIDGET_CLASS (preamp_time_row_parent_class)->unmap (widget);
 }
 
-/* Where nothing is set the row that one sees has nothing to unfold: a click on it sets the moment. */
+/* Where nothing is set the row has nothing to unfold: a click on it sets the moment. */
 static void
 header_activated_cb (PreampTimeRow *self)
 {

@@ -181,8 +181,8 @@ get_least_height (GtkWidget *widget,
   return minimum;
 }
 
-/* As wide as a phone, nothing is cut off at the bottom: at the least height that GNOME asks for, and
- * on a phone with large text. */
+/* As wide as a phone, nothing is cut off at the bottom: at the least height that GNOME asks for,
+ * and on a phone with large text. */
 void
 widget_tree_assert_fits_in_height (GtkWidget *widget)
 {
