@@ -10,7 +10,6 @@
 
 #include "migration/preamp-plan.h"
 #include "preamp-migration-dialog.h"
-#include "preamp-rows.h"
 #include "preamp-toast.h"
 #include "preamp-window.h"
 
@@ -111,37 +110,12 @@ preamp_candidate_page_review (PreampCandidatePage *self,
   preamp_window_present_run (GTK_WIDGET (self), dialog);
 }
 
-/**
- * preamp_candidate_page_focus_rows: (skip)
- * @self: a `PreampCandidatePage`
- *
- * Puts the keyboard on the row under the cursor, or on the first one in view.
- */
-void
-preamp_candidate_page_focus_rows (PreampCandidatePage *self)
-{
-  gboolean narrow = adw_squeezer_get_visible_child (self->squeezer) == self->list_window;
-  GtkWidget *view = narrow ? GTK_WIDGET (self->list_view) : GTK_WIDGET (self->table);
-  PreampDatasourceItem *cursor = preamp_datasource_pipeline_get_cursor (self->pipeline);
-  GtkWidget *row = cursor != NULL ? preamp_rows_find (view, cursor) : NULL;
-
-  if (row != NULL && gtk_widget_grab_focus (row))
-    return;
-
-  gtk_widget_child_focus (view, GTK_DIR_TAB_FORWARD);
-  row = gtk_widget_get_focus_child (view) != NULL
-          ? preamp_rows_get_row (gtk_root_get_focus (gtk_widget_get_root (view))) : NULL;
-  /* Where there was no cursor: its keys are for the row that the ring is around. */
-  if (cursor == NULL && row != NULL)
-    gtk_widget_activate_action (row, "listitem.select", "(bb)", FALSE, FALSE);
-}
-
 static void
 focus_rows_action (GtkWidget  *widget,
                    const char *action_name,
                    GVariant   *parameter)
 {
-  preamp_candidate_page_focus_rows (PREAMP_CANDIDATE_PAGE (widget));
+  preamp_candidate_page_want_rows (PREAMP_CANDIDATE_PAGE (widget));
 }
 
 static void
@@ -294,61 +268,4 @@ preamp_candidate_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "candidates.select-all", NULL,
                                    select_all_action);
   gtk_widget_class_install_action (widget_class, "candidates.toggle", "(sb)", toggle_action);
-}
-
-/* The top of the rows */
-
-/**
- * preamp_candidate_page_get_at_top: (skip)
- * @self: a `PreampCandidatePage`
- *
- * Returns: whether the first row is in view, or there is none
- */
-gboolean
-preamp_candidate_page_get_at_top (PreampCandidatePage *self)
-{
-  GtkAdjustment *adjustment;
-
-  if (adw_squeezer_get_visible_child (self->squeezer) != self->list_window)
-    return preamp_candidate_table_get_at_top (self->table);
-
-  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->list_window));
-
-  return gtk_adjustment_get_value (adjustment) <= 0;
-}
-
-static gboolean
-to_top_cb (gpointer user_data)
-{
-  PreampCandidatePage *self = user_data;
-  GtkSelectionModel *rows;
-
-  self->to_top_id = 0;
-  if (self->pipeline == NULL)
-    return G_SOURCE_REMOVE;
-
-  rows = preamp_datasource_pipeline_get_selection (self->pipeline);
-  if (g_list_model_get_n_items (G_LIST_MODEL (rows)) == 0)
-    return G_SOURCE_REMOVE;
-
-  if (adw_squeezer_get_visible_child (self->squeezer) == self->list_window)
-    gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", 0);
-  else
-    preamp_candidate_table_scroll_to (self->table, 0);
-
-  return G_SOURCE_REMOVE;
-}
-
-/**
- * preamp_candidate_page_go_to_top: (skip)
- * @self: a `PreampCandidatePage`
- *
- * Brings the first row into view soon. A view stays with the rows that it showed, and what has come
- * above them would be out of sight. The cursor says where somebody is, and is left in peace.
- */
-void
-preamp_candidate_page_go_to_top (PreampCandidatePage *self)
-{
-  if (preamp_candidate_page_get_cursor (self) == NULL && self->to_top_id == 0)
-    self->to_top_id = g_idle_add (to_top_cb, self);
 }

@@ -27,6 +27,10 @@ struct _PreampCandidatePage
   gboolean                  rows_unseen;
   guint                     to_top_id;
   guint                     follow_id;
+  gboolean                  focus_known;
+  gboolean                  focus_in_rows;
+  gboolean                  focus_lost;
+  gboolean                  focus_wanted;
   gboolean                  has_rows;
   char                     *closed_info;
   char                     *chosen_id;
@@ -80,12 +84,18 @@ gboolean        preamp_candidate_page_press_key       (PreampCandidatePage *self
                                                        guint                keyval,
                                                        guint                keycode,
                                                        GdkModifierType      state);
-void            preamp_candidate_page_focus_rows      (PreampCandidatePage *self);
 void            preamp_candidate_page_review          (PreampCandidatePage *self,
                                                        GPtrArray           *candidates);
+void            preamp_candidate_page_install_actions (GtkWidgetClass      *widget_class);
+
+void            preamp_candidate_page_init_focus      (PreampCandidatePage *self);
+void            preamp_candidate_page_watch_focus     (PreampCandidatePage *self);
+void            preamp_candidate_page_unwatch_focus   (PreampCandidatePage *self);
+void            preamp_candidate_page_follow_cursor   (PreampCandidatePage *self);
+void            preamp_candidate_page_want_rows       (PreampCandidatePage *self);
+void            preamp_candidate_page_focus_rows      (PreampCandidatePage *self);
 gboolean        preamp_candidate_page_get_at_top      (PreampCandidatePage *self);
 void            preamp_candidate_page_go_to_top       (PreampCandidatePage *self);
-void            preamp_candidate_page_install_actions (GtkWidgetClass      *widget_class);
 
 gboolean        preamp_candidate_page_choose          (PreampCandidatePage *self,
                                                        PreampDatasourceItem *item);

@@ -9,7 +9,6 @@
 #include "preamp-candidate-page-private.h"
 
 #include "preamp-datasource-row.h"
-#include "preamp-rows.h"
 
 /**
  * PreampCandidatePage:
@@ -76,33 +75,10 @@ restore_selection (PreampCandidatePage *self)
     }
 }
 
-/* The row with the keyboard may have gone, and the cursor to the next one: it still has the
- * keyboard then, without being part of the window any more. */
-static gboolean
-follow_cursor_cb (gpointer user_data)
-{
-  PreampCandidatePage *self = user_data;
-  PreampDatasourceItem *cursor = preamp_candidate_page_get_cursor (self);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  gboolean lost = focus == NULL || gtk_widget_get_root (focus) == NULL;
-
-  self->follow_id = 0;
-
-  if (root != NULL && cursor != NULL &&
-      (lost || (gtk_widget_is_ancestor (focus, GTK_WIDGET (self->squeezer)) &&
-                preamp_rows_get_item (focus) != cursor)))
-    preamp_candidate_page_focus_rows (self);
-
-  return G_SOURCE_REMOVE;
-}
-
 static void
 cursor_changed_cb (PreampCandidatePage *self)
 {
-  if (self->follow_id == 0)
-    self->follow_id = g_idle_add (follow_cursor_cb, self);
-
+  preamp_candidate_page_follow_cursor (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CURSOR]);
 }
 
@@ -221,13 +197,28 @@ preamp_candidate_page_map (GtkWidget *widget)
 }
 
 static void
+preamp_candidate_page_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (preamp_candidate_page_parent_class)->root (widget);
+
+  preamp_candidate_page_watch_focus (PREAMP_CANDIDATE_PAGE (widget));
+}
+
+static void
+preamp_candidate_page_unroot (GtkWidget *widget)
+{
+  preamp_candidate_page_unwatch_focus (PREAMP_CANDIDATE_PAGE (widget));
+
+  GTK_WIDGET_CLASS (preamp_candidate_page_parent_class)->unroot (widget);
+}
+
+static void
 preamp_candidate_page_dispose (GObject *object)
 {
   PreampCandidatePage *self = PREAMP_CANDIDATE_PAGE (object);
 
   g_clear_handle_id (&self->squeezed_id, g_source_remove);
   g_clear_handle_id (&self->to_top_id, g_source_remove);
-  g_clear_handle_id (&self->follow_id, g_source_remove);
   if (self->table != NULL)
     preamp_candidate_table_set_model (self->table, NULL);
   if (self->list_view != NULL)
@@ -239,6 +230,8 @@ preamp_candidate_page_dispose (GObject *object)
   g_clear_object (&self->pipeline);
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), PREAMP_TYPE_CANDIDATE_PAGE);
+  /* Only now: the rows that went took the keyboard along. */
+  g_clear_handle_id (&self->follow_id, g_source_remove);
   g_clear_object (&self->model);
   g_clear_object (&self->list);
   g_clear_object (&self->workspace);
@@ -289,6 +282,8 @@ preamp_candidate_page_class_init (PreampCandidatePageClass *klass)
   object_class->finalize = preamp_candidate_page_finalize;
   object_class->get_property = preamp_candidate_page_get_property;
   widget_class->map = preamp_candidate_page_map;
+  widget_class->root = preamp_candidate_page_root;
+  widget_class->unroot = preamp_candidate_page_unroot;
 
   /**
    * PreampCandidatePage:cursor:
@@ -405,6 +400,7 @@ preamp_candidate_page_init (PreampCandidatePage *self)
                            G_CALLBACK (sorting_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->pipeline, "notify::cursor",
                            G_CALLBACK (cursor_changed_cb), self, G_CONNECT_SWAPPED);
+  preamp_candidate_page_init_focus (self);
 
   self->list_signals = g_signal_group_new (PREAMP_TYPE_CANDIDATE_LIST);
   g_signal_group_connect_swapped (self->list_signals, "notify",

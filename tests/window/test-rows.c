@@ -10,6 +10,7 @@
 #include "dialog-fixture.h"
 #include "widget-tree.h"
 #include "window/preamp-candidate-page.h"
+#include "window/preamp-filter-chips.h"
 #include "window/preamp-integration-page.h"
 #include "window/preamp-migration-dialog.h"
 #include "window/preamp-row-menu.h"
@@ -319,6 +320,45 @@ test_next_row_takes_the_place (Fixture       *fixture,
   AWAIT (g_strcmp0 (get_focused (fixture), "Budget <b>Lines</b>") == 0);
 }
 
+/* At the end of a frame GTK gives the keyboard that nobody has to the first control that it finds. */
+static void
+focus_widget_cb (GtkWindow  *window,
+                 GParamSpec *pspec,
+                 GtkWidget  *chips)
+{
+  if (gtk_window_get_focus (window) == NULL)
+    gtk_widget_child_focus (chips, GTK_DIR_TAB_FORWARD);
+}
+
+/* The ring and the details are of the same row, whatever has come between. */
+static void
+test_keyboard_follows_the_cursor (Fixture       *fixture,
+                                  gconstpointer  user_data)
+{
+  GtkWidget *chips = widget_tree_get_child (fixture->candidates, "chips");
+
+  g_signal_connect (fixture->window, "notify::focus-widget", G_CALLBACK (focus_widget_cb), chips);
+  put_cursor (fixture, "Account Coverage");
+  preamp_filter_chips_set_group (PREAMP_FILTER_CHIPS (chips), PREAMP_DATASOURCE_GROUP_READY);
+  AWAIT (find_row (fixture, "Commission Statements") == NULL);
+  settle ();
+  g_assert_cmpstr (get_focused (fixture), ==, "Account Coverage");
+
+  dialog_fixture_find (&fixture->dialogs, "d0")->migrated = TRUE;
+  preamp_integration_page_refresh (fixture->page);
+  AWAIT (g_strcmp0 (get_cursor (fixture), "Budget <b>Lines</b>") == 0);
+  AWAIT (g_strcmp0 (get_focused (fixture), "Budget <b>Lines</b>") == 0);
+
+  /* GTK has taken the ring's row into use for another datasource. */
+  settle ();
+  gtk_widget_grab_focus (find_row (fixture, "Demand Forecast"));
+  g_assert_cmpstr (get_focused (fixture), ==, "Demand Forecast");
+  g_assert_cmpstr (get_cursor (fixture), ==, "Budget <b>Lines</b>");
+  preamp_filter_chips_set_group (PREAMP_FILTER_CHIPS (chips), PREAMP_DATASOURCE_GROUP_ALL);
+  AWAIT (g_strcmp0 (get_focused (fixture), "Budget <b>Lines</b>") == 0);
+  g_assert_cmpstr (get_cursor (fixture), ==, "Budget <b>Lines</b>");
+}
+
 static gboolean
 has_focus_inside (Fixture   *fixture,
                   GtkWidget *widget)
@@ -394,6 +434,8 @@ main (int   argc,
   ADD ("next-row-takes-the-place", 1000, test_next_row_takes_the_place);
   ADD ("next-row-takes-the-place/narrow", 380, test_next_row_takes_the_place);
   ADD ("search-leads-to-what-was-found", 1000, test_search_leads_to_what_was_found);
+  ADD ("keyboard-follows-the-cursor", 1000, test_keyboard_follows_the_cursor);
+  ADD ("keyboard-follows-the-cursor/narrow", 380, test_keyboard_follows_the_cursor);
   ADD ("tab-leaves-the-rows", 1000, test_tab_leaves_the_rows);
   ADD ("tab-leaves-the-rows/narrow", 380, test_tab_leaves_the_rows);
 #undef ADD

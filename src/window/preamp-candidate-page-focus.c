@@ -1,0 +1,293 @@
+/* SPDX-FileCopyrightText: The Preamp authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "preamp-candidate-page"
+
+#include "config.h"
+
+#include "preamp-candidate-page-private.h"
+
+#include "preamp-rows.h"
+
+/* Where the keyboard is, and which rows are in view, while rows come and go. */
+
+static gboolean
+is_narrow (PreampCandidatePage *self)
+{
+  return adw_squeezer_get_visible_child (self->squeezer) == self->list_window;
+}
+
+static void
+scroll_to (PreampCandidatePage *self,
+           guint                position)
+{
+  if (is_narrow (self))
+    gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", position);
+  else
+    preamp_candidate_table_scroll_to (self->table, position);
+}
+
+/* The row under the cursor, which is made where it is out of sight. */
+static GtkWidget *
+find_cursor_row (PreampCandidatePage *self,
+                 GtkWidget           *view)
+{
+  PreampDatasourceItem *cursor = preamp_candidate_page_get_cursor (self);
+  GtkWidget *row;
+  guint position;
+
+  if (cursor == NULL)
+    return NULL;
+
+  row = preamp_rows_find (view, cursor);
+  if (row != NULL)
+    return row;
+
+  position = preamp_datasource_pipeline_find (self->pipeline, cursor);
+  if (position == GTK_INVALID_LIST_POSITION)
+    return NULL;
+
+  scroll_to (self, position);
+
+  return preamp_rows_find (view, cursor);
+}
+
+/**
+ * preamp_candidate_page_focus_rows: (skip)
+ * @self: a `PreampCandidatePage`
+ *
+ * Puts the keyboard on the row under the cursor, or on the first one in view.
+ */
+void
+preamp_candidate_page_focus_rows (PreampCandidatePage *self)
+{
+  GtkWidget *view = is_narrow (self) ? GTK_WIDGET (self->list_view) : GTK_WIDGET (self->table);
+  GtkWidget *row = find_cursor_row (self, view);
+
+  if (row != NULL && gtk_widget_grab_focus (row))
+    return;
+
+  gtk_widget_child_focus (view, GTK_DIR_TAB_FORWARD);
+  row = gtk_widget_get_focus_child (view) != NULL
+          ? preamp_rows_get_row (gtk_root_get_focus (gtk_widget_get_root (view))) : NULL;
+  /* Where there was no cursor: its keys are for the row that the ring is around. */
+  if (preamp_candidate_page_get_cursor (self) == NULL && row != NULL)
+    gtk_widget_activate_action (row, "listitem.select", "(bb)", FALSE, FALSE);
+}
+
+/* Following */
+
+/* GTK takes the row of another datasource into use for what comes, together with the keyboard. */
+static gboolean
+is_astray (PreampCandidatePage *self,
+           GtkWidget           *focus)
+{
+  PreampDatasourceItem *cursor = preamp_candidate_page_get_cursor (self);
+  GtkWidget *row;
+
+  if (focus == NULL || cursor == NULL ||
+      !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->squeezer)))
+    return FALSE;
+
+  row = preamp_rows_get_row (focus);
+
+  return row != NULL && preamp_rows_get_item (row) != cursor;
+}
+
+/* On a row that is gone, or on what is behind the page that has taken the place of all rows. */
+static gboolean
+is_lost (PreampCandidatePage *self,
+         GtkWidget           *focus)
+{
+  if (self->focus_lost || focus == NULL)
+    return self->focus_lost;
+
+  return gtk_widget_get_root (focus) == NULL ||
+         (gtk_widget_is_ancestor (focus, GTK_WIDGET (self->squeezer)) &&
+          !gtk_widget_get_mapped (focus));
+}
+
+static gboolean
+follow_cb (gpointer user_data)
+{
+  PreampCandidatePage *self = user_data;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  const char *state = gtk_stack_get_visible_child_name (self->stack);
+
+  self->follow_id = 0;
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)) ||
+      g_str_equal (state, "loading") || g_str_equal (state, "sorting") ||
+      !(self->focus_wanted || is_lost (self, focus) || is_astray (self, focus)))
+    return G_SOURCE_REMOVE;
+
+  if (g_str_equal (state, "list"))
+    preamp_candidate_page_focus_rows (self);
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+
+  /* The last row may have gone before the page that is shown in its place has come. */
+  focus = gtk_root_get_focus (root);
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack)))
+    {
+      self->focus_wanted = FALSE;
+      self->focus_lost = FALSE;
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * preamp_candidate_page_follow_cursor: (skip)
+ * @self: a `PreampCandidatePage`
+ *
+ * Puts the keyboard on the row under the cursor soon, where it is on another row, or was lost with
+ * the row that it was on.
+ */
+void
+preamp_candidate_page_follow_cursor (PreampCandidatePage *self)
+{
+  if (self->follow_id == 0)
+    self->follow_id = g_idle_add (follow_cb, self);
+}
+
+/* From a row that goes the keyboard first goes nowhere, and then to the first control of the
+ * window, by GTK. From one control to the next it goes by hand. */
+static void
+focus_changed_cb (PreampCandidatePage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus == NULL && self->focus_in_rows && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    {
+      self->focus_lost = TRUE;
+      preamp_candidate_page_follow_cursor (self);
+    }
+  else if (focus != NULL && self->focus_known)
+    {
+      self->focus_lost = FALSE;
+      self->focus_wanted = FALSE;
+    }
+
+  self->focus_known = focus != NULL;
+  self->focus_in_rows = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->squeezer));
+}
+
+/**
+ * preamp_candidate_page_watch_focus: (skip)
+ * @self: a `PreampCandidatePage`
+ *
+ * Follows the keyboard in the window that the page has come into.
+ */
+void
+preamp_candidate_page_watch_focus (PreampCandidatePage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  /* Not for a signal group: that does not let go of a window which is being taken apart. */
+  if (GTK_IS_WINDOW (root))
+    g_signal_connect_swapped (root, "notify::focus-widget", G_CALLBACK (focus_changed_cb), self);
+  focus_changed_cb (self);
+}
+
+/**
+ * preamp_candidate_page_unwatch_focus: (skip)
+ * @self: a `PreampCandidatePage`
+ *
+ * Follows the keyboard no more, before the page goes out of its window.
+ */
+void
+preamp_candidate_page_unwatch_focus (PreampCandidatePage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  g_signal_handlers_disconnect_by_func (root, G_CALLBACK (focus_changed_cb), self);
+}
+
+/**
+ * preamp_candidate_page_want_rows: (skip)
+ * @self: a `PreampCandidatePage`
+ *
+ * Puts the keyboard into the rows, or into what is shown in their place, as soon as there is
+ * something: unless somebody moves it meanwhile.
+ */
+void
+preamp_candidate_page_want_rows (PreampCandidatePage *self)
+{
+  self->focus_wanted = TRUE;
+  preamp_candidate_page_follow_cursor (self);
+}
+
+/**
+ * preamp_candidate_page_init_focus: (skip)
+ * @self: a `PreampCandidatePage`
+ *
+ * Follows what the keyboard has to follow: rows that come and go, and the page in their place.
+ */
+void
+preamp_candidate_page_init_focus (PreampCandidatePage *self)
+{
+  g_signal_connect_object (preamp_datasource_pipeline_get_selection (self->pipeline),
+                           "items-changed", G_CALLBACK (preamp_candidate_page_follow_cursor), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->stack, "notify::visible-child-name",
+                           G_CALLBACK (preamp_candidate_page_follow_cursor), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/* The top of the rows */
+
+/**
+ * preamp_candidate_page_get_at_top: (skip)
+ * @self: a `PreampCandidatePage`
+ *
+ * Returns: whether the first row is in view, or there is none
+ */
+gboolean
+preamp_candidate_page_get_at_top (PreampCandidatePage *self)
+{
+  GtkAdjustment *adjustment;
+
+  if (!is_narrow (self))
+    return preamp_candidate_table_get_at_top (self->table);
+
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->list_window));
+
+  return gtk_adjustment_get_value (adjustment) <= 0;
+}
+
+static gboolean
+to_top_cb (gpointer user_data)
+{
+  PreampCandidatePage *self = user_data;
+  GtkSelectionModel *rows;
+
+  self->to_top_id = 0;
+  if (self->pipeline == NULL)
+    return G_SOURCE_REMOVE;
+
+  rows = preamp_datasource_pipeline_get_selection (self->pipeline);
+  if (g_list_model_get_n_items (G_LIST_MODEL (rows)) == 0)
+    return G_SOURCE_REMOVE;
+
+  scroll_to (self, 0);
+
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * preamp_candidate_page_go_to_top: (skip)
+ * @self: a `PreampCandidatePage`
+ *
+ * Brings the first row into view soon. A view stays with the rows that it showed, and what has come
+ * above them would be out of sight. The cursor says where somebody is, and is left in peace.
+ */
+void
+preamp_candidate_page_go_to_top (PreampCandidatePage *self)
+{
+  if (preamp_candidate_page_get_cursor (self) == NULL && self->to_top_id == 0)
+    self->to_top_id = g_idle_add (to_top_cb, self);
+}
