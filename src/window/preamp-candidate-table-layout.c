@@ -16,7 +16,7 @@
  * and what it is sorted by. */
 
 #define CHECK_WIDTH 42
-#define LEAST_NAME_WIDTH 170
+#define FAIR_NAME_WIDTH 260
 #define GOOD_NAME_WIDTH 330
 #define STATUS_WIDTH 222
 #define TABLE_WIDTH 184
@@ -115,7 +115,7 @@ share_out (PreampCandidateTable *self,
     { PREAMP_CANDIDATE_COLUMN_CATALOG, 1, 100 },
   };
 
-  over -= preamp_text_size_scale (GTK_WIDGET (self), GOOD_NAME_WIDTH - LEAST_NAME_WIDTH);
+  over -= preamp_text_size_scale (GTK_WIDGET (self), GOOD_NAME_WIDTH - FAIR_NAME_WIDTH);
 
   for (size_t i = 0; i < G_N_ELEMENTS (shares); i++)
     {
@@ -139,9 +139,10 @@ fit_columns_cb (gpointer user_data)
   int taken;
 
   self->fit_id = 0;
+  /* The names are what rows are told apart by: other columns come where those can be read. */
   taken = CHECK_WIDTH + get_base_width (&self->columns[PREAMP_CANDIDATE_COLUMN_STATUS]) +
           MAX (get_base_width (&self->columns[PREAMP_CANDIDATE_COLUMN_NAME]),
-               preamp_text_size_scale (GTK_WIDGET (self), LEAST_NAME_WIDTH));
+               preamp_text_size_scale (GTK_WIDGET (self), FAIR_NAME_WIDTH));
 
   for (guint i = PREAMP_CANDIDATE_COLUMN_TABLE;
        i < PREAMP_N_CANDIDATE_COLUMNS && width >= 1 && !self->chosen;
