@@ -136,7 +136,8 @@ update (PreampAttentionBar *self)
                                          "%u datasources are unconfirmed", n),
                                n);
       show (self, GTK_MESSAGE_WARNING, "dialog-question-symbolic", title,
-            _("Domo’s answer was lost. It may be done or not."));
+            ngettext ("No usable answer was seen. It may be done or not.",
+                      "No usable answers were seen. They may be done or not.", n));
     }
   else
     {
