@@ -26,6 +26,9 @@ struct _PreampActivityPage
   gboolean                stale;
   guint                   refresh_id;
   guint                   fold_id;
+  gboolean                focus_attention;
+  guint                   focus_frames;
+  guint                   focus_id;
 
   /* template */
   GtkScrolledWindow      *scrolled_window;
@@ -47,6 +50,8 @@ struct _PreampActivityPage
 };
 
 void     preamp_activity_page_install_actions     (GtkWidgetClass     *widget_class);
+
+void     preamp_activity_page_count_attention     (PreampActivityPage *self);
 
 void     preamp_activity_page_open_attempt        (PreampActivityPage *self,
                                                    PreampAttempt      *attempt);

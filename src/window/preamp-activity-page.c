@@ -208,6 +208,8 @@ refresh_timeout_cb (gpointer user_data)
 static void
 journal_changed_cb (PreampActivityPage *self)
 {
+  preamp_activity_page_count_attention (self);
+
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
     self->stale = TRUE;
   else if (self->refresh_id == 0)
@@ -496,6 +498,7 @@ preamp_activity_page_set_workspace (PreampActivityPage *self,
                              workspace ? preamp_workspace_get_standings (workspace) : NULL);
   g_signal_group_set_target (self->runner_signals,
                              workspace ? preamp_workspace_get_runner (workspace) : NULL);
+  preamp_activity_page_count_attention (self);
 
   if (workspace == NULL)
     return;
@@ -542,19 +545,4 @@ preamp_activity_page_search (PreampActivityPage *self)
   if (gtk_toggle_button_get_active (self->overview_button))
     gtk_toggle_button_set_active (self->runs_button, TRUE);
   preamp_activity_filters_search (self->filters);
-}
-
-/**
- * preamp_activity_page_show_attention:
- * @self: a `PreampActivityPage`
- *
- * Brings what needs attention into view, where it has to take turns with the lists.
- */
-void
-preamp_activity_page_show_attention (PreampActivityPage *self)
-{
-  g_return_if_fail (PREAMP_IS_ACTIVITY_PAGE (self));
-
-  if (self->narrow)
-    gtk_toggle_button_set_active (self->overview_button, TRUE);
 }

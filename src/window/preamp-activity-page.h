@@ -20,6 +20,7 @@ void       preamp_activity_page_set_workspace  (PreampActivityPage *self,
                                                 PreampWorkspace    *workspace);
 void       preamp_activity_page_refresh        (PreampActivityPage *self);
 void       preamp_activity_page_search         (PreampActivityPage *self);
+void       preamp_activity_page_focus          (PreampActivityPage *self);
 void       preamp_activity_page_show_attention (PreampActivityPage *self);
 void       preamp_activity_page_show_history   (PreampActivityPage *self,
                                                 const char         *datasource_id);

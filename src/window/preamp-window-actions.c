@@ -40,8 +40,11 @@ activity_action (GSimpleAction *action,
 {
   PreampWindow *self = PREAMP_WINDOW (user_data);
 
-  if (preamp_sidebar_select_activity (self->sidebar))
-    adw_leaflet_set_visible_child_name (self->leaflet, "content");
+  if (!preamp_sidebar_select_activity (self->sidebar))
+    return;
+
+  adw_leaflet_set_visible_child_name (self->leaflet, "content");
+  preamp_activity_page_focus (self->activity_page);
 }
 
 static void
@@ -244,6 +247,7 @@ page_action (GSimpleAction *action,
   pages = adw_view_stack_get_pages (preamp_integration_page_get_stack (page));
   if ((guint) position < g_list_model_get_n_items (G_LIST_MODEL (pages)))
     gtk_selection_model_select_item (pages, position, TRUE);
+  preamp_integration_page_activate (page, "candidates.focus-rows");
 }
 
 static const GActionEntry actions[] = {

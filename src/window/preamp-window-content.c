@@ -72,6 +72,22 @@ show_page (PreampWindow *self,
   preamp_window_update_actions (self);
 }
 
+/* Work begins with the rows of an integration, or in a narrow window with choosing one. */
+static void
+focus_content (PreampWindow *self)
+{
+  gboolean folded = adw_leaflet_get_folded (self->leaflet);
+
+  if (!self->focus_wanted || (self->shown_lists == NULL && !folded))
+    return;
+
+  self->focus_wanted = FALSE;
+  if (self->shown_lists != NULL)
+    preamp_integration_page_activate (self->integration_page, "candidates.focus-rows");
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self->sidebar), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 update_status_page (PreampWindow *self)
 {
@@ -161,6 +177,9 @@ preamp_window_update_content (PreampWindow *self)
     show_page (self, "empty");
   else
     show_page (self, "choose");
+
+  if (connection != NULL && preamp_connection_get_loaded (connection))
+    focus_content (self);
 }
 
 static void

@@ -32,6 +32,7 @@ struct _PreampWindow
   GSignalGroup          *connection_signals;
   GSignalGroup          *runner_signals;
   PreampIntegrationLists *shown_lists;
+  gboolean               focus_wanted;
 
   /* template */
   AdwToastOverlay       *toast_overlay;

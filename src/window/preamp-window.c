@@ -81,6 +81,9 @@ open_cb (PreampWindow *self)
   g_assert (PREAMP_IS_WINDOW (self));
 
   adw_leaflet_set_visible_child_name (self->leaflet, "content");
+  /* The row that was chosen is out of sight. */
+  if (adw_leaflet_get_folded (self->leaflet) && !preamp_sidebar_get_activity (self->sidebar))
+    preamp_integration_page_activate (self->integration_page, "candidates.focus-rows");
 }
 
 static void
@@ -499,6 +502,7 @@ preamp_window_set_workspace (PreampWindow    *self,
   preamp_sidebar_set_integrations (self->sidebar,
                                    connection ? preamp_connection_get_integrations (connection)
                                               : NULL);
+  self->focus_wanted = connection != NULL;
   preamp_window_update_header (self);
   preamp_window_update_connection (self);
 

@@ -966,6 +966,27 @@ test_export (void)
   tear_down ();
 }
 
+static gboolean
+has_focus_inside (GtkWidget *widget)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, widget);
+}
+
+static void
+test_keyboard_goes_to_the_list (void)
+{
+  set_up_filled ();
+  show ();
+  preamp_activity_page_focus (page);
+  AWAIT (has_focus_inside (get_child ("list_stack")));
+  await_attention (3);
+  preamp_activity_page_show_attention (page);
+  AWAIT (has_focus_inside (get_child ("overview")));
+  tear_down ();
+}
+
 static void
 test_narrow (void)
 {
@@ -977,8 +998,13 @@ test_narrow (void)
   AWAIT (widget_tree_find_type (get_child ("list_view"), PREAMP_TYPE_ACTIVITY_ROW) != NULL);
   g_assert_false (gtk_widget_get_visible (get_child ("overview_window")));
 
+  /* What is not in view is counted. */
+  await_attention (3);
+  g_assert_cmpstr (gtk_button_get_label (get_child ("overview_button")), ==, "_Overview (3)");
+
   preamp_activity_page_show_attention (page);
   g_assert_true (gtk_widget_get_visible (get_child ("overview_window")));
+  AWAIT (has_focus_inside (get_child ("overview")));
   g_assert_false (gtk_widget_get_visible (get_child ("list_stack")));
   preamp_activity_page_search (page);
   g_assert_true (gtk_widget_get_visible (get_child ("list_stack")));
@@ -1134,6 +1160,7 @@ main (int   argc,
   ADD ("outcomes", test_outcomes);
   ADD ("follows-the-journal", test_follows_the_journal);
   ADD ("export", test_export);
+  ADD ("keyboard-goes-to-the-list", test_keyboard_goes_to_the_list);
   ADD ("narrow", test_narrow);
   ADD ("report-of-a-run", test_report_of_a_run);
   ADD ("continue", test_continue);

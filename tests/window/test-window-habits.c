@@ -102,6 +102,37 @@ test_rows_are_selected_from_anywhere (WindowFixture *fixture,
                                                      "select-all"));
 }
 
+static gboolean
+has_focus_inside (WindowFixture *fixture,
+                  GtkWidget     *widget)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, widget);
+}
+
+/* Where work begins, and where a key has led. */
+static void
+test_keyboard_is_in_the_list_that_is_shown (WindowFixture *fixture,
+                                            gconstpointer  data)
+{
+  GtkWidget *page = window_fixture_get_child (fixture, "integration_page");
+
+  show_list (fixture, "Supply Chain");
+  window_await (has_focus_inside (fixture, widget_tree_get_child (get_candidates (fixture),
+                                                                  "squeezer")));
+
+  activate (fixture, "activity");
+  window_await (has_focus_inside (fixture, window_fixture_get_child (fixture, "activity_page")) ||
+                widget_tree_find_text (window_fixture_get_child (fixture, "activity_page"),
+                                       "No Activity Yet") != NULL);
+
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "page", g_variant_new_int32 (1));
+  window_await (has_focus_inside (fixture, widget_tree_get_child (page, "reverse_page")));
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "page", g_variant_new_int32 (0));
+  window_await (has_focus_inside (fixture, get_candidates (fixture)));
+}
+
 static void
 test_integrations_have_a_menu (WindowFixture *fixture,
                                gconstpointer  data)
@@ -415,6 +446,7 @@ main (int   argc,
               window_fixture_tear_down)
   add ("rows-are-selected-from-anywhere", test_rows_are_selected_from_anywhere);
   add ("integrations-have-a-menu", test_integrations_have_a_menu);
+  add ("keyboard-is-in-the-list-that-is-shown", test_keyboard_is_in_the_list_that_is_shown);
   add ("keys-go-over-headers", test_keys_go_over_headers);
   add ("pages-are-reached-from-the-activity", test_pages_are_reached_from_the_activity);
   add ("integration-is-remembered", test_integration_is_remembered);
