@@ -91,14 +91,10 @@ void
 preamp_candidate_page_update_texts (PreampCandidatePage *self)
 {
   gboolean reverse = preamp_candidate_page_get_direction (self) == PREAMP_DIRECTION_REVERSE;
-  const char *select_all = reverse ? _("Select _All") : _("Select _All Ready");
 
   preamp_row_menu_set_model (self->row_menu, reverse ? self->reverse_menu : self->migrate_menu);
   gtk_button_set_label (self->review_button,
                         reverse ? _("_Review Reversal…") : _("_Review Migration…"));
-  gtk_button_set_label (GTK_BUTTON (self->select_all_button), select_all);
-  g_menu_remove (self->selection_menu, 0);
-  g_menu_prepend (self->selection_menu, select_all, "candidates.select-all");
   adw_status_page_set_title (self->empty_page,
                              reverse ? _("Nothing Was Migrated") : _("Nothing to Migrate"));
   adw_status_page_set_description (self->empty_page,
@@ -120,6 +116,26 @@ preamp_candidate_page_update_texts (PreampCandidatePage *self)
       gtk_widget_add_css_class (GTK_WIDGET (self->review_button), "suggested-action");
       gtk_widget_add_css_class (self->narrow_review_button, "suggested-action");
     }
+}
+
+/* Of what a search does not find, nothing is selected. */
+static void
+update_select_all (PreampCandidatePage *self)
+{
+  gboolean reverse = preamp_candidate_page_get_direction (self) == PREAMP_DIRECTION_REVERSE;
+  const char *label;
+
+  if (preamp_datasource_pipeline_has_search (self->pipeline))
+    label = reverse ? _("Select _All Found") : _("Select _All Ready Found");
+  else
+    label = reverse ? _("Select _All") : _("Select _All Ready");
+
+  if (g_strcmp0 (gtk_button_get_label (GTK_BUTTON (self->select_all_button)), label) == 0)
+    return;
+
+  gtk_button_set_label (GTK_BUTTON (self->select_all_button), label);
+  g_menu_remove (self->selection_menu, 0);
+  g_menu_prepend (self->selection_menu, label, "candidates.select-all");
 }
 
 static void
@@ -201,6 +217,7 @@ preamp_candidate_page_update (PreampCandidatePage *self)
 
   preamp_datasource_pipeline_count (self->pipeline, &counts);
   preamp_filter_chips_set_counts (self->chips, &counts, direction);
+  update_select_all (self);
   update_selected (self, &counts);
   update_info_bar (self);
 

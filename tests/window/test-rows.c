@@ -208,7 +208,7 @@ test_menu_is_of_the_row (Fixture       *fixture,
   gtk_widget_grab_focus (find_row (fixture, "Budget <b>Lines</b>"));
   menu = open_menu (fixture);
   g_assert_cmpstr (get_cursor (fixture), ==, "Budget <b>Lines</b>");
-  g_assert_nonnull (widget_tree_find_text (GTK_WIDGET (menu), "Migrate…"));
+  g_assert_nonnull (widget_tree_find_text (GTK_WIDGET (menu), "Migrate This One…"));
 
   /* The keyboard is where it was, once the menu is closed. */
   gtk_popover_popdown (menu);
@@ -402,11 +402,14 @@ test_search_leads_to_what_was_found (Fixture       *fixture,
 {
   GtkEditable *entry = widget_tree_get_child (fixture->candidates, "search_entry");
   GtkSearchBar *bar = widget_tree_get_child (fixture->candidates, "search_bar");
+  GtkButton *select_all = widget_tree_get_child (fixture->candidates, "select_all_button");
 
+  g_assert_cmpstr (gtk_button_get_label (select_all), ==, "Select _All Ready");
   preamp_integration_page_find (fixture->page);
   gtk_editable_set_text (entry, "demand");
   AWAIT (find_row (fixture, "Account Coverage") == NULL);
   settle ();
+  g_assert_cmpstr (gtk_button_get_label (select_all), ==, "Select _All Ready Found");
   g_signal_emit_by_name (entry, "activate");
   AWAIT (g_strcmp0 (get_focused (fixture), "Demand Forecast") == 0);
   g_assert_cmpstr (get_cursor (fixture), ==, "Demand Forecast");
