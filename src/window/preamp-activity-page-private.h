@@ -26,9 +26,6 @@ struct _PreampActivityPage
   gboolean                stale;
   guint                   refresh_id;
   guint                   fold_id;
-  gboolean                focus_attention;
-  guint                   focus_frames;
-  guint                   focus_id;
 
   /* template */
   GtkScrolledWindow      *scrolled_window;

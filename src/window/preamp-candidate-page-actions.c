@@ -55,6 +55,8 @@ preamp_candidate_page_press_key (PreampCandidatePage *self,
 
   if (keyval == GDK_KEY_space || keyval == GDK_KEY_KP_Space)
     {
+      preamp_candidate_page_ensure_cursor (self);
+      cursor = preamp_datasource_pipeline_get_cursor (self->pipeline);
       if (cursor != NULL)
         preamp_datasource_pipeline_toggle (self->pipeline, cursor, shift);
 

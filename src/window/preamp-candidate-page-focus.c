@@ -10,6 +10,9 @@
 
 #include "preamp-rows.h"
 
+/* For what was read to be laid out. What has nothing for the keyboard is asked no more. */
+#define MAX_FRAMES 30
+
 /* Where the keyboard is, and which rows are in view, while rows come and go. */
 
 static gboolean
@@ -28,17 +31,25 @@ scroll_to (PreampCandidatePage *self,
     preamp_candidate_table_scroll_to (self->table, position);
 }
 
-/* The row under the cursor, which is made where it is out of sight. */
+/* The row under the cursor, which is made where it is out of sight; without a cursor the first one,
+ * while that is in sight. */
 static GtkWidget *
 find_cursor_row (PreampCandidatePage *self,
                  GtkWidget           *view)
 {
   PreampDatasourceItem *cursor = preamp_candidate_page_get_cursor (self);
+  GtkSelectionModel *rows = preamp_datasource_pipeline_get_selection (self->pipeline);
+  g_autoptr (GObject) first = NULL;
   GtkWidget *row;
   guint position;
 
   if (cursor == NULL)
-    return NULL;
+    {
+      first = g_list_model_get_item (G_LIST_MODEL (rows), 0);
+
+      return first != NULL && preamp_candidate_page_get_at_top (self) ?
+               preamp_rows_find (view, first) : NULL;
+    }
 
   row = preamp_rows_find (view, cursor);
   if (row != NULL)
@@ -53,27 +64,57 @@ find_cursor_row (PreampCandidatePage *self,
   return preamp_rows_find (view, cursor);
 }
 
-/**
- * preamp_candidate_page_focus_rows: (skip)
- * @self: a `PreampCandidatePage`
- *
- * Puts the keyboard on the row under the cursor, or on the first one in view.
- */
-void
-preamp_candidate_page_focus_rows (PreampCandidatePage *self)
+static void
+focus_row (PreampCandidatePage *self)
 {
   GtkWidget *view = is_narrow (self) ? GTK_WIDGET (self->list_view) : GTK_WIDGET (self->table);
   GtkWidget *row = find_cursor_row (self, view);
 
-  if (row != NULL && gtk_widget_grab_focus (row))
-    return;
+  if (row == NULL || !gtk_widget_grab_focus (row))
+    gtk_widget_child_focus (view, GTK_DIR_TAB_FORWARD);
+}
 
-  gtk_widget_child_focus (view, GTK_DIR_TAB_FORWARD);
-  row = gtk_widget_get_focus_child (view) != NULL
-          ? preamp_rows_get_row (gtk_root_get_focus (gtk_widget_get_root (view))) : NULL;
-  /* Where there was no cursor: its keys are for the row that the ring is around. */
-  if (preamp_candidate_page_get_cursor (self) == NULL && row != NULL)
+/* Keys are for the row that the ring is around. */
+static void
+put_cursor (PreampCandidatePage *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkWidget *row = NULL;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->squeezer)))
+    row = preamp_rows_get_row (focus);
+  if (row != NULL && preamp_candidate_page_get_cursor (self) == NULL)
     gtk_widget_activate_action (row, "listitem.select", "(bb)", FALSE, FALSE);
+}
+
+/**
+ * preamp_candidate_page_focus_rows: (skip)
+ * @self: a `PreampCandidatePage`
+ *
+ * Puts the keyboard on the row under the cursor, or both on the first row in view.
+ */
+void
+preamp_candidate_page_focus_rows (PreampCandidatePage *self)
+{
+  focus_row (self);
+  put_cursor (self);
+}
+
+/**
+ * preamp_candidate_page_ensure_cursor:
+ * @self: a `PreampCandidatePage`
+ *
+ * Puts the cursor on the row with the keyboard, or both on the first row in view, where there is
+ * no cursor.
+ */
+void
+preamp_candidate_page_ensure_cursor (PreampCandidatePage *self)
+{
+  g_return_if_fail (PREAMP_IS_CANDIDATE_PAGE (self));
+
+  put_cursor (self);
+  if (preamp_candidate_page_get_cursor (self) == NULL)
+    preamp_candidate_page_focus_rows (self);
 }
 
 /* Following */
@@ -92,20 +133,27 @@ is_astray (PreampCandidatePage *self,
 
   row = preamp_rows_get_row (focus);
 
-  return row != NULL && preamp_rows_get_item (row) != cursor;
+  return row == NULL || preamp_rows_get_item (row) != cursor;
 }
 
-/* On a row that is gone, or on what is behind the page that has taken the place of all rows. */
 static gboolean
-is_lost (PreampCandidatePage *self,
-         GtkWidget           *focus)
+has_rows_or_page (PreampCandidatePage *self)
 {
-  if (self->focus_lost || focus == NULL)
-    return self->focus_lost;
+  const char *state = gtk_stack_get_visible_child_name (self->stack);
 
-  return gtk_widget_get_root (focus) == NULL ||
-         (gtk_widget_is_ancestor (focus, GTK_WIDGET (self->squeezer)) &&
-          !gtk_widget_get_mapped (focus));
+  return gtk_widget_get_mapped (GTK_WIDGET (self)) &&
+         !g_str_equal (state, "loading") && !g_str_equal (state, "sorting");
+}
+
+static void
+put_focus (PreampCandidatePage *self)
+{
+  self->focus_moving = TRUE;
+  if (g_str_equal (gtk_stack_get_visible_child_name (self->stack), "list"))
+    focus_row (self);
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+  self->focus_moving = FALSE;
 }
 
 static gboolean
@@ -113,38 +161,60 @@ follow_cb (gpointer user_data)
 {
   PreampCandidatePage *self = user_data;
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  const char *state = gtk_stack_get_visible_child_name (self->stack);
 
   self->follow_id = 0;
-
-  if (!gtk_widget_get_mapped (GTK_WIDGET (self)) ||
-      g_str_equal (state, "loading") || g_str_equal (state, "sorting") ||
-      !(self->focus_wanted || is_lost (self, focus) || is_astray (self, focus)))
-    return G_SOURCE_REMOVE;
-
-  if (g_str_equal (state, "list"))
-    preamp_candidate_page_focus_rows (self);
-  else
-    gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
-
-  /* The last row may have gone before the page that is shown in its place has come. */
-  focus = gtk_root_get_focus (root);
-  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack)))
-    {
-      self->focus_wanted = FALSE;
-      self->focus_lost = FALSE;
-    }
+  if (has_rows_or_page (self) && is_astray (self, gtk_root_get_focus (root)))
+    put_focus (self);
 
   return G_SOURCE_REMOVE;
+}
+
+/* When what has the keyboard goes, GTK 4.8 moves on at the end of the frame, from where the
+ * keyboard is then. So it is looked after in the frames that follow. */
+static gboolean
+frame_cb (GtkWidget     *widget,
+          GdkFrameClock *clock,
+          gpointer       user_data)
+{
+  PreampCandidatePage *self = PREAMP_CANDIDATE_PAGE (widget);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  gboolean there = self->focus_frames > 0 && focus != NULL &&
+                   gtk_widget_get_mapped (focus) &&
+                   gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack)) &&
+                   !is_astray (self, focus);
+
+  if (self->focus_wanted && has_rows_or_page (self) && !there && self->focus_frames < MAX_FRAMES)
+    {
+      self->focus_frames++;
+      put_focus (self);
+
+      return G_SOURCE_CONTINUE;
+    }
+
+  self->focus_wanted = self->focus_wanted && !has_rows_or_page (self);
+  self->frame_id = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * preamp_candidate_page_pursue_focus: (skip)
+ * @self: a `PreampCandidatePage`
+ *
+ * Puts the keyboard where it was wanted, or later, where there is nothing yet.
+ */
+void
+preamp_candidate_page_pursue_focus (PreampCandidatePage *self)
+{
+  if (self->focus_wanted && self->frame_id == 0 && has_rows_or_page (self))
+    self->frame_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), frame_cb, NULL, NULL);
 }
 
 /**
  * preamp_candidate_page_follow_cursor: (skip)
  * @self: a `PreampCandidatePage`
  *
- * Puts the keyboard on the row under the cursor soon, where it is on another row, or was lost with
- * the row that it was on.
+ * Puts the keyboard on the row under the cursor soon, where it is on another row.
  */
 void
 preamp_candidate_page_follow_cursor (PreampCandidatePage *self)
@@ -153,27 +223,23 @@ preamp_candidate_page_follow_cursor (PreampCandidatePage *self)
     self->follow_id = g_idle_add (follow_cb, self);
 }
 
-/* From a row that goes the keyboard first goes nowhere, and then to the first control of the
- * window, by GTK. From one control to the next it goes by hand. */
+/* From a control that is in view to another it goes by hand, which is respected. From a row that
+ * goes, GTK moves it. */
 static void
 focus_changed_cb (PreampCandidatePage *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean in_rows = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->squeezer));
+  gboolean by_hand = focus != NULL && self->focus != NULL && gtk_widget_get_mapped (self->focus);
 
-  if (focus == NULL && self->focus_in_rows && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    {
-      self->focus_lost = TRUE;
-      preamp_candidate_page_follow_cursor (self);
-    }
-  else if (focus != NULL && self->focus_known)
-    {
-      self->focus_lost = FALSE;
-      self->focus_wanted = FALSE;
-    }
+  if (self->focus_in_rows && !in_rows && !by_hand && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    preamp_candidate_page_want_rows (self);
+  else if (by_hand && !self->focus_moving && self->focus_frames == 0)
+    self->focus_wanted = FALSE;
 
-  self->focus_known = focus != NULL;
-  self->focus_in_rows = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->squeezer));
+  g_set_weak_pointer (&self->focus, focus);
+  self->focus_in_rows = in_rows;
 }
 
 /**
@@ -218,7 +284,8 @@ void
 preamp_candidate_page_want_rows (PreampCandidatePage *self)
 {
   self->focus_wanted = TRUE;
-  preamp_candidate_page_follow_cursor (self);
+  self->focus_frames = 0;
+  preamp_candidate_page_pursue_focus (self);
 }
 
 /**
@@ -234,7 +301,7 @@ preamp_candidate_page_init_focus (PreampCandidatePage *self)
                            "items-changed", G_CALLBACK (preamp_candidate_page_follow_cursor), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->stack, "notify::visible-child-name",
-                           G_CALLBACK (preamp_candidate_page_follow_cursor), self,
+                           G_CALLBACK (preamp_candidate_page_pursue_focus), self,
                            G_CONNECT_SWAPPED);
 }
 

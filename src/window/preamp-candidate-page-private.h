@@ -27,10 +27,12 @@ struct _PreampCandidatePage
   gboolean                  rows_unseen;
   guint                     to_top_id;
   guint                     follow_id;
-  gboolean                  focus_known;
+  GtkWidget                *focus; /* a weak pointer */
   gboolean                  focus_in_rows;
-  gboolean                  focus_lost;
+  gboolean                  focus_moving;
   gboolean                  focus_wanted;
+  guint                     focus_frames;
+  guint                     frame_id;
   gboolean                  has_rows;
   char                     *closed_info;
   char                     *chosen_id;
@@ -92,6 +94,7 @@ void            preamp_candidate_page_init_focus      (PreampCandidatePage *self
 void            preamp_candidate_page_watch_focus     (PreampCandidatePage *self);
 void            preamp_candidate_page_unwatch_focus   (PreampCandidatePage *self);
 void            preamp_candidate_page_follow_cursor   (PreampCandidatePage *self);
+void            preamp_candidate_page_pursue_focus    (PreampCandidatePage *self);
 void            preamp_candidate_page_want_rows       (PreampCandidatePage *self);
 void            preamp_candidate_page_focus_rows      (PreampCandidatePage *self);
 gboolean        preamp_candidate_page_get_at_top      (PreampCandidatePage *self);

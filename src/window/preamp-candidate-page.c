@@ -97,6 +97,7 @@ apply_squeezed (PreampCandidatePage *self)
   gtk_list_view_set_model (self->list_view, narrow ? selection : NULL);
   /* Rows without titles of columns are sorted by the menu alone. */
   gtk_menu_button_set_menu_model (self->view_button, narrow ? self->sort_menu : self->view_menu);
+  preamp_candidate_page_follow_cursor (self);
 }
 
 static gboolean
@@ -194,6 +195,15 @@ preamp_candidate_page_map (GtkWidget *widget)
     preamp_candidate_page_go_to_top (self);
 
   self->rows_unseen = FALSE;
+  preamp_candidate_page_pursue_focus (self);
+}
+
+static void
+preamp_candidate_page_unmap (GtkWidget *widget)
+{
+  PREAMP_CANDIDATE_PAGE (widget)->focus_wanted = FALSE;
+
+  GTK_WIDGET_CLASS (preamp_candidate_page_parent_class)->unmap (widget);
 }
 
 static void
@@ -232,6 +242,7 @@ preamp_candidate_page_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (object), PREAMP_TYPE_CANDIDATE_PAGE);
   /* Only now: the rows that went took the keyboard along. */
   g_clear_handle_id (&self->follow_id, g_source_remove);
+  g_clear_weak_pointer (&self->focus);
   g_clear_object (&self->model);
   g_clear_object (&self->list);
   g_clear_object (&self->workspace);
@@ -282,6 +293,7 @@ preamp_candidate_page_class_init (PreampCandidatePageClass *klass)
   object_class->finalize = preamp_candidate_page_finalize;
   object_class->get_property = preamp_candidate_page_get_property;
   widget_class->map = preamp_candidate_page_map;
+  widget_class->unmap = preamp_candidate_page_unmap;
   widget_class->root = preamp_candidate_page_root;
   widget_class->unroot = preamp_candidate_page_unroot;
 
@@ -563,6 +575,7 @@ preamp_candidate_page_find (PreampCandidatePage *self)
 {
   g_return_if_fail (PREAMP_IS_CANDIDATE_PAGE (self));
 
+  self->focus_wanted = FALSE;
   gtk_search_bar_set_search_mode (self->search_bar, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }

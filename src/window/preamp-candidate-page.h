@@ -26,6 +26,7 @@ void                  preamp_candidate_page_bind_settings (PreampCandidatePage *
 PreampDatasourceItem *preamp_candidate_page_get_cursor  (PreampCandidatePage   *self);
 gboolean              preamp_candidate_page_has_attention (PreampCandidatePage *self);
 void                  preamp_candidate_page_find        (PreampCandidatePage   *self);
+void                  preamp_candidate_page_ensure_cursor (PreampCandidatePage   *self);
 void                  preamp_candidate_page_search      (PreampCandidatePage   *self);
 void                  preamp_candidate_page_show_group  (PreampCandidatePage   *self,
                                                          PreampDatasourceGroup  group);

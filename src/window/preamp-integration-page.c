@@ -269,6 +269,21 @@ close_details_action (GtkWidget  *widget,
   preamp_integration_page_activate (self, "candidates.focus-rows");
 }
 
+/* Details are of some row; where they lie over the list they have the keyboard as well. */
+static void
+toggle_details (PreampIntegrationPage *self,
+                gboolean               show)
+{
+  const char *action = show ? "page.show-details" : "page.close-details";
+
+  if (show)
+    preamp_candidate_page_ensure_cursor (get_visible_page (self));
+  if (adw_flap_get_folded (self->flap))
+    gtk_widget_activate_action (GTK_WIDGET (self), action, NULL);
+  else
+    show_details (self, show);
+}
+
 static void
 copied_action (GtkWidget  *widget,
                const char *action_name,
@@ -326,7 +341,7 @@ preamp_integration_page_set_property (GObject      *object,
   switch ((PreampIntegrationPageProperty) prop_id)
     {
     case PROP_SHOW_DETAILS:
-      show_details (self, g_value_get_boolean (value));
+      toggle_details (self, g_value_get_boolean (value));
       break;
 
     case PROP_DETAILS_WANTED:

@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "domo/preamp-domo-links.h"
+#include "preamp-focus.h"
 #include "preamp-link.h"
 #include "preamp-migration-dialog-private.h"
 #include "preamp-plan-chooser.h"
@@ -221,7 +222,7 @@ back_action (GSimpleAction *action,
   PreampWindow *self = PREAMP_WINDOW (user_data);
 
   adw_leaflet_set_visible_child_name (self->leaflet, "sidebar");
-  gtk_widget_child_focus (GTK_WIDGET (self->sidebar), GTK_DIR_TAB_FORWARD);
+  preamp_focus_soon (GTK_WIDGET (self->sidebar));
 }
 
 static void

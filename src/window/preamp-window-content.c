@@ -12,6 +12,7 @@
 
 #include "account/preamp-account-error.h"
 #include "journal/preamp-journal.h"
+#include "preamp-focus.h"
 
 /* What the window shows of its workspace, and when. */
 
@@ -85,7 +86,7 @@ focus_content (PreampWindow *self)
   if (self->shown_lists != NULL)
     preamp_integration_page_activate (self->integration_page, "candidates.focus-rows");
   else
-    gtk_widget_child_focus (GTK_WIDGET (self->sidebar), GTK_DIR_TAB_FORWARD);
+    preamp_focus_soon (GTK_WIDGET (self->sidebar));
 }
 
 static void

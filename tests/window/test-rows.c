@@ -320,7 +320,7 @@ test_next_row_takes_the_place (Fixture       *fixture,
   AWAIT (g_strcmp0 (get_focused (fixture), "Budget <b>Lines</b>") == 0);
 }
 
-/* At the end of a frame GTK gives the keyboard that nobody has to the first control that it finds. */
+/* At the end of a frame GTK gives the keyboard that nobody has to the first control it finds. */
 static void
 focus_widget_cb (GtkWindow  *window,
                  GParamSpec *pspec,
