@@ -297,6 +297,8 @@ preamp_plan_file_open_finish (PreampConnection  *connection,
                               GAsyncResult      *result,
                               GError           **error)
 {
+  g_autofree char *name = NULL;
+  g_autofree char *shown = NULL;
   GPtrArray *choices;
   Opening *opening;
 
@@ -309,6 +311,9 @@ preamp_plan_file_open_finish (PreampConnection  *connection,
 
   opening = g_task_get_task_data (G_TASK (result));
   adopt_integrations (connection, choices);
+  name = g_file_get_basename (opening->file);
+  shown = g_filename_display_name (name);
 
-  return preamp_plan_new_from_file (connection, opening->direction, choices, opening->sha256);
+  return preamp_plan_new_from_file (connection, opening->direction, choices, opening->sha256,
+                                    shown);
 }

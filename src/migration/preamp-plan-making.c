@@ -179,6 +179,7 @@ preamp_plan_new_retry (PreampConnection *connection,
  * @choices: (transfer full) (element-type PreampPlanChoice): what the file's rows say; of each
  *   record no identifier is %NULL
  * @sha256: SHA-256 of the file, in hex
+ * @file_name: the file's name, without its folder
  *
  * Makes a plan to move the datasources that a file lists.
  *
@@ -188,12 +189,14 @@ PreampPlan *
 preamp_plan_new_from_file (PreampConnection *connection,
                            PreampDirection   direction,
                            GPtrArray        *choices,
-                           const char       *sha256)
+                           const char       *sha256,
+                           const char       *file_name)
 {
   PreampPlan *self = plan_new (connection, direction);
   const char *last = NULL;
 
   self->sha256 = g_strdup (sha256);
+  self->file_name = g_strdup (file_name);
   g_ptr_array_unref (self->choices);
   self->choices = choices;
 

@@ -20,6 +20,7 @@ struct _PreampPlan
   PreampDirection direction;
   gboolean retry;
   char *sha256;
+  char *file_name;
   char *note;
   gint64 earlier_start;     /* the window of the run that it continues, 0 for none */
   gint64 earlier_stop;
@@ -38,7 +39,8 @@ struct _PreampPlan
 PreampPlan *preamp_plan_new_from_file (PreampConnection *connection,
                                        PreampDirection   direction,
                                        GPtrArray        *choices,
-                                       const char       *sha256) G_GNUC_WARN_UNUSED_RESULT;
+                                       const char       *sha256,
+                                       const char       *file_name) G_GNUC_WARN_UNUSED_RESULT;
 void        preamp_plan_take_rows     (PreampPlan       *self,
                                        GPtrArray        *rows,
                                        gint64            planned_before);

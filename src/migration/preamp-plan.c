@@ -34,6 +34,7 @@ preamp_plan_finalize (GObject *object)
   g_clear_object (&self->connection);
   g_clear_pointer (&self->integrations, g_ptr_array_unref);
   g_clear_pointer (&self->sha256, g_free);
+  g_clear_pointer (&self->file_name, g_free);
   g_clear_pointer (&self->note, g_free);
   g_clear_pointer (&self->allowed, g_hash_table_unref);
   g_clear_pointer (&self->choices, g_ptr_array_unref);
@@ -191,6 +192,23 @@ preamp_plan_get_retry (PreampPlan *self)
   g_return_val_if_fail (PREAMP_IS_PLAN (self), FALSE);
 
   return self->retry;
+}
+
+/**
+ * preamp_plan_get_file_name:
+ * @self: a plan
+ *
+ * Gets the name of the plan file it was read from.
+ *
+ * Returns: (transfer none) (nullable): the name without its folder, in UTF-8, %NULL where it is
+ *   from no file
+ */
+const char *
+preamp_plan_get_file_name (PreampPlan *self)
+{
+  g_return_val_if_fail (PREAMP_IS_PLAN (self), NULL);
+
+  return self->file_name;
 }
 
 /**

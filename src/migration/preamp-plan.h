@@ -34,6 +34,7 @@ PreampIntegration *preamp_plan_get_integration    (PreampPlan          *self);
 guint              preamp_plan_get_n_integrations (PreampPlan          *self);
 PreampDirection    preamp_plan_get_direction      (PreampPlan          *self);
 gboolean           preamp_plan_get_retry          (PreampPlan          *self);
+const char        *preamp_plan_get_file_name      (PreampPlan          *self);
 const char        *preamp_plan_get_sha256         (PreampPlan          *self);
 const char        *preamp_plan_get_note           (PreampPlan          *self);
 void               preamp_plan_set_note           (PreampPlan          *self,

@@ -98,7 +98,7 @@ dup_instance (PreampInstance *instance)
  * preamp_plan_words_dup_subtitle:
  * @plan: a plan
  *
- * Says from what to what, by which integration and in which instance.
+ * Says from what to what, by which integration, in which instance and by which plan file.
  *
  * Returns: (transfer full): the line
  */
@@ -123,6 +123,8 @@ preamp_plan_words_dup_subtitle (PreampPlan *plan)
   if (engine != NULL)
     g_ptr_array_add (parts, preamp_attempt_words_shorten (engine, 40));
   g_ptr_array_add (parts, dup_instance (instance));
+  if (preamp_plan_get_file_name (plan) != NULL)
+    g_ptr_array_add (parts, preamp_attempt_words_shorten (preamp_plan_get_file_name (plan), 40));
   g_ptr_array_add (parts, NULL);
 
   text = g_strjoinv (" · ", (char **) parts->pdata);

@@ -439,6 +439,7 @@ test_nasty_names_come_back (Fixture       *fixture,
   g_autofree char *first = NULL;
   g_autofree char *second = NULL;
   g_autofree char *sha256 = NULL;
+  g_autofree char *name = g_path_get_basename (fixture->path);
   gsize length;
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
@@ -458,6 +459,8 @@ test_nasty_names_come_back (Fixture       *fixture,
   opened = open_plan (fixture);
   sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, first, length);
   g_assert_cmpstr (preamp_plan_get_sha256 (opened), ==, sha256);
+  g_assert_null (preamp_plan_get_file_name (plan));
+  g_assert_cmpstr (preamp_plan_get_file_name (opened), ==, name);
   g_assert_cmpuint (preamp_plan_get_n_chosen (opened), ==, G_N_ELEMENTS (names));
   g_assert_cmpuint (count_going (opened), ==, G_N_ELEMENTS (names));
   g_assert_cmpint (preamp_plan_get_direction (opened), ==, PREAMP_DIRECTION_MIGRATE);
