@@ -14,9 +14,6 @@
 #include "preamp-attempt-words.h"
 #include "preamp-format.h"
 
-/* For how long a look was “just now”. */
-#define JUST_NOW (10 * G_TIME_SPAN_SECOND)
-
 /**
  * PreampAttemptLook:
  *
@@ -265,46 +262,32 @@ preamp_attempt_look_get_phase (PreampAttemptLook *self)
   return get_look (self, &look);
 }
 
+/* To the second, so that another look is seen to have been made. */
+static char *
+dup_last_look (const PreampLook *look)
+{
+  g_autoptr (GDateTime) last = g_date_time_new_from_unix_utc (look->last_look / G_USEC_PER_SEC);
+
+  return preamp_format_second (last);
+}
+
+/* How often they were read is known since the start of the program only, and not said. */
 static char *
 dup_checked (PreampAttemptLook *self,
              const PreampLook  *look)
 {
-  g_autoptr (GDateTime) last = g_date_time_new_from_unix_utc (look->last_look / G_USEC_PER_SEC);
-  g_autofree char *time = preamp_format_time (last);
+  g_autofree char *time = dup_last_look (look);
+
+  if (preamp_attempt_get_record (self->attempt)->contradicted)
+    /* Translators: %s is a time of day */
+    return g_strdup_printf (_("Last checked at %s; Domo’s lists disagree with its answer"), time);
 
   if (look->moved)
-    /* Translators: %1$u is how often, %2$s a time of day */
-    return g_strdup_printf (ngettext ("Checked %1$u time until %2$s; Domo’s lists show the move",
-                                      "Checked %1$u times until %2$s; Domo’s lists show the move",
-                                      look->n_looks),
-                            look->n_looks, time);
+    /* Translators: %s is a time of day */
+    return g_strdup_printf (_("Last checked at %s; Domo’s lists show the move"), time);
 
-  /* Translators: %1$u is how often, %2$s a time of day */
-  return g_strdup_printf (ngettext ("Checked %1$u time until %2$s; Domo’s lists do not show the "
-                                    "move",
-                                    "Checked %1$u times until %2$s; Domo’s lists do not show the "
-                                    "move",
-                                    look->n_looks),
-                          look->n_looks, time);
-}
-
-/* What the last look found is said as long as it is news. */
-static char *
-dup_looked (const PreampLook *look,
-            const char       *duration)
-{
-  g_autoptr (GDateTime) last = NULL;
-  g_autofree char *time = NULL;
-
-  if (ABS (g_get_real_time () - look->last_look) < JUST_NOW)
-    /* Translators: %s is a duration */
-    return g_strdup_printf (_("Looked just now: no proof yet; next look in %s"), duration);
-
-  last = g_date_time_new_from_unix_utc (look->last_look / G_USEC_PER_SEC);
-  time = preamp_format_time (last);
-
-  /* Translators: %1$s is a time of day, %2$s a duration */
-  return g_strdup_printf (_("Looked at %1$s: no proof yet; next look in %2$s"), time, duration);
+  /* Translators: %s is a time of day */
+  return g_strdup_printf (_("Last checked at %s; Domo’s lists do not show the move"), time);
 }
 
 static char *
@@ -316,7 +299,13 @@ dup_next (PreampAttemptLook *self,
   g_autofree char *duration = preamp_format_duration (left);
 
   if (look->n_looks > 0)
-    return dup_looked (look, duration);
+    {
+      g_autofree char *time = dup_last_look (look);
+
+      /* Translators: %1$s is a time of day, %2$s a duration */
+      return g_strdup_printf (_("Last checked at %1$s: no proof yet; next look in %2$s"),
+                              time, duration);
+    }
 
   if (preamp_attempt_get_record (self->attempt)->http_status != 0)
     /* Translators: %s is a duration */
@@ -349,10 +338,6 @@ preamp_attempt_look_dup_text (PreampAttemptLook *self)
 
   if (phase == PREAMP_LOOK_PHASE_LOOKING)
     return g_strdup (_("Checking the lists…"));
-
-  /* An answer that is contradicted has a sentence of its own. */
-  if (preamp_attempt_get_record (self->attempt)->contradicted)
-    return NULL;
 
   unconfirmed = preamp_attempt_get_outcome (self->attempt) == PREAMP_OUTCOME_UNCONFIRMED;
   if (unconfirmed && phase == PREAMP_LOOK_PHASE_WAITING)

@@ -137,7 +137,9 @@ update (PreampAttemptRow *self)
     return;
 
   name = preamp_attempt_words_shorten (preamp_attempt_get_name (self->attempt), 200);
-  if (preamp_attempt_look_get_phase (self->look) != PREAMP_LOOK_PHASE_LOOKING)
+  /* How the lists contradict an answer says more than when they were read. */
+  if (preamp_attempt_look_get_phase (self->look) != PREAMP_LOOK_PHASE_LOOKING &&
+      !preamp_attempt_get_record (self->attempt)->contradicted)
     remark = preamp_attempt_look_dup_text (self->look);
   if (remark == NULL)
     remark = preamp_attempt_words_dup_remark (self->attempt);

@@ -201,6 +201,27 @@ preamp_format_time (GDateTime *date)
 }
 
 /**
+ * preamp_format_second:
+ * @date: (nullable): a date
+ *
+ * Formats a time of day to the second in the user's zone and locale: “17:40:05”.
+ *
+ * Returns: (transfer full) (nullable): the text, %NULL for no @date
+ */
+char *
+preamp_format_second (GDateTime *date)
+{
+  g_autoptr (GDateTime) local = NULL;
+
+  if (date == NULL)
+    return NULL;
+
+  local = g_date_time_to_local (date);
+
+  return format_seconds (local);
+}
+
+/**
  * preamp_format_times:
  * @start_iso8601: (nullable): when it began, in ISO 8601
  * @end_iso8601: (nullable): when it ended, in ISO 8601

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 char *preamp_format_date          (GDateTime  *date) G_GNUC_WARN_UNUSED_RESULT;
 char *preamp_format_date_time     (GDateTime  *date) G_GNUC_WARN_UNUSED_RESULT;
+char *preamp_format_second        (GDateTime  *date) G_GNUC_WARN_UNUSED_RESULT;
 char *preamp_format_time          (GDateTime  *date) G_GNUC_WARN_UNUSED_RESULT;
 char *preamp_format_times         (const char *start_iso8601,
                                    const char *end_iso8601,

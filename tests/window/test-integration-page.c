@@ -674,6 +674,16 @@ find_question (void)
   return NULL;
 }
 
+static guint
+get_n_looks (PreampDatasourceItem *item)
+{
+  PreampLook look;
+
+  return preamp_lookup_get_look (preamp_workspace_get_lookup (fixture.workspace),
+                                 preamp_datasource_item_get_record (item)->id, &look)
+           ? look.n_looks : 0;
+}
+
 /* Out of sight it is still within reach. */
 static void
 test_set_aside_can_be_checked_and_tried_again (void)
@@ -685,6 +695,7 @@ test_set_aside_can_be_checked_and_tried_again (void)
   AdwMessageDialog *question;
   GtkWindow *dialog;
   gboolean chosen = FALSE;
+  guint n_looks;
 
   open_page (odd, G_N_ELEMENTS (odd), 1000);
   preamp_integration_page_set_lists (page, fixture.workspace, lists);
@@ -730,9 +741,10 @@ test_set_aside_can_be_checked_and_tried_again (void)
 
   /* The lists are read again, for it alone. */
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (details), "details.check-again", NULL));
-  AWAIT (strstr (get_text (details, "card_text"), "Checked 1 time") != NULL);
+  AWAIT (strstr (get_text (details, "card_text"), "Last checked at ") != NULL);
+  n_looks = get_n_looks (item);
   g_assert_true (gtk_widget_activate_action (get_child ("migrate_page"), "row.check-again", NULL));
-  AWAIT (strstr (get_text (details, "card_text"), "Checked 2 times") != NULL);
+  AWAIT (get_n_looks (item) > n_looks);
 
   g_object_unref (item);
   close_page ();
