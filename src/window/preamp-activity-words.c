@@ -407,6 +407,8 @@ preamp_activity_words_dup_attention (const PreampAttemptRecord *record)
     why = _("Domo’s lists disagree with its answer");
   else if (record->outcome == PREAMP_OUTCOME_INCOMPLETE)
     why = _("Incomplete · content may be broken");
+  else if (record->outcome == PREAMP_OUTCOME_UNCONFIRMED && record->http_status != 0)
+    why = _("Unconfirmed · no usable answer came");
   else if (record->outcome == PREAMP_OUTCOME_UNCONFIRMED)
     why = _("Unconfirmed · no answer came");
   else if (record->outcome == PREAMP_OUTCOME_MOVED)

@@ -102,6 +102,11 @@ dup_retry_body (PreampAttempt *attempt)
                                  label);
       first = unknown;
     }
+  else if (preamp_attempt_get_record (attempt)->http_status != 0)
+    {
+      first = _("The first request was sent and got no usable answer. Domo may still be working on "
+                "it, and a second one may run beside it.");
+    }
   else
     {
       first = _("The first request was sent and never answered. Domo may still be working on it, "

@@ -58,7 +58,7 @@ offer_undo (NotNow *not_now)
       return;
     }
 
-  toast = adw_toast_new (_("Its own page still offers it."));
+  toast = adw_toast_new (_("The report of this run still offers to continue it."));
   adw_toast_set_button_label (toast, _("_Undo"));
   g_object_set_data_full (G_OBJECT (toast), "preamp-not-now", not_now,
                           (GDestroyNotify) not_now_free);

@@ -340,8 +340,9 @@ ask (GtkWidget       *widget,
                                        NAME_LENGTH);
   /* Translators: %s is the name of a datasource */
   body = g_strdup_printf (_("“%s” is incomplete, and content built on it may still be broken. "
-                            "It will no longer be shown as needing attention. It cannot be moved "
-                            "the other way until an attempt completes."),
+                            "Setting it aside repairs nothing: it will no longer be shown as "
+                            "needing attention. It cannot be moved the other way until an attempt "
+                            "completes."),
                           name);
 
   dialog = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,

@@ -376,7 +376,7 @@ test_interrupted_run (void)
   g_assert_true (gtk_widget_get_visible (card));
   gtk_widget_activate_action (card, "activity.not-now", NULL);
   AWAIT (preamp_interruption_get_summary (interruption) == NULL);
-  AWAIT (says ("Its own page still offers it."));
+  AWAIT (says ("The report of this run still offers to continue it."));
   g_assert_false (gtk_widget_get_visible (card));
   undo ();
   AWAIT (preamp_interruption_get_summary (interruption) != NULL);
