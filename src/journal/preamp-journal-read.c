@@ -11,7 +11,6 @@
 #include "preamp-journal-private.h"
 
 /* What a datasource's standing can come from: what was sent, or ended otherwise than unstarted. */
-#define WAS_TRIED "(sent_at IS NOT NULL OR outcome = 'not-sent')"
 
 typedef struct
 {
@@ -68,7 +67,7 @@ list_latest_work (PreampJournalStore  *store,
     "WHERE attempt.id IN ("
     " SELECT coalesce (max (CASE WHEN " PREAMP_JOURNAL_IS_UNSETTLED " THEN id END), max (id))"
     " FROM attempt"
-    " WHERE instance_id = (SELECT id FROM instance WHERE uri = :instance) AND " WAS_TRIED
+    " WHERE instance_id = (SELECT id FROM instance WHERE uri = :instance) AND " PREAMP_JOURNAL_WAS_TRIED
     " GROUP BY datasource_id) "
     "ORDER BY attempt.id DESC");
 

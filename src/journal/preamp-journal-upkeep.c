@@ -93,7 +93,8 @@ measure_work (PreampJournalStore  *store,
   size->n_bytes = get_file_size (store->path, "") + get_file_size (store->path, "-wal");
 
   return preamp_journal_sql_get_int (store, "SELECT count (*) FROM run", &size->n_runs, error) &&
-         preamp_journal_sql_get_int (store, "SELECT count (*) FROM attempt WHERE left_out IS NULL",
+         preamp_journal_sql_get_int (store, "SELECT count (*) FROM attempt "
+                                     "WHERE " PREAMP_JOURNAL_WAS_TRIED,
                                      &size->n_attempts, error);
 }
 
@@ -114,7 +115,7 @@ find_old (PreampJournalStore  *store,
                                    &request->old.n_runs, error) ||
       !preamp_journal_sql_get_int (store,
                                    "SELECT count (*) FROM attempt "
-                                   "WHERE left_out IS NULL AND run_id IN temp.old",
+                                   "WHERE " PREAMP_JOURNAL_WAS_TRIED " AND run_id IN temp.old",
                                    &request->old.n_attempts, error))
     return FALSE;
 

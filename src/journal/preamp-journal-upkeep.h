@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * PreampJournalSize:
  * @n_bytes: the bytes that its files have on the disk
  * @n_runs: how many runs are in it, of all instances
- * @n_attempts: how many attempts are in it, of all instances
+ * @n_attempts: how many attempts are in it, of all instances, without what was never tried
  *
  * How large a journal is.
  */
@@ -28,7 +28,7 @@ typedef struct
 /**
  * PreampJournalOld:
  * @n_runs: how many old runs may go
- * @n_attempts: how many attempts these have
+ * @n_attempts: how many attempts these have, without what was never tried
  * @n_kept: how many old runs are kept all the same
  *
  * What of a journal is old.

@@ -355,12 +355,14 @@ test_journal_is_shown (AppFixture    *fixture,
   GtkWindow *preferences;
   g_autofree char *location = NULL;
 
+  /* What was never sent is no attempt. */
   write_run (fixture, 1, PREAMP_OUTCOME_NONE);
+  write_run (fixture, 1, PREAMP_OUTCOME_COMPLETE);
   preferences = preamp_preferences_new (fixture->profile);
   location = dup_value (preferences, "location_row");
   g_assert_cmpstr (location, ==,
                    preamp_journal_get_path (preamp_profile_get_journal (fixture->profile)));
-  await (says (preferences, "size_row", "1 run with 1 attempt"));
+  await (says (preferences, "size_row", "2 runs with 1 attempt"));
 
   gtk_window_destroy (preferences);
 }
@@ -427,18 +429,18 @@ test_old_entries_are_deleted (AppFixture    *fixture,
   g_assert_cmpint (adw_message_dialog_get_response_appearance (app_find_dialog (), "delete"),
                    ==, ADW_RESPONSE_DESTRUCTIVE);
   await (adw_message_dialog_get_response_enabled (app_find_dialog (), "delete"));
-  g_assert_cmpstr (get_old_sentence (), ==, "1 run with 1 attempt will be deleted.");
+  g_assert_cmpstr (get_old_sentence (), ==, "1 run with 0 attempts will be deleted.");
 
   adw_combo_row_set_selected (ADW_COMBO_ROW (get_old_child ("age_row")), 1);
   g_assert_false (adw_message_dialog_get_response_enabled (app_find_dialog (), "delete"));
   await (adw_message_dialog_get_response_enabled (app_find_dialog (), "delete"));
-  g_assert_cmpstr (get_old_sentence (), ==, "2 runs with 2 attempts will be deleted.");
+  g_assert_cmpstr (get_old_sentence (), ==, "2 runs with 0 attempts will be deleted.");
   app_respond ("cancel");
 
   ask_for_old (preferences);
   await (adw_message_dialog_get_response_enabled (app_find_dialog (), "delete"));
   app_respond ("delete");
-  await (says (preferences, "size_row", "2 runs with 2 attempts"));
+  await (says (preferences, "size_row", "2 runs with 0 attempts"));
 
   ask_for_old (preferences);
   await (g_str_equal (get_old_sentence (), "No run is as old as that."));
