@@ -81,10 +81,10 @@ preamp_run_summary_free (PreampRunSummary *summary)
  * @summary: a summary
  *
  * Gets how long the run was worked on, as it measured it itself, from its turn to its end. Where it
- * did not (the program ended before it, or was an older one), that is the time from its first
- * sending to its end by the local clock.
+ * did not (the program was an older one), that is the time from its first sending to its end by the
+ * local clock. Of one whose program ended before it only the time of its last entry is known.
  *
- * Returns: a time in microseconds, 0 where it has not ended, or was never worked on
+ * Returns: a time in microseconds, 0 where it has not ended, was never worked on, or is not known
  */
 GTimeSpan
 preamp_run_summary_get_duration (const PreampRunSummary *summary)
@@ -93,6 +93,9 @@ preamp_run_summary_get_duration (const PreampRunSummary *summary)
 
   if (summary->run->duration > 0)
     return summary->run->duration;
+
+  if (summary->run->ending == PREAMP_RUN_ENDING_CRASHED)
+    return 0;
 
   return summary->sent ? MAX (0, summary->run->ended_at - summary->began_at) : 0;
 }

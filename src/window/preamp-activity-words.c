@@ -359,6 +359,10 @@ preamp_activity_words_dup_duration (PreampActivityItem *item)
   PreampAttempt *attempt = preamp_activity_item_get_attempt (item);
   GTimeSpan duration = 0;
 
+  if (summary != NULL && summary->run->ending == PREAMP_RUN_ENDING_CRASHED &&
+      preamp_run_summary_get_duration (summary) == 0)
+    return g_strdup (C_("duration", "Not known"));
+
   if (summary != NULL)
     duration = preamp_run_summary_get_duration (summary);
   else if (attempt != NULL)

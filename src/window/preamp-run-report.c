@@ -189,6 +189,24 @@ dup_moment (gint64 microseconds)
   return moment != NULL ? preamp_format_time_range (moment, NULL) : NULL;
 }
 
+/* Of one that ended with the program, the last that is known is its last entry. */
+static char *
+dup_time (const PreampRunSummary *summary)
+{
+  g_autofree char *started = format_iso8601 (summary->began_at);
+  g_autofree char *ended = format_iso8601 (summary->run->ended_at);
+  g_autofree char *times = NULL;
+  GTimeSpan span;
+
+  if (summary->run->ending != PREAMP_RUN_ENDING_CRASHED || summary->run->duration > 0)
+    return preamp_format_time_range (started, ended);
+
+  times = preamp_format_times (started, ended, &span);
+
+  /* Translators: %s is when a run began and when its last entry was written */
+  return g_strdup_printf (_("%s, its last entry. How long it took is not known."), times);
+}
+
 static char *
 dup_user (const PreampRunRecord *run)
 {
@@ -205,9 +223,7 @@ static void
 show_facts (PreampRunReport        *self,
             const PreampRunSummary *summary)
 {
-  g_autofree char *started = format_iso8601 (summary->began_at);
-  g_autofree char *ended = format_iso8601 (summary->run->ended_at);
-  g_autofree char *time = preamp_format_time_range (started, ended);
+  g_autofree char *time = dup_time (summary);
   g_autofree char *ending = preamp_activity_words_dup_run_ending (summary);
   g_autofree char *planned_start = dup_moment (summary->run->starts_at);
   g_autofree char *limit = dup_moment (summary->run->stops_at);

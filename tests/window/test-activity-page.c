@@ -340,6 +340,8 @@ test_interrupted_run (void)
   };
   PreampInterruption *interruption;
   PreampStandings *standings;
+  g_autoptr (PreampActivityItem) item = NULL;
+  g_autofree char *duration = NULL;
   GtkWidget *card;
   GtkWidget *bar;
   gpointer dialog;
@@ -361,6 +363,9 @@ test_interrupted_run (void)
   g_assert_false (gtk_widget_get_visible (widget_tree_get_child (get_overview (), "calm_box")));
   g_assert_true (gtk_widget_get_visible (bar));
   g_assert_nonnull (widget_tree_find_text (bar, "A run was interrupted: 1 of 2 not started"));
+  item = await_item (0);
+  duration = preamp_activity_words_dup_duration (item);
+  g_assert_cmpstr (duration, ==, "Not known");
 
   /* It leads to a review; nothing is sent. */
   gtk_widget_activate_action (card, "activity.continue", NULL);
