@@ -28,7 +28,7 @@ static const StatusLook looks[] = {
     N_("The request was sent and no usable answer came. It may be done, still under way, or not "
        "done. Look at the datasource in Domo before anything else is tried.") },
   [PREAMP_STATUS_CONTRADICTED] = {
-    "emblem-important-symbolic", "warning", N_("Domo’s lists disagree"),
+    "network-transmit-receive-symbolic", "warning", N_("Domo’s lists disagree"),
     N_("Domo’s answer and its lists do not agree. Look at the datasource in Domo, and copy the "
        "details for Domo Support.") },
   [PREAMP_STATUS_UNKNOWN] = {
