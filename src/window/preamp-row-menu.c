@@ -143,12 +143,10 @@ long_pressed_cb (GtkGestureLongPress *gesture,
 }
 
 /* At the row that has the keyboard. */
-static void
-popup_action (GtkWidget  *widget,
-              const char *action_name,
-              GVariant   *parameter)
+static gboolean
+popup_at_focus (PreampRowMenu *self)
 {
-  PreampRowMenu *self = PREAMP_ROW_MENU (widget);
+  GtkWidget *widget = GTK_WIDGET (self);
   GtkRoot *root = gtk_widget_get_root (widget);
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
   GtkWidget *row = focus != NULL ? preamp_rows_get_row (focus) : NULL;
@@ -159,12 +157,12 @@ popup_action (GtkWidget  *widget,
 
   if (row == NULL || !gtk_widget_is_ancestor (row, widget) ||
       !gtk_widget_compute_bounds (row, widget, &bounds))
-    return;
+    return FALSE;
 
   /* What has no place yet has nobody looking at it, and GTK 4.8 finds no monitor for a menu whose
    * place is outside of all of them. */
   if (gtk_widget_get_width (row) < 1)
-    return;
+    return FALSE;
 
   rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   x = rtl ? bounds.origin.x + bounds.size.width - KEYBOARD_INDENT
@@ -172,9 +170,40 @@ popup_action (GtkWidget  *widget,
   y = bounds.origin.y + bounds.size.height - 1;
 
   /* A row with the keyboard may be scrolled out of sight. */
-  popup (self, row,
-         CLAMP (x, 0, gtk_widget_get_width (widget) - 1),
-         CLAMP (y, 0, gtk_widget_get_height (widget) - 1));
+  return popup (self, row,
+                CLAMP (x, 0, gtk_widget_get_width (widget) - 1),
+                CLAMP (y, 0, gtk_widget_get_height (widget) - 1));
+}
+
+static void
+popup_action (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  popup_at_focus (PREAMP_ROW_MENU (widget));
+}
+
+static gboolean
+shortcut_cb (GtkWidget *widget,
+             GVariant  *arguments,
+             gpointer   user_data)
+{
+  return popup_at_focus (PREAMP_ROW_MENU (widget));
+}
+
+/* Before a search entry sees the key that catches what is typed in the list: it lets the Menu key
+ * through, and takes Shift+F10 for its own menu (GTK 4.8, gtksearchentry.c). */
+static void
+add_shortcut (PreampRowMenu *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (
+    GTK_SHORTCUT_CONTROLLER (controller),
+    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_F10, GDK_SHIFT_MASK),
+                      gtk_callback_action_new (shortcut_cb, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
 static gboolean
@@ -277,8 +306,6 @@ preamp_row_menu_class_init (PreampRowMenuClass *klass)
 
   gtk_widget_class_install_action (widget_class, "row-menu.popup", NULL, popup_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "row-menu.popup", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK,
-                                       "row-menu.popup", NULL);
 }
 
 static void
@@ -294,6 +321,8 @@ preamp_row_menu_init (PreampRowMenu *self)
   gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (long_press), TRUE);
   g_signal_connect (long_press, "pressed", G_CALLBACK (long_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (long_press));
+
+  add_shortcut (self);
 }
 
 /**
