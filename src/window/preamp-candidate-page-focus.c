@@ -257,6 +257,9 @@ preamp_candidate_page_watch_focus (PreampCandidatePage *self)
   if (GTK_IS_WINDOW (root))
     g_signal_connect_swapped (root, "notify::focus-widget", G_CALLBACK (focus_changed_cb), self);
   focus_changed_cb (self);
+
+  /* Typing searches wherever the keyboard is, as long as the page is seen. */
+  gtk_search_bar_set_key_capture_widget (self->search_bar, GTK_WIDGET (root));
 }
 
 /**
@@ -271,6 +274,7 @@ preamp_candidate_page_unwatch_focus (PreampCandidatePage *self)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
   g_signal_handlers_disconnect_by_func (root, G_CALLBACK (focus_changed_cb), self);
+  gtk_search_bar_set_key_capture_widget (self->search_bar, NULL);
 }
 
 /**

@@ -26,23 +26,13 @@ preamp_datasource_pipeline_set_cursor (PreampDatasourcePipeline *self,
     g_object_notify (G_OBJECT (self), "cursor");
 }
 
-/* The row that comes after one that is shown no more, or the last one. */
+/* The row that has come to the place of one that is shown no more, or the last one. */
 static guint
-find_next (PreampDatasourcePipeline *self,
-           PreampDatasourceItem     *item)
+find_next (PreampDatasourcePipeline *self)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->filtered));
 
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (PreampDatasourceItem) shown = NULL;
-
-      shown = g_list_model_get_item (G_LIST_MODEL (self->filtered), i);
-      if (gtk_sorter_compare (self->sorter, shown, item) == GTK_ORDERING_LARGER)
-        return i;
-    }
-
-  return n > 0 ? n - 1 : GTK_INVALID_LIST_POSITION;
+  return n > 0 ? MIN (self->place, n - 1) : GTK_INVALID_LIST_POSITION;
 }
 
 static void
@@ -60,7 +50,7 @@ restore_cursor (PreampDatasourcePipeline *self)
   /* What went by itself leaves the place to the next one. Who has asked for other rows starts
    * anew. */
   if (position == GTK_INVALID_LIST_POSITION && !self->asked)
-    position = find_next (self, self->cursor);
+    position = find_next (self);
 
   if (position != GTK_INVALID_LIST_POSITION)
     gtk_single_selection_set_selected (self->selection, position);
@@ -104,10 +94,40 @@ preamp_datasource_pipeline_follow_selection (PreampDatasourcePipeline *self)
 {
   PreampDatasourceItem *item = gtk_single_selection_get_selected_item (self->selection);
 
-  if (item != NULL)
-    preamp_datasource_pipeline_set_cursor (self, item);
-  else
-    preamp_datasource_pipeline_restore_cursor (self);
+  if (item == NULL)
+    {
+      preamp_datasource_pipeline_restore_cursor (self);
+      return;
+    }
+
+  self->place = gtk_single_selection_get_selected (self->selection);
+  preamp_datasource_pipeline_set_cursor (self, item);
+}
+
+/**
+ * preamp_datasource_pipeline_follow_place: (skip)
+ * @self: the pipeline
+ * @position: where rows have changed
+ * @removed: how many went
+ * @added: how many came
+ *
+ * Keeps the place of the cursor in the list, also without its row: how that would be sorted among
+ * the others is no help, as it may have gone because of what it is sorted by.
+ */
+void
+preamp_datasource_pipeline_follow_place (PreampDatasourcePipeline *self,
+                                         guint                     position,
+                                         guint                     removed,
+                                         guint                     added)
+{
+  guint selected = gtk_single_selection_get_selected (self->selection);
+
+  if (selected != GTK_INVALID_LIST_POSITION)
+    self->place = selected;
+  else if (position + removed <= self->place)
+    self->place = self->place - removed + added;
+  else if (position <= self->place)
+    self->place = MIN (self->place, position + added);
 }
 
 /**

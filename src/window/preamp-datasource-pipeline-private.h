@@ -23,6 +23,7 @@ struct _PreampDatasourcePipeline
   GtkSingleSelection    *selection;
 
   PreampDatasourceItem  *cursor;
+  guint                  place;    /* of the cursor in the list */
   gboolean               asked;
   guint                  restore_id;
   guint                  sorting_id;
@@ -39,5 +40,9 @@ void     preamp_datasource_pipeline_set_cursor       (PreampDatasourcePipeline *
                                                       PreampDatasourceItem     *item);
 void     preamp_datasource_pipeline_restore_cursor   (PreampDatasourcePipeline *self);
 void     preamp_datasource_pipeline_follow_selection (PreampDatasourcePipeline *self);
+void     preamp_datasource_pipeline_follow_place     (PreampDatasourcePipeline *self,
+                                                      guint                     position,
+                                                      guint                     removed,
+                                                      guint                     added);
 
 G_END_DECLS

@@ -244,6 +244,9 @@ preamp_datasource_pipeline_init (PreampDatasourcePipeline *self)
   g_signal_connect_object (self->selection, "notify::selected-item",
                            G_CALLBACK (preamp_datasource_pipeline_follow_selection), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "items-changed",
+                           G_CALLBACK (preamp_datasource_pipeline_follow_place), self,
+                           G_CONNECT_SWAPPED);
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->filtered));
 
   preamp_datasource_pipeline_set_sorter (self, NULL);

@@ -357,6 +357,33 @@ test_cursor_is_kept_through_sorting (Fixture       *fixture,
   g_assert_null (preamp_datasource_pipeline_get_cursor (fixture->pipeline));
 }
 
+/* It goes for what it is sorted by: that says nothing about its neighbours. */
+static void
+test_cursor_goes_to_the_neighbour (Fixture       *fixture,
+                                   gconstpointer  user_data)
+{
+  g_autoptr (PreampAttemptRecord) record = preamp_attempt_record_new ();
+
+  add (fixture, "a", "Budget");
+  add (fixture, "b", "Forecast");
+  add (fixture, "c", "Zebra");
+  preamp_datasource_pipeline_set_group (fixture->pipeline, PREAMP_DATASOURCE_GROUP_READY);
+  assert_shown (fixture, "a b c");
+  gtk_single_selection_set_selected (
+    GTK_SINGLE_SELECTION (preamp_datasource_pipeline_get_selection (fixture->pipeline)), 1);
+
+  record->instance = g_strdup ("https://acme.domo.com");
+  record->datasource_id = g_strdup ("b");
+  record->direction = PREAMP_DIRECTION_MIGRATE;
+  record->outcome = PREAMP_OUTCOME_INCOMPLETE;
+  record->sent_at = record->answered_at = 1;
+  preamp_datasource_item_set_record (look_up (fixture, "b"), record);
+  preamp_datasource_pipeline_refilter (fixture->pipeline, TRUE);
+  assert_shown (fixture, "a c");
+  while (preamp_datasource_pipeline_get_cursor (fixture->pipeline) != look_up (fixture, "c"))
+    g_main_context_iteration (NULL, TRUE);
+}
+
 static void
 test_search_finds_all_columns (Fixture       *fixture,
                                gconstpointer  user_data)
@@ -754,6 +781,7 @@ main (int   argc,
   ADD ("selection-goes-with-readiness", test_selection_goes_with_readiness);
   ADD ("cursor-is-kept", test_cursor_is_kept);
   ADD ("cursor-is-kept-through-sorting", test_cursor_is_kept_through_sorting);
+  ADD ("cursor-goes-to-the-neighbour", test_cursor_goes_to_the_neighbour);
   ADD ("search-finds-all-columns", test_search_finds_all_columns);
   ADD ("identifier-is-found-letter-by-letter", test_identifier_is_found_letter_by_letter);
   ADD ("select-all-takes-what-is-shown-and-ready", test_select_all_takes_what_is_shown_and_ready);
