@@ -67,7 +67,8 @@ list_latest_work (PreampJournalStore  *store,
     "WHERE attempt.id IN ("
     " SELECT coalesce (max (CASE WHEN " PREAMP_JOURNAL_IS_UNSETTLED " THEN id END), max (id))"
     " FROM attempt"
-    " WHERE instance_id = (SELECT id FROM instance WHERE uri = :instance) AND " PREAMP_JOURNAL_WAS_TRIED
+    " WHERE instance_id = (SELECT id FROM instance WHERE uri = :instance)"
+    " AND " PREAMP_JOURNAL_WAS_TRIED
     " GROUP BY datasource_id) "
     "ORDER BY attempt.id DESC");
 
