@@ -163,8 +163,11 @@ PreampRunRecord     *preamp_journal_run_read               (sqlite3_stmt        
 /* preamp-journal-standing.c */
 #define PREAMP_JOURNAL_IS_OPEN \
   "sent_at IS NOT NULL AND (outcome IS NULL OR (outcome = 'unconfirmed' AND replaced_by IS NULL))"
+
+/* What a datasource's standing can come from: what was sent, or ended otherwise than unstarted. */
 #define PREAMP_JOURNAL_WAS_TRIED \
   "(sent_at IS NOT NULL OR outcome = 'not-sent')"
+
 #define PREAMP_JOURNAL_IS_INCOMPLETE \
   "outcome = 'incomplete' AND replaced_by IS NULL"
 #define PREAMP_JOURNAL_IS_UNSETTLED \

@@ -10,8 +10,6 @@
 
 #include "preamp-journal-private.h"
 
-/* What a datasource's standing can come from: what was sent, or ended otherwise than unstarted. */
-
 typedef struct
 {
   char *instance;
