@@ -14,6 +14,7 @@
 #include "preamp-attempt-look.h"
 #include "preamp-attempt-words.h"
 #include "preamp-format.h"
+#include "preamp-text-size.h"
 
 /**
  * PreampResultRow:
@@ -114,6 +115,9 @@ update (PreampResultRow *self)
   label = subtitle != NULL ? g_strdup_printf ("%s, %s", name, subtitle) : g_strdup (name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_label_set_text (self->duration_label, duration != NULL ? duration : "");
+  /* With large text it would leave no width for the message. The details have it too. */
+  gtk_widget_set_visible (GTK_WIDGET (self->duration_label),
+                          preamp_text_size_scale (GTK_WIDGET (self), 100) <= 150);
 
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), checking);
   gtk_spinner_set_spinning (self->spinner, checking);
