@@ -157,3 +157,53 @@ preamp_run_words_dup_wait (PreampRun *run)
   return g_strdup_printf (_("Domo asked to wait; going on in %1$s, %2$u datasources at a time."),
                           duration, at_once);
 }
+
+/**
+ * preamp_run_words_dup_footer:
+ * @run: a run that has not ended
+ *
+ * Says how the run goes on where nobody looks at it.
+ *
+ * Returns: (transfer full): a sentence or two
+ */
+char *
+preamp_run_words_dup_footer (PreampRun *run)
+{
+  g_return_val_if_fail (PREAMP_IS_RUN (run), NULL);
+
+  if (preamp_run_get_stopping (run))
+    return g_strdup (_("Stopping. Those that are moving now will finish."));
+
+  switch (preamp_run_get_pause (run))
+    {
+    case PREAMP_PAUSE_NONE:
+      break;
+
+    case PREAMP_PAUSE_MISSED:
+      return g_strdup (_("You can close this window. The run is not started."));
+
+    case PREAMP_PAUSE_CONNECTION:
+      return g_strdup (_("You can close this window. The run goes on when the instance answers "
+                         "again."));
+
+    case PREAMP_PAUSE_ASKED:
+    case PREAMP_PAUSE_TOKEN:
+    case PREAMP_PAUSE_USER:
+    case PREAMP_PAUSE_RATE:
+    case PREAMP_PAUSE_IN_A_ROW:
+    case PREAMP_PAUSE_INCOMPLETE:
+    case PREAMP_PAUSE_WEB_PAGE:
+    case PREAMP_PAUSE_JOURNAL:
+    case PREAMP_PAUSE_LISTS:
+    default:
+      return g_strdup (_("You can close this window. The run stays paused."));
+    }
+
+  if (preamp_run_get_scheduled (run))
+    return g_strdup (_("You can close this window. The run starts by itself."));
+
+  if (preamp_run_get_wait_until (run) != 0)
+    return preamp_run_words_dup_wait (run);
+
+  return g_strdup (_("You can close this window. The run goes on."));
+}

@@ -8,6 +8,7 @@
 
 G_BEGIN_DECLS
 
+char       *preamp_run_words_dup_footer        (PreampRun *run) G_GNUC_WARN_UNUSED_RESULT;
 char       *preamp_run_words_dup_integration   (PreampRun *run) G_GNUC_WARN_UNUSED_RESULT;
 char       *preamp_run_words_dup_start         (PreampRun *run) G_GNUC_WARN_UNUSED_RESULT;
 char       *preamp_run_words_dup_stop          (PreampRun *run) G_GNUC_WARN_UNUSED_RESULT;

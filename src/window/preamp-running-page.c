@@ -113,6 +113,8 @@ update_heading (PreampRunningPage *self)
     title = g_strdup (_("Paused"));
   else if (preamp_run_get_scheduled (self->run))
     title = preamp_run_words_dup_start (self->run);
+  else if (!preamp_run_get_begun (self->run))
+    title = g_strdup (_("Waiting for Another Run"));
   else if (preamp_run_get_direction (self->run) == PREAMP_DIRECTION_REVERSE)
     /* Translators: %s is an integration */
     title = g_strdup_printf (_("Moving back from %s"), name);
@@ -259,23 +261,7 @@ update_pause (PreampRunningPage *self)
 static void
 update_footer (PreampRunningPage *self)
 {
-  g_autofree char *wait = NULL;
-  const char *text;
-
-  if (preamp_run_get_stopping (self->run))
-    text = _("Stopping. Those that are moving now will finish.");
-  else if (preamp_run_get_pause (self->run) == PREAMP_PAUSE_MISSED)
-    text = _("You can close this window. The run is not started.");
-  else if (preamp_run_get_pause (self->run) == PREAMP_PAUSE_CONNECTION)
-    text = _("You can close this window. The run goes on when the connection is back.");
-  else if (preamp_run_get_pause (self->run) != PREAMP_PAUSE_NONE)
-    text = _("You can close this window. The run stays paused.");
-  else if (preamp_run_get_scheduled (self->run))
-    text = _("You can close this window. The run starts by itself.");
-  else if (preamp_run_get_wait_until (self->run) != 0)
-    text = wait = preamp_run_words_dup_wait (self->run);
-  else
-    text = _("You can close this window. The run goes on.");
+  g_autofree char *text = preamp_run_words_dup_footer (self->run);
 
   gtk_label_set_text (self->footer_label, text);
 }

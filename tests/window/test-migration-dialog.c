@@ -7,11 +7,13 @@
 #include <adwaita.h>
 
 #include "dialog-driver.h"
+#include "migration/preamp-run-private.h"
 #include "widget-tree.h"
 #include "window/preamp-attempt-row.h"
 #include "window/preamp-heading.h"
 #include "window/preamp-migration-dialog.h"
 #include "window/preamp-result-row.h"
+#include "window/preamp-running-page.h"
 #include "window/preamp-time-row.h"
 
 static void
@@ -452,6 +454,31 @@ test_run_is_shown_while_it_goes_on (void)
   dialog_fixture_tear_down (&fixture);
 }
 
+/* Another run comes first: of this one it is not said that it moves anything. */
+static void
+test_waiting_run_moves_nothing (void)
+{
+  g_autoptr (PreampPlan) plan = NULL;
+  g_autoptr (PreampRun) run = NULL;
+  PreampRunningPage *page;
+  PreampRunner *runner;
+
+  dialog_fixture_set_up (&fixture, three, G_N_ELEMENTS (three));
+  open_plan (PREAMP_DIRECTION_MIGRATE);
+  await_review ();
+
+  plan = dialog_fixture_plan (&fixture, PREAMP_DIRECTION_MIGRATE);
+  run = preamp_run_new (plan, 2);
+  runner = preamp_workspace_get_runner (fixture.workspace);
+  page = get_page ("running_page");
+  preamp_running_page_set_run (page, runner, run);
+  g_assert_cmpstr (get_heading ("running_page"), ==, "Waiting for Another Run");
+  preamp_running_page_set_run (page, runner, NULL);
+
+  close_dialog ();
+  dialog_fixture_tear_down (&fixture);
+}
+
 static void
 test_stop_asks_and_leaves_the_waiting (void)
 {
@@ -503,6 +530,12 @@ test_pause_can_be_continued (void)
   g_assert_cmpint (preamp_run_get_pause (run), ==, PREAMP_PAUSE_ASKED);
   AWAIT (has_text ("running_page", "Paused"));
   g_assert_true (has_text ("running_page", "You can close this window. The run stays paused."));
+
+  /* A lost connection is nothing that somebody has to wait for here. */
+  preamp_run_set_pause (run, PREAMP_PAUSE_CONNECTION);
+  AWAIT (has_text ("running_page", "You can close this window. The run goes on when the instance "
+                                   "answers again."));
+  preamp_run_set_pause (run, PREAMP_PAUSE_ASKED);
 
   while (fixture.held->len > 0)
     dialog_fixture_release (&fixture);
@@ -890,6 +923,7 @@ main (int   argc,
   ADD ("nothing-to-do-can-only-be-closed", test_nothing_to_do_can_only_be_closed);
   ADD ("many-rows-are-a-list-of-their-own", test_many_rows_are_a_list_of_their_own);
   ADD ("run-is-shown-while-it-goes-on", test_run_is_shown_while_it_goes_on);
+  ADD ("waiting-run-moves-nothing", test_waiting_run_moves_nothing);
   ADD ("stop-asks-and-leaves-the-waiting", test_stop_asks_and_leaves_the_waiting);
   ADD ("pause-can-be-continued", test_pause_can_be_continued);
   ADD ("pace-can-be-changed-in-mid-run", test_pace_can_be_changed_in_mid_run);
