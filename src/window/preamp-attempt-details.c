@@ -12,6 +12,7 @@
 
 #include "preamp-attempt-look.h"
 #include "preamp-attempt-words.h"
+#include "preamp-button-labels.h"
 #include "preamp-property-row.h"
 #include "preamp-wrap-box.h"
 
@@ -206,6 +207,7 @@ preamp_attempt_details_init (PreampAttemptDetails *self)
 {
   self->look = preamp_attempt_look_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  preamp_button_labels_wrap (GTK_WIDGET (self));
 }
 
 /**

@@ -36,6 +36,9 @@ open_plan (PreampDirection direction)
 {
   g_autoptr (PreampPlan) plan = dialog_fixture_plan (&fixture, direction);
 
+  /* What is unfolded is there at once, and has its size. */
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+
   dialog = preamp_migration_dialog_new_for_plan (fixture.workspace, plan);
   /* The runs of these tests go on to their end, whatever becomes of them. */
   g_object_set (dialog, "halt-in-a-row", 0, "halt-incomplete", 0, NULL);

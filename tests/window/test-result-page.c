@@ -11,6 +11,7 @@
 #include "dialog-driver.h"
 #include "migration/preamp-csv.h"
 #include "widget-tree.h"
+#include "window/preamp-attempt-details.h"
 #include "window/preamp-result-row.h"
 #include "window/preamp-run-export.h"
 
@@ -257,6 +258,9 @@ test_attention_is_set_aside (void)
   n = 3;
   AWAIT (offers ("d4", "Set Aside"));
   g_assert_false (offers ("d2", "Set Aside"));
+  /* On a phone, with the room that the style sheet leaves at both sides. */
+  widget_tree_assert_fits_in_large_text (
+    widget_tree_find_type (GTK_WIDGET (dialog), PREAMP_TYPE_ATTEMPT_DETAILS), 290);
 
   gtk_widget_activate_action (GTK_WIDGET (dialog), "run.set-aside", "s", "d4");
   g_assert_null (find_question ());
