@@ -25,6 +25,7 @@
 
 /* The text of a toast, and what stands beside it: in pixels, and in characters. */
 #define MIN_CHARS     8
+#define FEW_CHARS     16
 #define MAX_CHARS     60
 #define BUTTONS_WIDTH 130
 #define BUTTONS_CHARS 4
@@ -159,6 +160,20 @@ dup_sentence (const Aside *aside)
                           n);
 }
 
+/* Where a whole sentence would take a word a line, and hide the window. */
+static char *
+dup_short_sentence (const Aside *aside)
+{
+  guint n = aside->attempts->len;
+
+  if (aside->seen)
+    /* Translators: %u is a number of datasources */
+    return g_strdup_printf (ngettext ("%u seen", "%u seen", n), n);
+
+  /* Translators: %u is a number of datasources */
+  return g_strdup_printf (ngettext ("%u set aside", "%u set aside", n), n);
+}
+
 /* Undo */
 
 static Aside *
@@ -220,11 +235,17 @@ static void
 update_toast (AdwToast        *toast,
               AdwToastOverlay *overlay)
 {
-  g_autofree char *sentence = dup_sentence (get_aside (toast));
+  int width_chars = find_width_chars (GTK_WIDGET (overlay));
   GtkLabel *label = GTK_LABEL (adw_toast_get_custom_title (toast));
+  g_autofree char *sentence = NULL;
+
+  if (width_chars < FEW_CHARS)
+    sentence = dup_short_sentence (get_aside (toast));
+  else
+    sentence = dup_sentence (get_aside (toast));
 
   gtk_label_set_text (label, sentence);
-  gtk_label_set_max_width_chars (label, find_width_chars (GTK_WIDGET (overlay)));
+  gtk_label_set_max_width_chars (label, width_chars);
 }
 
 static AdwToast *

@@ -668,6 +668,22 @@ test_set_aside (void)
   tear_down ();
 }
 
+/* A word a line would hide the window. */
+static void
+test_toast_is_short_in_large_text (void)
+{
+  set_up_filled ();
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  present (360);
+  AWAIT (!g_str_equal (get_state (), "loading"));
+  await_attention (3);
+
+  gtk_widget_activate_action (GTK_WIDGET (page), "activity.set-aside", "x", find_attention ("d4"));
+  AWAIT (count_attention () == 2 && says ("1 set aside"));
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024, NULL);
+  tear_down ();
+}
+
 static void
 test_set_aside_is_undone (void)
 {
@@ -1183,6 +1199,7 @@ main (int   argc,
   ADD ("needs-attention", test_needs_attention);
   ADD ("set-aside", test_set_aside);
   ADD ("set-aside-is-undone", test_set_aside_is_undone);
+  ADD ("toast-is-short-in-large-text", test_toast_is_short_in_large_text);
   ADD ("all-are-marked-as-seen", test_all_are_marked_as_seen);
   ADD ("focus-stays-in-the-list", test_focus_stays_in_the_list);
   ADD ("contradicted-outcomes-are-apart", test_contradicted_outcomes_are_apart);
