@@ -178,7 +178,7 @@ dup_subtitle (PreampResultPage *self)
     end = g_strdup_printf (_("halted after %s"), duration);
   else
     /* Translators: %s is a duration */
-    end = g_strdup_printf (_("finished after %s"), duration);
+    end = g_strdup_printf (_("finished in %s"), duration);
 
   return g_strjoin (" · ", where, when, end, NULL);
 }

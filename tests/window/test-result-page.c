@@ -335,7 +335,7 @@ test_stopped_run_is_continued (void)
   run_to_result ();
   g_assert_cmpuint (fixture.posted->len, ==, 3);
   g_assert_cmpstr (get_heading ("result_page"), ==, "All 2 datasources moved");
-  g_assert_nonnull (strstr (get_subtitle (), "finished after"));
+  g_assert_nonnull (strstr (get_subtitle (), "finished in"));
 
   close_dialog ();
   dialog_fixture_tear_down (&fixture);
