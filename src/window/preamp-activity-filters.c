@@ -12,6 +12,7 @@
 
 #include "preamp-format.h"
 #include "preamp-status.h"
+#include "preamp-wrap-box.h"
 
 /* A longer name of an integration would push the other filters out of sight. */
 #define MAX_NAME 28
@@ -253,6 +254,8 @@ preamp_activity_filters_class_init (PreampActivityFiltersClass *klass)
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass),
                                           G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                           G_TYPE_NONE, 0);
+
+  g_type_ensure (PREAMP_TYPE_WRAP_BOX);
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/preamp/Preamp/window/preamp-activity-filters.ui");

@@ -34,9 +34,13 @@ struct _PreampActivityOverview
   GSignalGroup           *interruption_signals;
   GCancellable           *cancellable;
   gboolean                narrow;
+  gboolean                tight;
 
   /* template */
   GtkBox                 *box;
+  GtkOrientable          *attention_head;
+  GtkOrientable          *outcomes_head;
+  GtkLabel               *outcomes_title;
   PreampInterruptionCard *interruption_card;
   PreampAttentionList    *attention_list;
   GtkWidget              *seen_button;
@@ -98,10 +102,22 @@ attention_activated_cb (PreampActivityOverview *self,
 
 /* Outcomes */
 
+/* A label that wraps asks for the height that it would need at its least width: it does so only
+ * where nothing else shares the height. */
+static void
+set_wrap (GtkLabel *label,
+          gboolean  wrap)
+{
+  gtk_label_set_ellipsize (label, wrap ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (label, wrap);
+  gtk_label_set_wrap_mode (label, PANGO_WRAP_WORD_CHAR);
+}
+
 static GtkWidget *
 create_entry (PreampStatus  status,
               const char   *dot_class,
-              guint         n)
+              guint         n,
+              gboolean      wrap)
 {
   const char *css_class = preamp_status_get_css_class (status);
   g_autofree char *number = g_strdup_printf ("%u", n);
@@ -115,13 +131,13 @@ create_entry (PreampStatus  status,
                                   "icon-name", preamp_status_get_icon_name (status),
                                   NULL);
   GtkWidget *word = g_object_new (GTK_TYPE_LABEL,
-                                  "ellipsize", PANGO_ELLIPSIZE_END,
                                   "hexpand", TRUE,
                                   "label", preamp_status_get_label (status),
                                   "xalign", 0.0,
                                   NULL);
   GtkWidget *count = gtk_label_new (number);
 
+  set_wrap (GTK_LABEL (word), wrap);
   gtk_widget_add_css_class (dot, "dot");
   gtk_widget_add_css_class (dot, dot_class);
   if (css_class != NULL)
@@ -149,7 +165,8 @@ add_entry (PreampActivityOverview *self,
 
   child = gtk_flow_box_child_new ();
   gtk_widget_set_focusable (child, FALSE);
-  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), create_entry (status, dot_class, n));
+  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child),
+                                create_entry (status, dot_class, n, self->tight));
   gtk_flow_box_append (self->legend, child);
 }
 
@@ -254,6 +271,9 @@ preamp_activity_overview_class_init (PreampActivityOverviewClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/preamp/Preamp/window/preamp-activity-overview.ui");
   gtk_widget_class_bind_template_child (widget_class, PreampActivityOverview, box);
+  gtk_widget_class_bind_template_child (widget_class, PreampActivityOverview, attention_head);
+  gtk_widget_class_bind_template_child (widget_class, PreampActivityOverview, outcomes_head);
+  gtk_widget_class_bind_template_child (widget_class, PreampActivityOverview, outcomes_title);
   gtk_widget_class_bind_template_child (widget_class, PreampActivityOverview, interruption_card);
   gtk_widget_class_bind_template_child (widget_class, PreampActivityOverview, attention_list);
   gtk_widget_class_bind_template_child (widget_class, PreampActivityOverview, seen_button);
@@ -336,6 +356,31 @@ preamp_activity_overview_set_narrow (PreampActivityOverview *self,
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->box),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_box_set_homogeneous (self->box, !narrow);
+}
+
+/**
+ * preamp_activity_overview_set_tight:
+ * @self: a `PreampActivityOverview`
+ * @tight: whether there is no room beside a title
+ *
+ * Puts what belongs to a title beside it, or below, and lets words take several lines.
+ */
+void
+preamp_activity_overview_set_tight (PreampActivityOverview *self,
+                                    gboolean                tight)
+{
+  GtkOrientation orientation = tight ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL;
+
+  g_return_if_fail (PREAMP_IS_ACTIVITY_OVERVIEW (self));
+
+  if (self->tight == tight)
+    return;
+
+  self->tight = tight;
+  gtk_orientable_set_orientation (self->attention_head, orientation);
+  gtk_orientable_set_orientation (self->outcomes_head, orientation);
+  set_wrap (self->outcomes_title, tight);
+  preamp_activity_overview_refresh (self);
 }
 
 /**

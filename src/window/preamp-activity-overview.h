@@ -20,7 +20,9 @@ void       preamp_activity_overview_set_workspace (PreampActivityOverview *self,
                                                    PreampWorkspace        *workspace);
 void       preamp_activity_overview_set_narrow    (PreampActivityOverview *self,
                                                    gboolean                narrow);
-void       preamp_activity_overview_set_height     (PreampActivityOverview *self,
+void       preamp_activity_overview_set_tight     (PreampActivityOverview *self,
+                                                   gboolean                tight);
+void       preamp_activity_overview_set_height    (PreampActivityOverview *self,
                                                    int                     height);
 void       preamp_activity_overview_refresh       (PreampActivityOverview *self);
 GPtrArray *preamp_activity_overview_dup_seen      (PreampActivityOverview *self)

@@ -42,8 +42,11 @@ preamp_activity_page_show_attention (PreampActivityPage *self)
 {
   g_return_if_fail (PREAMP_IS_ACTIVITY_PAGE (self));
 
+  /* One that was never shown has no width yet. */
   if (self->narrow)
     gtk_toggle_button_set_active (self->overview_button, TRUE);
+  else
+    self->attention_wanted = gtk_widget_get_width (GTK_WIDGET (self)) < 1;
 
   preamp_focus_soon (GTK_WIDGET (self->overview));
 }

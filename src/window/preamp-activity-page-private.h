@@ -23,6 +23,7 @@ struct _PreampActivityPage
   PreampActivityModel    *model;
   GCancellable           *cancellable;
   gboolean                narrow;
+  gboolean                attention_wanted;
   gboolean                stale;
   guint                   refresh_id;
   guint                   fold_id;
@@ -35,6 +36,7 @@ struct _PreampActivityPage
   GtkWidget              *overview_window;
   PreampActivityOverview *overview;
   GtkBox                 *controls_box;
+  GtkWidget              *kinds_box;
   GtkToggleButton        *overview_button;
   GtkToggleButton        *runs_button;
   GtkToggleButton        *attempts_button;
@@ -45,6 +47,11 @@ struct _PreampActivityPage
   GtkListView            *list_view;
   AdwStatusPage          *error_page;
 };
+
+void     preamp_activity_page_update_list         (PreampActivityPage *self);
+void     preamp_activity_page_connect_views       (PreampActivityPage *self);
+
+void     preamp_activity_page_watch_size          (PreampActivityPage *self);
 
 void     preamp_activity_page_install_actions     (GtkWidgetClass     *widget_class);
 

@@ -11,12 +11,6 @@
 #include "preamp-activity-row.h"
 #include "preamp-row-menu.h"
 
-/* Below this width a table has no room, nor have two cards side by side. */
-#define NARROW_WIDTH 720
-
-/* Below this width search and choices have no room side by side. */
-#define FILTERS_WIDTH 920
-
 /* While a run goes on the journal changes with each attempt; more often than this nobody reads. */
 #define REFRESH_MS 400
 
@@ -47,8 +41,14 @@ get_instance (PreampActivityPage *self)
 
 /* What is shown */
 
-static void
-update_list (PreampActivityPage *self)
+/*< private >
+ * preamp_activity_page_update_list:
+ * @self: a `PreampActivityPage`
+ *
+ * Shows what the switches, the width and the model make of the lists.
+ */
+void
+preamp_activity_page_update_list (PreampActivityPage *self)
 {
   gboolean overview = self->narrow && gtk_toggle_button_get_active (self->overview_button);
   gboolean runs = self->model == NULL ||
@@ -98,13 +98,19 @@ update_page (PreampActivityPage *self)
 
   gtk_spinner_set_spinning (self->spinner, g_str_equal (name, "loading"));
   gtk_stack_set_visible_child_name (self->page_stack, name);
-  update_list (self);
+  preamp_activity_page_update_list (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EXPORTABLE]);
 }
 
-/* The one that is hidden has no model: it would bind its rows too. */
-static void
-connect_views (PreampActivityPage *self)
+/*< private >
+ * preamp_activity_page_connect_views:
+ * @self: a `PreampActivityPage`
+ *
+ * Gives the model to the view that is shown. The one that is hidden has none: it would bind its
+ * rows too.
+ */
+void
+preamp_activity_page_connect_views (PreampActivityPage *self)
 {
   g_autoptr (GtkSelectionModel) selection = NULL;
 
@@ -143,7 +149,7 @@ set_model (PreampActivityPage  *self,
                                G_CONNECT_SWAPPED);
     }
 
-  connect_views (self);
+  preamp_activity_page_connect_views (self);
   update_page (self);
 }
 
@@ -175,7 +181,7 @@ kind_toggled_cb (PreampActivityPage *self,
       (self->model == NULL || preamp_activity_model_get_kind (self->model) != kind))
     create_model (self, kind);
 
-  update_list (self);
+  preamp_activity_page_update_list (self);
 }
 
 static void
@@ -251,51 +257,6 @@ list_activate_cb (PreampActivityPage *self,
     preamp_activity_page_open (self, item);
 }
 
-/* Width */
-
-static gboolean
-fold_cb (gpointer user_data)
-{
-  PreampActivityPage *self = PREAMP_ACTIVITY_PAGE (user_data);
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_hadjustment (self->scrolled_window);
-  double width = gtk_adjustment_get_page_size (adjustment);
-  gboolean narrow = width < NARROW_WIDTH;
-
-  self->fold_id = 0;
-  if (width < 1)
-    return G_SOURCE_REMOVE;
-
-  adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled_window);
-  preamp_activity_filters_set_narrow (self->filters, width < FILTERS_WIDTH);
-  preamp_activity_overview_set_narrow (self->overview, narrow);
-  preamp_activity_overview_set_height (self->overview,
-                                       (int) gtk_adjustment_get_page_size (adjustment));
-  if (self->narrow == narrow)
-    return G_SOURCE_REMOVE;
-
-  self->narrow = narrow;
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->controls_box),
-                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  gtk_widget_set_visible (GTK_WIDGET (self->overview_button), narrow);
-  gtk_box_reorder_child_after (self->activity_box,
-                               narrow ? self->overview_window : GTK_WIDGET (self->controls_box),
-                               narrow ? GTK_WIDGET (self->controls_box) : self->overview_window);
-  if (!narrow && gtk_toggle_button_get_active (self->overview_button))
-    gtk_toggle_button_set_active (self->runs_button, TRUE);
-  connect_views (self);
-  update_list (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* The width is known inside an allocation, where nothing may change that asks for another. */
-static void
-page_size_cb (PreampActivityPage *self)
-{
-  if (self->fold_id == 0)
-    self->fold_id = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, fold_cb, self, NULL);
-}
-
 static void
 preamp_activity_page_map (GtkWidget *widget)
 {
@@ -340,6 +301,8 @@ preamp_activity_page_dispose (GObject *object)
         gtk_scrolled_window_get_hadjustment (self->scrolled_window), self);
       g_signal_handlers_disconnect_by_data (
         gtk_scrolled_window_get_vadjustment (self->scrolled_window), self);
+      g_signal_handlers_disconnect_by_data (gtk_widget_get_settings (GTK_WIDGET (self)), self);
+      g_signal_handlers_disconnect_by_data (self->overview_button, self);
     }
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
@@ -410,6 +373,7 @@ preamp_activity_page_class_init (PreampActivityPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PreampActivityPage, overview_window);
   gtk_widget_class_bind_template_child (widget_class, PreampActivityPage, overview);
   gtk_widget_class_bind_template_child (widget_class, PreampActivityPage, controls_box);
+  gtk_widget_class_bind_template_child (widget_class, PreampActivityPage, kinds_box);
   gtk_widget_class_bind_template_child (widget_class, PreampActivityPage, overview_button);
   gtk_widget_class_bind_template_child (widget_class, PreampActivityPage, runs_button);
   gtk_widget_class_bind_template_child (widget_class, PreampActivityPage, attempts_button);
@@ -452,12 +416,7 @@ preamp_activity_page_init (PreampActivityPage *self)
   self->runner_signals = g_signal_group_new (PREAMP_TYPE_RUNNER);
   g_signal_group_connect_swapped (self->runner_signals, "notify::current",
                                   G_CALLBACK (journal_changed_cb), self);
-  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->scrolled_window),
-                           "notify::page-size", G_CALLBACK (page_size_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scrolled_window),
-                           "notify::page-size", G_CALLBACK (page_size_cb), self,
-                           G_CONNECT_SWAPPED);
+  preamp_activity_page_watch_size (self);
   update_page (self);
 }
 

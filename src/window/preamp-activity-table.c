@@ -13,6 +13,7 @@
 #include "preamp-activity-words.h"
 #include "preamp-outcome-bar.h"
 #include "preamp-rows.h"
+#include "preamp-text-size.h"
 
 /**
  * PreampActivityTable:
@@ -23,6 +24,9 @@
 struct _PreampActivityTable
 {
   AdwBin               parent_instance;
+
+  PreampActivityKind   kind;
+  int                  scale;
 
   /* template */
   GtkColumnView       *view;
@@ -240,14 +244,39 @@ activate_cb (PreampActivityTable *self,
     g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, item);
 }
 
+/* As wide as text of its size needs. */
+static void
+set_width (PreampActivityTable *self,
+           GtkColumnViewColumn *column,
+           int                  width)
+{
+  gtk_column_view_column_set_fixed_width (column,
+                                          preamp_text_size_scale (GTK_WIDGET (self), width));
+}
+
 /* The view adds up the fixed widths of hidden columns as well. */
 static void
-show_column (GtkColumnViewColumn *column,
+show_column (PreampActivityTable *self,
+             GtkColumnViewColumn *column,
              gboolean             visible,
              int                  width)
 {
-  gtk_column_view_column_set_fixed_width (column, visible ? width : 0);
+  set_width (self, column, visible ? width : 0);
   gtk_column_view_column_set_visible (column, visible);
+}
+
+/* The other one has what is left. */
+static void
+share_room (PreampActivityTable *self,
+            GtkColumnViewColumn *column,
+            gboolean             expand,
+            int                  width)
+{
+  gtk_column_view_column_set_expand (column, expand);
+  if (expand)
+    gtk_column_view_column_set_fixed_width (column, -1);
+  else
+    set_width (self, column, width);
 }
 
 static void
@@ -291,6 +320,7 @@ preamp_activity_table_init (PreampActivityTable *self)
   set_up_column (self->outcome_column, &outcome_cell);
   set_up_column (self->bar_column, &bar_cell);
   set_up_column (self->duration_column, &duration_cell);
+  preamp_activity_table_set_kind (self, PREAMP_ACTIVITY_RUNS);
 }
 
 /**
@@ -311,24 +341,34 @@ preamp_activity_table_new (void)
  * @self: a `PreampActivityTable`
  * @kind: what it shows
  *
- * Shows the columns for runs or for attempts.
+ * Shows the columns for runs or for attempts, as wide as the size of text asks for.
  */
 void
 preamp_activity_table_set_kind (PreampActivityTable *self,
                                 PreampActivityKind   kind)
 {
   gboolean runs = kind == PREAMP_ACTIVITY_RUNS;
+  int scale;
 
   g_return_if_fail (PREAMP_IS_ACTIVITY_TABLE (self));
 
+  /* Columns keep the widths that somebody gave them. */
+  scale = preamp_text_size_scale (GTK_WIDGET (self), 100);
+  if (self->kind == kind && self->scale == scale)
+    return;
+
+  self->kind = kind;
+  self->scale = scale;
+
   gtk_column_view_column_set_title (self->when_column, runs ? _("Started") : _("Sent"));
   gtk_column_view_column_set_title (self->title_column, runs ? _("Run") : _("Datasource"));
-  gtk_column_view_column_set_expand (self->title_column, !runs);
-  gtk_column_view_column_set_fixed_width (self->title_column, runs ? 112 : -1);
-  gtk_column_view_column_set_expand (self->integration_column, runs);
-  gtk_column_view_column_set_fixed_width (self->integration_column, runs ? -1 : 190);
-  show_column (self->what_column, !runs, 92);
-  show_column (self->bar_column, runs, 200);
+  share_room (self, self->title_column, !runs, 112);
+  share_room (self, self->integration_column, runs, 190);
+  set_width (self, self->when_column, 150);
+  set_width (self, self->outcome_column, 200);
+  set_width (self, self->duration_column, 104);
+  show_column (self, self->what_column, !runs, 92);
+  show_column (self, self->bar_column, runs, 200);
 }
 
 /**

@@ -266,6 +266,7 @@ preamp_attention_row_set_narrow (PreampAttentionRow *self,
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->box),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_label_set_wrap (self->name_label, narrow);
   gtk_widget_set_halign (self->buttons_box, narrow ? GTK_ALIGN_END : GTK_ALIGN_FILL);
 }
 

@@ -1060,6 +1060,57 @@ test_narrow (void)
 }
 
 static void
+test_narrow_page_begins_with_what_needs_attention (void)
+{
+  set_up_filled ();
+  present (360);
+  preamp_activity_page_show_attention (page);
+  AWAIT (gtk_widget_get_visible (get_child ("overview_button")));
+  AWAIT (gtk_widget_get_mapped (get_child ("overview_window")));
+  g_assert_false (gtk_widget_get_visible (get_child ("list_stack")));
+  tear_down ();
+}
+
+static gboolean
+is_inside (GtkWidget *widget)
+{
+  graphene_rect_t bounds;
+
+  return gtk_widget_compute_bounds (widget, GTK_WIDGET (page), &bounds) &&
+         bounds.origin.x >= 0 &&
+         bounds.origin.x + bounds.size.width <= (float) gtk_widget_get_width (GTK_WIDGET (page));
+}
+
+/* What has no room beside each other is put below each other. */
+static void
+test_large_text (void)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+
+  set_up_filled ();
+  show ();
+  AWAIT (g_str_equal (get_list_state (), "table"));
+  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  AWAIT (g_str_equal (get_list_state (), "list"));
+  AWAIT (is_inside (get_child ("attempts_button")));
+  g_object_set (settings, "gtk-xft-dpi", 96 * 1024, NULL);
+  AWAIT (g_str_equal (get_list_state (), "table"));
+  tear_down ();
+
+  set_up_filled ();
+  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  present (360);
+  AWAIT (g_str_equal (get_list_state (), "list"));
+  await_attention (3);
+  AWAIT (is_inside (get_child ("attempts_button")));
+  AWAIT (is_inside (widget_tree_get_child (get_child ("filters"), "outcome_drop_down")));
+  AWAIT (is_inside (widget_tree_get_child (get_child ("filters"), "integration_drop_down")));
+  AWAIT (is_inside (widget_tree_get_child (get_child ("filters"), "date_drop_down")));
+  g_object_set (settings, "gtk-xft-dpi", 96 * 1024, NULL);
+  tear_down ();
+}
+
+static void
 test_report_of_a_run (void)
 {
   g_autoptr (PreampActivityItem) run = NULL;
@@ -1087,6 +1138,7 @@ test_report_of_a_run (void)
   gtk_test_accessible_assert_property (
     GTK_ACCESSIBLE (widget_tree_get_child (dialog, "export_button")),
     GTK_ACCESSIBLE_PROPERTY_LABEL, "Export");
+  widget_tree_assert_fits_in_large_text (GTK_WIDGET (dialog), 358);
 
   gtk_widget_activate_action (GTK_WIDGET (dialog), "report.reverse", NULL);
   review = find_dialog (PREAMP_TYPE_MIGRATION_DIALOG);
@@ -1210,6 +1262,9 @@ main (int   argc,
   ADD ("export", test_export);
   ADD ("keyboard-goes-to-the-list", test_keyboard_goes_to_the_list);
   ADD ("narrow", test_narrow);
+  ADD ("narrow-page-begins-with-what-needs-attention",
+       test_narrow_page_begins_with_what_needs_attention);
+  ADD ("large-text", test_large_text);
   ADD ("report-of-a-run", test_report_of_a_run);
   ADD ("continue", test_continue);
   ADD ("attempt-and-its-run", test_attempt_and_its_run);
