@@ -12,6 +12,7 @@
 
 #include "preamp-activity-words.h"
 #include "preamp-format.h"
+#include "preamp-wrap-box.h"
 
 /**
  * PreampInterruptionCard:
@@ -67,6 +68,8 @@ preamp_interruption_card_class_init (PreampInterruptionCardClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = preamp_interruption_card_dispose;
+
+  g_type_ensure (PREAMP_TYPE_WRAP_BOX);
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/preamp/Preamp/window/preamp-interruption-card.ui");

@@ -360,6 +360,7 @@ test_interrupted_run (void)
   card = widget_tree_get_child (get_overview (), "interruption_card");
   g_assert_true (gtk_widget_get_visible (card));
   g_assert_nonnull (widget_tree_find_text (card, "A run was interrupted: 1 of 2 not started"));
+  widget_tree_assert_fits_in_large_text (card, 324);
   g_assert_false (gtk_widget_get_visible (widget_tree_get_child (get_overview (), "calm_box")));
   g_assert_true (gtk_widget_get_visible (bar));
   g_assert_nonnull (widget_tree_find_text (bar, "A run was interrupted: 1 of 2 not started"));
