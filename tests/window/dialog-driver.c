@@ -52,7 +52,7 @@ close_dialog (void)
 
   g_object_add_weak_pointer (G_OBJECT (dialog), &gone);
   gtk_window_destroy (dialog);
-  AWAIT (gone == NULL);
+  await (gone == NULL);
   dialog = NULL;
 }
 
@@ -85,7 +85,7 @@ await_review (void)
 {
   GtkStack *stack = widget_tree_get_child (get_page ("review_page"), "stack");
 
-  AWAIT (g_strcmp0 (gtk_stack_get_visible_child_name (stack), "checking") != 0);
+  await (g_strcmp0 (gtk_stack_get_visible_child_name (stack), "checking") != 0);
 }
 
 /* At once, where gtk_widget_activate() shows the button pressed for a moment first. */
@@ -107,7 +107,7 @@ void
 run_to_result (void)
 {
   start ();
-  AWAIT (shows ("result_page"));
+  await (shows ("result_page"));
 }
 
 const char *

@@ -230,7 +230,7 @@ dialog_fixture_set_up (DialogFixture    *fixture,
   g_assert_no_error (error);
   path = g_build_filename (fixture->directory, "journal.db", NULL);
   preamp_journal_open_async (path, NULL, open_cb, fixture);
-  AWAIT (fixture->journal != NULL);
+  await (fixture->journal != NULL);
 
   address = preamp_instance_address_parse (base_uri, &error);
   g_assert_no_error (error);
@@ -260,7 +260,7 @@ dialog_fixture_tear_down (DialogFixture *fixture)
   g_object_add_weak_pointer (G_OBJECT (fixture->workspace), &workspace);
   g_object_unref (fixture->workspace);
   source = g_timeout_add (5, look_again_cb, NULL);
-  AWAIT (workspace == NULL);
+  await (workspace == NULL);
   g_source_remove (source);
 
   g_clear_object (&fixture->integration);

@@ -8,14 +8,11 @@
 #include <libsoup/soup.h>
 
 #include "migration/preamp-workspace.h"
+#include "tests/await.h"
 
 G_BEGIN_DECLS
 
 #define DIALOG_FIXTURE_TOKEN "sesame-7731"
-
-#define AWAIT(condition) \
-  while (!(condition)) \
-    g_main_context_iteration (NULL, TRUE)
 
 /* One datasource of the server's two lists, and how its POST is answered. */
 typedef struct

@@ -191,7 +191,7 @@ static void
 await_attention (guint n)
 {
   preamp_standings_refresh (preamp_workspace_get_standings (fixture.workspace));
-  AWAIT (count_attention () == n);
+  await (count_attention () == n);
 }
 
 static void
@@ -213,7 +213,7 @@ static void
 show (void)
 {
   present (1000);
-  AWAIT (!g_str_equal (get_state (), "loading"));
+  await (!g_str_equal (get_state (), "loading"));
 }
 
 static void
@@ -239,7 +239,7 @@ tear_down (void)
 
   g_object_add_weak_pointer (G_OBJECT (page), &gone);
   gtk_window_destroy (window);
-  AWAIT (gone == NULL);
+  await (gone == NULL);
   dialog_fixture_tear_down (&fixture);
 }
 
@@ -266,7 +266,7 @@ close_dialog (gpointer dialog)
 
   g_object_add_weak_pointer (G_OBJECT (dialog), &gone);
   gtk_window_destroy (GTK_WINDOW (dialog));
-  AWAIT (gone == NULL);
+  await (gone == NULL);
 }
 
 static PreampActivityItem *
@@ -274,10 +274,9 @@ await_item (guint position)
 {
   PreampActivityItem *item;
 
-  AWAIT (count_rows () > position);
+  await (count_rows () > position);
   item = g_list_model_get_item (get_rows (), position);
-  while (!preamp_activity_item_get_loaded (item))
-    g_main_context_iteration (NULL, TRUE);
+  await (preamp_activity_item_get_loaded (item));
 
   return item;
 }
@@ -354,7 +353,7 @@ test_interrupted_run (void)
   bar = g_object_ref_sink (preamp_attention_bar_new ());
   preamp_attention_bar_set_workspace (PREAMP_ATTENTION_BAR (bar), fixture.workspace);
   preamp_standings_refresh (standings);
-  AWAIT (preamp_interruption_get_summary (interruption) != NULL);
+  await (preamp_interruption_get_summary (interruption) != NULL);
   g_assert_cmpuint (preamp_interruption_get_records (interruption)->len, ==, 1);
 
   card = widget_tree_get_child (get_overview (), "interruption_card");
@@ -378,20 +377,20 @@ test_interrupted_run (void)
   /* The offer stands whatever else is done, until it is put off, which can be taken back. */
   add_run (later, G_N_ELEMENTS (later), PREAMP_RUN_ENDING_FINISHED, 0, "one");
   preamp_standings_refresh (standings);
-  AWAIT (count_rows () == 2);
+  await (count_rows () == 2);
   g_assert_true (gtk_widget_get_visible (card));
   gtk_widget_activate_action (card, "activity.not-now", NULL);
-  AWAIT (preamp_interruption_get_summary (interruption) == NULL);
-  AWAIT (says ("The report of this run still offers to continue it."));
+  await (preamp_interruption_get_summary (interruption) == NULL);
+  await (says ("The report of this run still offers to continue it."));
   g_assert_false (gtk_widget_get_visible (card));
   undo ();
-  AWAIT (preamp_interruption_get_summary (interruption) != NULL);
+  await (preamp_interruption_get_summary (interruption) != NULL);
   g_assert_true (gtk_widget_get_visible (card));
 
   /* Or until another run has taken what waits. */
   add_run (&rows[1], 1, PREAMP_RUN_ENDING_STOPPED, 0, "one");
   preamp_standings_refresh (standings);
-  AWAIT (preamp_interruption_get_summary (interruption) == NULL);
+  await (preamp_interruption_get_summary (interruption) == NULL);
   g_assert_false (gtk_widget_get_visible (card));
   g_assert_false (gtk_widget_get_visible (bar));
   g_assert_true (gtk_widget_get_visible (widget_tree_get_child (get_overview (), "calm_box")));
@@ -424,7 +423,7 @@ test_window_of_an_interrupted_run (void)
   g_signal_emit_by_name (get_child ("table"), "activated", run);
   dialog = find_dialog (PREAMP_TYPE_ACTIVITY_DIALOG);
   report = widget_tree_get_child (dialog, "report");
-  AWAIT (widget_tree_count_type (report, PREAMP_TYPE_REPORT_ROW) == 2);
+  await (widget_tree_count_type (report, PREAMP_TYPE_REPORT_ROW) == 2);
   row = widget_tree_get_child (report, "limit_row");
   g_assert_true (gtk_widget_get_visible (row));
   row = widget_tree_get_child (report, "planned_start_row");
@@ -434,7 +433,7 @@ test_window_of_an_interrupted_run (void)
   review = find_dialog (PREAMP_TYPE_MIGRATION_DIALOG);
   g_assert_nonnull (review);
   label = widget_tree_get_child (widget_tree_get_child (review, "review_page"), "earlier_label");
-  AWAIT (gtk_widget_get_visible (GTK_WIDGET (label)));
+  await (gtk_widget_get_visible (GTK_WIDGET (label)));
   g_assert_true (g_str_has_prefix (gtk_label_get_text (label),
                                    "The run that this continues was to start nothing new after: "));
   close_dialog (review);
@@ -453,7 +452,7 @@ test_stopped_run_is_no_interruption (void)
   standings = preamp_workspace_get_standings (fixture.workspace);
   await_attention (3);
   preamp_standings_refresh (standings);
-  AWAIT (count_rows () == 2);
+  await (count_rows () == 2);
   g_assert_null (
     preamp_interruption_get_summary (preamp_workspace_get_interruption (fixture.workspace)));
   tear_down ();
@@ -468,15 +467,15 @@ test_runs_and_attempts (void)
   set_up_filled ();
   show ();
   g_assert_cmpstr (get_state (), ==, "activity");
-  AWAIT (count_rows () == 2);
+  await (count_rows () == 2);
   g_assert_true (preamp_activity_page_get_exportable (page));
   run = await_item (0);
   g_assert_cmpint (preamp_activity_item_get_summary (run)->run->ending, ==,
                    PREAMP_RUN_ENDING_STOPPED);
-  AWAIT (widget_tree_find_type (get_child ("table"), PREAMP_TYPE_OUTCOME_BAR) != NULL);
+  await (widget_tree_find_type (get_child ("table"), PREAMP_TYPE_OUTCOME_BAR) != NULL);
 
   gtk_toggle_button_set_active (get_child ("attempts_button"), TRUE);
-  AWAIT (count_rows () == 6);
+  await (count_rows () == 6);
   attempt = await_item (0);
   g_assert_cmpstr (preamp_attempt_get_name (preamp_activity_item_get_attempt (attempt)), ==,
                    "Customers");
@@ -519,9 +518,9 @@ test_rows_are_named_and_have_a_menu (void)
   set_up_filled ();
   show ();
   gtk_toggle_button_set_active (get_child ("attempts_button"), TRUE);
-  AWAIT (count_rows () == 6);
+  await (count_rows () == 6);
   attempt = await_item (0);
-  AWAIT ((row = preamp_rows_find (get_child ("table"), attempt)) != NULL &&
+  await ((row = preamp_rows_find (get_child ("table"), attempt)) != NULL &&
          gtk_widget_get_mapped (row));
 
   label = preamp_activity_words_dup_label (attempt);
@@ -529,7 +528,7 @@ test_rows_are_named_and_have_a_menu (void)
   gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_LABEL, label);
 
   /* Not before it has a place. */
-  AWAIT (gtk_widget_get_width (row) > 0);
+  await (gtk_widget_get_width (row) > 0);
   g_assert_true (gtk_widget_grab_focus (row));
   g_assert_true (press_shift_f10 (get_child ("row_menu")));
   g_assert_true (GTK_IS_POPOVER (gtk_widget_get_last_child (get_child ("row_menu"))));
@@ -552,7 +551,7 @@ test_filters (void)
   set_up_filled ();
   show ();
   gtk_toggle_button_set_active (get_child ("attempts_button"), TRUE);
-  AWAIT (count_rows () == 6);
+  await (count_rows () == 6);
   outcome = widget_tree_get_child (get_child ("filters"), "outcome_drop_down");
   integration = widget_tree_get_child (get_child ("filters"), "integration_drop_down");
   date = widget_tree_get_child (get_child ("filters"), "date_drop_down");
@@ -560,33 +559,33 @@ test_filters (void)
 
   /* All, then each outcome from complete on. */
   gtk_drop_down_set_selected (outcome, 3);
-  AWAIT (count_rows () == 1);
+  await (count_rows () == 1);
   gtk_drop_down_set_selected (outcome, 0);
-  AWAIT (count_rows () == 6);
+  await (count_rows () == 6);
 
   /* The integrations are those of the journal. */
-  AWAIT (g_list_model_get_n_items (gtk_drop_down_get_model (integration)) == 3);
+  await (g_list_model_get_n_items (gtk_drop_down_get_model (integration)) == 3);
   gtk_drop_down_set_selected (integration, 1);
-  AWAIT (count_rows () == 3);
+  await (count_rows () == 3);
   gtk_drop_down_set_selected (integration, 0);
 
   /* Today; the first run is of another month. */
   gtk_drop_down_set_selected (date, 3);
-  AWAIT (count_rows () == 3);
+  await (count_rows () == 3);
   gtk_drop_down_set_selected (date, 0);
-  AWAIT (count_rows () == 6);
+  await (count_rows () == 6);
 
   gtk_editable_set_text (search, "toe-d1");
-  AWAIT (count_rows () == 1);
+  await (count_rows () == 1);
   g_signal_emit_by_name (search, "stop-search");
-  AWAIT (count_rows () == 6);
+  await (count_rows () == 6);
   gtk_editable_set_text (search, "no such thing");
-  AWAIT (g_str_equal (get_list_state (), "no-results"));
+  await (g_str_equal (get_list_state (), "no-results"));
   g_assert_cmpstr (get_state (), ==, "activity");
   g_assert_false (preamp_activity_page_get_exportable (page));
 
   gtk_widget_activate_action (GTK_WIDGET (page), "activity.clear-filters", NULL);
-  AWAIT (count_rows () == 6);
+  await (count_rows () == 6);
   g_assert_cmpstr (gtk_editable_get_text (search), ==, "");
   tear_down ();
 }
@@ -623,7 +622,7 @@ test_needs_attention (void)
   g_assert_cmpint (get_attention_outcome (0), ==, PREAMP_OUTCOME_INCOMPLETE);
   g_assert_cmpint (get_attention_outcome (1), ==, PREAMP_OUTCOME_UNCONFIRMED);
   g_assert_cmpint (get_attention_outcome (2), ==, PREAMP_OUTCOME_MOVED);
-  AWAIT (widget_tree_find_type (get_overview (), PREAMP_TYPE_ATTENTION_ROW) != NULL);
+  await (widget_tree_find_type (get_overview (), PREAMP_TYPE_ATTENTION_ROW) != NULL);
   row = widget_tree_find_type (get_overview (), PREAMP_TYPE_ATTENTION_ROW);
   g_assert_nonnull (widget_tree_find_text (row, "Invoice <b>Lines</b>"));
   button = widget_tree_get_child (row, "button");
@@ -653,9 +652,9 @@ test_set_aside (void)
   await_attention (3);
 
   gtk_widget_activate_action (GTK_WIDGET (page), "activity.set-aside", "x", find_attention ("d6"));
-  AWAIT (count_attention () == 2);
+  await (count_attention () == 2);
   gtk_widget_activate_action (GTK_WIDGET (page), "activity.set-aside", "x", find_attention ("d4"));
-  AWAIT (count_attention () == 1);
+  await (count_attention () == 1);
 
   /* What is broken asks first. */
   gtk_widget_activate_action (GTK_WIDGET (page), "activity.set-aside", "x", find_attention ("d0"));
@@ -664,7 +663,7 @@ test_set_aside (void)
   g_assert_nonnull (strstr (adw_message_dialog_get_body (question), "Invoice <b>Lines</b>"));
   g_assert_cmpstr (adw_message_dialog_get_default_response (question), ==, "cancel");
   adw_message_dialog_response (question, "set-aside");
-  AWAIT (count_attention () == 0);
+  await (count_attention () == 0);
   g_assert_true (gtk_widget_get_visible (widget_tree_get_child (get_overview (), "calm_box")));
   tear_down ();
 }
@@ -676,11 +675,11 @@ test_toast_is_short_in_large_text (void)
   set_up_filled ();
   g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 2 * 96 * 1024, NULL);
   present (360);
-  AWAIT (!g_str_equal (get_state (), "loading"));
+  await (!g_str_equal (get_state (), "loading"));
   await_attention (3);
 
   gtk_widget_activate_action (GTK_WIDGET (page), "activity.set-aside", "x", find_attention ("d4"));
-  AWAIT (count_attention () == 2 && says ("1 set aside"));
+  await (count_attention () == 2 && says ("1 set aside"));
   g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024, NULL);
   tear_down ();
 }
@@ -696,23 +695,23 @@ test_set_aside_is_undone (void)
   await_attention (3);
 
   gtk_widget_activate_action (GTK_WIDGET (page), "activity.set-aside", "x", find_attention ("d4"));
-  AWAIT (count_attention () == 2 && says (closed));
+  await (count_attention () == 2 && says (closed));
   g_assert_true (journal_is_closed (fixture.journal, "d4"));
   undo ();
-  AWAIT (count_attention () == 3);
+  await (count_attention () == 3);
   g_assert_true (journal_is_closed (fixture.journal, "d4"));
-  AWAIT (!says (closed));
+  await (!says (closed));
 
   gtk_widget_activate_action (GTK_WIDGET (page), "activity.set-aside", "x", find_attention ("d6"));
-  AWAIT (count_attention () == 2 && says ("“Customers” was marked as seen."));
+  await (count_attention () == 2 && says ("“Customers” was marked as seen."));
 
   /* The next one joins it, and one press brings both back. */
   gtk_widget_activate_action (GTK_WIDGET (page), "activity.set-aside", "x", find_attention ("d4"));
-  AWAIT (count_attention () == 1 &&
+  await (count_attention () == 1 &&
          says ("2 datasources were set aside. Unconfirmed ones stay closed to new requests."));
-  AWAIT (!says ("“Customers” was marked as seen."));
+  await (!says ("“Customers” was marked as seen."));
   undo ();
-  AWAIT (count_attention () == 3);
+  await (count_attention () == 3);
   tear_down ();
 }
 
@@ -738,14 +737,14 @@ test_all_are_marked_as_seen (void)
   /* Not what is incomplete or unconfirmed. */
   gtk_widget_grab_focus (button);
   gtk_widget_activate_action (GTK_WIDGET (page), "activity.mark-all-as-seen", NULL);
-  AWAIT (count_attention () == 2 && says ("3 datasources were marked as seen."));
+  await (count_attention () == 2 && says ("3 datasources were marked as seen."));
   g_assert_false (gtk_widget_get_visible (button));
   g_assert_cmpint (get_attention_outcome (0), ==, PREAMP_OUTCOME_INCOMPLETE);
   g_assert_cmpint (get_attention_outcome (1), ==, PREAMP_OUTCOME_UNCONFIRMED);
   g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (window), get_overview ()));
 
   undo ();
-  AWAIT (count_attention () == 5);
+  await (count_attention () == 5);
   tear_down ();
 }
 
@@ -786,7 +785,7 @@ test_focus_stays_in_the_list (void)
   set_up_filled ();
   show ();
   await_attention (3);
-  AWAIT (find_button ("d4", "aside_button") != NULL);
+  await (find_button ("d4", "aside_button") != NULL);
   gtk_widget_grab_focus (find_button ("d4", "aside_button"));
 
   /* What comes and goes around it does not take it away. */
@@ -796,22 +795,22 @@ test_focus_stays_in_the_list (void)
 
   /* The next one gets it: it has but one button. */
   gtk_widget_activate_action (GTK_WIDGET (page), "activity.set-aside", "x", find_attention ("d4"));
-  AWAIT (count_attention () == 3);
-  AWAIT (has_focus ("d6", "button"));
+  await (count_attention () == 3);
+  await (has_focus ("d6", "button"));
 
   /* After the last one, the one before it. */
   gtk_widget_activate_action (GTK_WIDGET (page), "activity.set-aside", "x", find_attention ("d6"));
-  AWAIT (count_attention () == 2);
-  AWAIT (has_focus ("d7", "button"));
+  await (count_attention () == 2);
+  await (has_focus ("d7", "button"));
 
   gtk_widget_activate_action (GTK_WIDGET (page), "activity.set-aside", "x", find_attention ("d7"));
-  AWAIT (has_focus ("d0", "button"));
+  await (has_focus ("d0", "button"));
   gtk_widget_activate_action (GTK_WIDGET (page), "activity.set-aside", "x", find_attention ("d0"));
   adw_message_dialog_response (find_dialog (ADW_TYPE_MESSAGE_DIALOG), "set-aside");
 
   /* After all of them, the list below. */
-  AWAIT (count_attention () == 0);
-  AWAIT (gtk_window_get_focus (window) != NULL &&
+  await (count_attention () == 0);
+  await (gtk_window_get_focus (window) != NULL &&
          gtk_widget_is_ancestor (gtk_window_get_focus (window), get_child ("list_stack")));
   tear_down ();
 }
@@ -824,7 +823,7 @@ open_menu (GtkWidget *row_menu)
   g_assert_true (gtk_widget_activate_action (row_menu, "row-menu.popup", NULL));
   popover = gtk_widget_get_last_child (row_menu);
   g_assert_true (GTK_IS_POPOVER (popover));
-  AWAIT (gtk_widget_get_mapped (popover));
+  await (gtk_widget_get_mapped (popover));
 
   return popover;
 }
@@ -840,7 +839,7 @@ test_attention_has_a_menu (void)
   await_attention (3);
   list = widget_tree_get_child (get_overview (), "attention_list");
 
-  AWAIT (find_button ("d6", "button") != NULL &&
+  await (find_button ("d6", "button") != NULL &&
          gtk_widget_get_width (find_button ("d6", "button")) > 0);
   gtk_widget_grab_focus (find_button ("d6", "button"));
   menu = open_menu (widget_tree_get_child (list, "row_menu"));
@@ -856,7 +855,7 @@ test_attention_has_a_menu (void)
   g_assert_nonnull (widget_tree_find_text (menu, "Set Aside"));
   gtk_popover_popdown (GTK_POPOVER (menu));
   gtk_widget_activate_action (list, "attention.set-aside", NULL);
-  AWAIT (count_attention () == 2);
+  await (count_attention () == 2);
   tear_down ();
 }
 
@@ -870,9 +869,9 @@ test_run_has_a_menu (void)
 
   set_up_filled ();
   show ();
-  AWAIT (count_rows () == 2);
+  await (count_rows () == 2);
   run = await_item (1);
-  AWAIT ((row = preamp_rows_find (get_child ("table"), run)) != NULL &&
+  await ((row = preamp_rows_find (get_child ("table"), run)) != NULL &&
          gtk_widget_get_width (row) > 0);
   gtk_widget_grab_focus (row);
   menu = open_menu (get_child ("row_menu"));
@@ -885,19 +884,19 @@ test_run_has_a_menu (void)
 
   /* Its incomplete and its aborted one; nothing is sent without the review. */
   gtk_widget_activate_action (GTK_WIDGET (page), "row.retry", NULL);
-  AWAIT ((dialog = find_dialog (PREAMP_TYPE_MIGRATION_DIALOG)) != NULL);
+  await ((dialog = find_dialog (PREAMP_TYPE_MIGRATION_DIALOG)) != NULL);
   g_assert_cmpstr (gtk_window_get_title (dialog), ==, "Try Again");
   close_dialog (dialog);
   g_object_unref (run);
 
   run = await_item (0);
-  AWAIT ((row = preamp_rows_find (get_child ("table"), run)) != NULL);
+  await ((row = preamp_rows_find (get_child ("table"), run)) != NULL);
   gtk_widget_grab_focus (row);
   menu = open_menu (get_child ("row_menu"));
   g_assert_nonnull (widget_tree_find_text (menu, "Continue…"));
   gtk_popover_popdown (GTK_POPOVER (menu));
   gtk_widget_activate_action (GTK_WIDGET (page), "row.continue", NULL);
-  AWAIT ((dialog = find_dialog (PREAMP_TYPE_MIGRATION_DIALOG)) != NULL);
+  await ((dialog = find_dialog (PREAMP_TYPE_MIGRATION_DIALOG)) != NULL);
   close_dialog (dialog);
   g_object_unref (run);
   g_assert_cmpuint (fixture.posted->len, ==, 0);
@@ -916,7 +915,7 @@ test_outcomes (void)
   bar = widget_tree_get_child (get_overview (), "bar");
 
   /* Of the last 30 days, and without what was never sent. */
-  AWAIT (g_str_equal (gtk_label_get_text (total), "2 attempts"));
+  await (g_str_equal (gtk_label_get_text (total), "2 attempts"));
   gtk_test_accessible_assert_property (bar, GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Moved, by Domo’s lists: 1, Unconfirmed: 1");
   g_assert_nonnull (widget_tree_find_text (get_overview (), "Unconfirmed"));
@@ -946,7 +945,7 @@ test_contradicted_outcomes_are_apart (void)
   g_assert_no_error (error);
 
   show ();
-  AWAIT (g_str_equal (gtk_label_get_text (widget_tree_get_child (get_overview (), "total_label")),
+  await (g_str_equal (gtk_label_get_text (widget_tree_get_child (get_overview (), "total_label")),
                       "2 attempts"));
   bar = widget_tree_get_child (get_overview (), "bar");
   gtk_test_accessible_assert_property (bar, GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -963,10 +962,10 @@ test_follows_the_journal (void)
 
   set_up_filled ();
   show ();
-  AWAIT (count_rows () == 2);
+  await (count_rows () == 2);
   add_run (more, 1, PREAMP_RUN_ENDING_FINISHED, 0, "one");
   preamp_standings_refresh (preamp_workspace_get_standings (fixture.workspace));
-  AWAIT (count_rows () == 3);
+  await (count_rows () == 3);
   tear_down ();
 }
 
@@ -988,12 +987,12 @@ test_export (void)
   gtk_toggle_button_set_active (get_child ("attempts_button"), TRUE);
   gtk_drop_down_set_selected (widget_tree_get_child (get_child ("filters"), "outcome_drop_down"),
                               3);
-  AWAIT (count_rows () == 1);
+  await (count_rows () == 1);
 
   path = g_build_filename (fixture.directory, "list.csv", NULL);
   file = g_file_new_for_path (path);
   preamp_activity_page_export_to (page, file, PREAMP_REPORT_CSV);
-  AWAIT (g_file_test (path, G_FILE_TEST_EXISTS));
+  await (g_file_test (path, G_FILE_TEST_EXISTS));
   g_file_get_contents (path, &text, &length, &error);
   g_assert_no_error (error);
   rows = preamp_csv_parse (text, length, &error);
@@ -1006,7 +1005,7 @@ test_export (void)
   missing = g_build_filename (fixture.directory, "missing", "list.csv", NULL);
   nowhere = g_file_new_for_path (missing);
   preamp_activity_page_export_to (page, nowhere, PREAMP_REPORT_JSON);
-  AWAIT (find_dialog (ADW_TYPE_MESSAGE_DIALOG) != NULL);
+  await (find_dialog (ADW_TYPE_MESSAGE_DIALOG) != NULL);
   message = find_dialog (ADW_TYPE_MESSAGE_DIALOG);
   g_assert_true (g_str_has_prefix (adw_message_dialog_get_body (message),
                                    "“list.csv” could not be written"));
@@ -1028,10 +1027,10 @@ test_keyboard_goes_to_the_list (void)
   set_up_filled ();
   show ();
   preamp_activity_page_focus (page);
-  AWAIT (has_focus_inside (get_child ("list_stack")));
+  await (has_focus_inside (get_child ("list_stack")));
   await_attention (3);
   preamp_activity_page_show_attention (page);
-  AWAIT (has_focus_inside (get_child ("overview")));
+  await (has_focus_inside (get_child ("overview")));
   tear_down ();
 }
 
@@ -1040,10 +1039,10 @@ test_narrow (void)
 {
   set_up_filled ();
   present (360);
-  AWAIT (gtk_widget_get_visible (get_child ("overview_button")));
-  AWAIT (g_str_equal (get_list_state (), "list"));
+  await (gtk_widget_get_visible (get_child ("overview_button")));
+  await (g_str_equal (get_list_state (), "list"));
   g_assert_null (get_rows ());
-  AWAIT (widget_tree_find_type (get_child ("list_view"), PREAMP_TYPE_ACTIVITY_ROW) != NULL);
+  await (widget_tree_find_type (get_child ("list_view"), PREAMP_TYPE_ACTIVITY_ROW) != NULL);
   g_assert_false (gtk_widget_get_visible (get_child ("overview_window")));
 
   /* What is not in view is counted. */
@@ -1052,7 +1051,7 @@ test_narrow (void)
 
   preamp_activity_page_show_attention (page);
   g_assert_true (gtk_widget_get_visible (get_child ("overview_window")));
-  AWAIT (has_focus_inside (get_child ("overview")));
+  await (has_focus_inside (get_child ("overview")));
   g_assert_false (gtk_widget_get_visible (get_child ("list_stack")));
   preamp_activity_page_search (page);
   g_assert_true (gtk_widget_get_visible (get_child ("list_stack")));
@@ -1066,8 +1065,8 @@ test_narrow_page_begins_with_what_needs_attention (void)
   set_up_filled ();
   present (360);
   preamp_activity_page_show_attention (page);
-  AWAIT (gtk_widget_get_visible (get_child ("overview_button")));
-  AWAIT (gtk_widget_get_mapped (get_child ("overview_window")));
+  await (gtk_widget_get_visible (get_child ("overview_button")));
+  await (gtk_widget_get_mapped (get_child ("overview_window")));
   g_assert_false (gtk_widget_get_visible (get_child ("list_stack")));
   tear_down ();
 }
@@ -1090,23 +1089,23 @@ test_large_text (void)
 
   set_up_filled ();
   show ();
-  AWAIT (g_str_equal (get_list_state (), "table"));
+  await (g_str_equal (get_list_state (), "table"));
   g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
-  AWAIT (g_str_equal (get_list_state (), "list"));
-  AWAIT (is_inside (get_child ("attempts_button")));
+  await (g_str_equal (get_list_state (), "list"));
+  await (is_inside (get_child ("attempts_button")));
   g_object_set (settings, "gtk-xft-dpi", 96 * 1024, NULL);
-  AWAIT (g_str_equal (get_list_state (), "table"));
+  await (g_str_equal (get_list_state (), "table"));
   tear_down ();
 
   set_up_filled ();
   g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
   present (360);
-  AWAIT (g_str_equal (get_list_state (), "list"));
+  await (g_str_equal (get_list_state (), "list"));
   await_attention (3);
-  AWAIT (is_inside (get_child ("attempts_button")));
-  AWAIT (is_inside (widget_tree_get_child (get_child ("filters"), "outcome_drop_down")));
-  AWAIT (is_inside (widget_tree_get_child (get_child ("filters"), "integration_drop_down")));
-  AWAIT (is_inside (widget_tree_get_child (get_child ("filters"), "date_drop_down")));
+  await (is_inside (get_child ("attempts_button")));
+  await (is_inside (widget_tree_get_child (get_child ("filters"), "outcome_drop_down")));
+  await (is_inside (widget_tree_get_child (get_child ("filters"), "integration_drop_down")));
+  await (is_inside (widget_tree_get_child (get_child ("filters"), "date_drop_down")));
   g_object_set (settings, "gtk-xft-dpi", 96 * 1024, NULL);
   tear_down ();
 }
@@ -1126,7 +1125,7 @@ test_report_of_a_run (void)
   dialog = find_dialog (PREAMP_TYPE_ACTIVITY_DIALOG);
   g_assert_nonnull (dialog);
   report = widget_tree_get_child (dialog, "report");
-  AWAIT (widget_tree_count_type (report, PREAMP_TYPE_REPORT_ROW) == 4);
+  await (widget_tree_count_type (report, PREAMP_TYPE_REPORT_ROW) == 4);
 
   /* Also what was left out, and why. */
   g_assert_nonnull (widget_tree_find_text (report, "It collides with “Orders”."));
@@ -1177,7 +1176,7 @@ test_continue (void)
   g_signal_emit_by_name (get_child ("table"), "activated", run);
   dialog = find_dialog (PREAMP_TYPE_ACTIVITY_DIALOG);
   report = widget_tree_get_child (dialog, "report");
-  AWAIT (widget_tree_count_type (report, PREAMP_TYPE_REPORT_ROW) == 3);
+  await (widget_tree_count_type (report, PREAMP_TYPE_REPORT_ROW) == 3);
   g_assert_true (gtk_widget_get_visible (widget_tree_get_child (report, "continue_button")));
   g_assert_false (gtk_widget_get_visible (widget_tree_get_child (report, "try_again_button")));
 
@@ -1204,7 +1203,7 @@ test_attempt_and_its_run (void)
   set_up_filled ();
   show ();
   gtk_toggle_button_set_active (get_child ("attempts_button"), TRUE);
-  AWAIT (count_rows () == 6);
+  await (count_rows () == 6);
   attempt = await_item (5);
   g_signal_emit_by_name (get_child ("table"), "activated", attempt);
   dialog = find_dialog (PREAMP_TYPE_ACTIVITY_DIALOG);
@@ -1212,19 +1211,19 @@ test_attempt_and_its_run (void)
   details = widget_tree_find_type (GTK_WIDGET (dialog), PREAMP_TYPE_ATTEMPT_DETAILS);
   g_assert_nonnull (details);
   g_assert_nonnull (widget_tree_find_text (details, "TOE-d0"));
-  AWAIT (widget_tree_find_type (widget_tree_get_child (dialog, "history"),
+  await (widget_tree_find_type (widget_tree_get_child (dialog, "history"),
                                 ADW_TYPE_EXPANDER_ROW) != NULL);
   g_assert_false (gtk_widget_get_visible (widget_tree_get_child (dialog, "back_button")));
 
   gtk_widget_activate_action (GTK_WIDGET (dialog), "report.show-run", NULL);
   report = widget_tree_get_child (dialog, "report");
-  AWAIT (widget_tree_count_type (report, PREAMP_TYPE_REPORT_ROW) == 4);
+  await (widget_tree_count_type (report, PREAMP_TYPE_REPORT_ROW) == 4);
 
   path = g_build_filename (fixture.directory, "run.json", NULL);
   file = g_file_new_for_path (path);
   run_id = preamp_attempt_get_record (preamp_activity_item_get_attempt (attempt))->run_id;
   preamp_run_export_to (GTK_WIDGET (dialog), fixture.workspace, run_id, file, PREAMP_REPORT_JSON);
-  AWAIT (g_file_test (path, G_FILE_TEST_EXISTS));
+  await (g_file_test (path, G_FILE_TEST_EXISTS));
   g_unlink (path);
   close_dialog (dialog);
   tear_down ();

@@ -6,11 +6,8 @@
 
 #include <string.h>
 
+#include "tests/await.h"
 #include "window/preamp-datasource-pipeline.h"
-
-#define AWAIT(condition) \
-  while (!(condition)) \
-    g_main_context_iteration (NULL, TRUE)
 
 typedef struct
 {
@@ -380,8 +377,7 @@ test_cursor_goes_to_the_neighbour (Fixture       *fixture,
   preamp_datasource_item_set_record (look_up (fixture, "b"), record);
   preamp_datasource_pipeline_refilter (fixture->pipeline, TRUE);
   assert_shown (fixture, "a c");
-  while (preamp_datasource_pipeline_get_cursor (fixture->pipeline) != look_up (fixture, "c"))
-    g_main_context_iteration (NULL, TRUE);
+  await (preamp_datasource_pipeline_get_cursor (fixture->pipeline) == look_up (fixture, "c"));
 }
 
 static void
@@ -745,7 +741,7 @@ test_many_rows (Fixture       *fixture,
     }
 
   g_list_store_splice (fixture->candidates, 0, 0, rows->pdata, rows->len);
-  AWAIT (g_list_model_get_n_items (shown) == 100000);
+  await (g_list_model_get_n_items (shown) == 100000);
 
   preamp_datasource_pipeline_set_search (fixture->pipeline, "source 99");
   while (g_main_context_iteration (NULL, FALSE));
@@ -758,7 +754,7 @@ test_many_rows (Fixture       *fixture,
 
   g_list_store_splice (fixture->candidates, 0, 100000, rows->pdata, rows->len);
   preamp_datasource_pipeline_set_search (fixture->pipeline, NULL);
-  AWAIT (g_list_model_get_n_items (shown) == rows->len);
+  await (g_list_model_get_n_items (shown) == rows->len);
   preamp_datasource_pipeline_count (fixture->pipeline, &counts);
   g_assert_cmpuint (counts.n_items, ==, rows->len);
   g_assert_cmpuint (counts.n_selected, >, 0);

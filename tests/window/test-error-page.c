@@ -7,6 +7,7 @@
 #include <adwaita.h>
 
 #include "domo/preamp-domo-error-private.h"
+#include "tests/await.h"
 #include "widget-tree.h"
 #include "window/preamp-error-page.h"
 
@@ -169,8 +170,7 @@ test_support_text_has_what_is_known (void)
   gtk_widget_activate_action (GTK_WIDGET (page), "error-page.copy-support", NULL);
   gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (page)), NULL,
                                  read_text_cb, &text);
-  while (text == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  await (text != NULL);
 
   g_assert_nonnull (strstr (text, "Instance: acme.domo.com\n"));
   g_assert_nonnull (strstr (text, "HTTP status: 400\n"));

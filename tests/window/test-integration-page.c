@@ -111,7 +111,7 @@ await_frames (GtkWidget *widget)
   guint n = 4;
 
   gtk_widget_add_tick_callback (widget, count_frame, &n, NULL);
-  AWAIT (n == 0);
+  await (n == 0);
   settle ();
 }
 
@@ -136,7 +136,7 @@ open_page (const Datasource *datasources,
 static void
 await_lists (void)
 {
-  AWAIT (!g_str_equal (get_state ("migrate_page"), "loading") &&
+  await (!g_str_equal (get_state ("migrate_page"), "loading") &&
          !g_str_equal (get_state ("reverse_page"), "loading"));
   settle ();
 }
@@ -156,7 +156,7 @@ close_page (void)
 
   g_object_add_weak_pointer (G_OBJECT (page), &gone);
   gtk_window_destroy (window);
-  AWAIT (gone == NULL);
+  await (gone == NULL);
   g_clear_object (&lists);
   dialog_fixture_tear_down (&fixture);
 }
@@ -214,7 +214,7 @@ make_run (PreampDirection  direction,
   g_ptr_array_add (candidates, preamp_candidate_new (&fields));
   plan = preamp_plan_new (connection, fixture.integration, direction, candidates);
   preamp_plan_check_async (plan, fixture.journal, NULL, NULL, NULL);
-  AWAIT (g_list_model_get_n_items (preamp_plan_get_going (plan)) == 1);
+  await (g_list_model_get_n_items (preamp_plan_get_going (plan)) == 1);
 
   return preamp_run_new (plan, 1);
 }
@@ -304,21 +304,21 @@ test_selection_outlives_search_and_refresh (void)
 
   preamp_integration_page_search (page);
   gtk_editable_set_text (entry, "🚀");
-  AWAIT (g_list_model_get_n_items (get_rows ("migrate_page")) == 1);
+  await (g_list_model_get_n_items (get_rows ("migrate_page")) == 1);
   settle ();
   g_assert_cmpstr (get_text (migrate, "hidden_label"), ==, "1 of them is hidden by the search");
 
   gtk_editable_set_text (entry, "nothing has this");
-  AWAIT (g_str_equal (get_state ("migrate_page"), "no-results"));
+  await (g_str_equal (get_state ("migrate_page"), "no-results"));
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (migrate), "candidates.clear-search",
                                              NULL));
   settle ();
   g_assert_cmpstr (get_state ("migrate_page"), ==, "list");
 
   preamp_integration_page_refresh (page);
-  AWAIT (preamp_candidate_list_get_loading (
+  await (preamp_candidate_list_get_loading (
     preamp_integration_lists_get_list (lists, PREAMP_DIRECTION_MIGRATE)));
-  AWAIT (!preamp_candidate_list_get_loading (
+  await (!preamp_candidate_list_get_loading (
     preamp_integration_lists_get_list (lists, PREAMP_DIRECTION_MIGRATE)));
   settle ();
   g_assert_cmpstr (get_text (migrate, "selected_label"), ==, "1 of 5 selected");
@@ -357,9 +357,9 @@ test_selection_stays_with_its_integration (void)
   settle ();
   g_assert_cmpstr (get_text (migrate, "selected_label"), ==, "1 of 5 selected");
 
-  AWAIT (fixture.held->len > 0);
+  await (fixture.held->len > 0);
   dialog_fixture_release (&fixture);
-  AWAIT (preamp_runner_get_current (preamp_workspace_get_runner (fixture.workspace)) == NULL);
+  await (preamp_runner_get_current (preamp_workspace_get_runner (fixture.workspace)) == NULL);
   close_page ();
 }
 
@@ -458,7 +458,7 @@ read_clipboard (void)
 
   gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (page)), NULL,
                                  read_text_cb, &text);
-  AWAIT (text != NULL);
+  await (text != NULL);
 
   return text;
 }
@@ -485,7 +485,7 @@ test_identifiers_are_copied (void)
   gtk_widget_activate_action (GTK_WIDGET (migrate), "candidates.copy", NULL);
   selected_ids = read_clipboard ();
   g_assert_cmpstr (selected_ids, ==, "d1\nd4\n");
-  AWAIT (widget_tree_find_text (GTK_WIDGET (page), "2 datasource IDs copied") != NULL);
+  await (widget_tree_find_text (GTK_WIDGET (page), "2 datasource IDs copied") != NULL);
 
   gtk_widget_activate_action (widget_tree_get_child (get_child ("details_pane"), "id_row"),
                               "property-row.copy", NULL);
@@ -509,7 +509,7 @@ test_run_is_live_in_the_rows (void)
 
   fixture.holds = TRUE;
   run_plan (PREAMP_DIRECTION_MIGRATE, "d1");
-  AWAIT (preamp_datasource_item_get_status (item) == PREAMP_STATUS_MOVING);
+  await (preamp_datasource_item_get_status (item) == PREAMP_STATUS_MOVING);
   settle ();
 
   /* What went into the run is not selected any more, and cannot be. */
@@ -517,13 +517,13 @@ test_run_is_live_in_the_rows (void)
   toggle ("migrate_page", "d1", FALSE);
   g_assert_false (preamp_datasource_item_get_selected (item));
 
-  AWAIT (fixture.held->len > 0);
+  await (fixture.held->len > 0);
   dialog_fixture_release (&fixture);
-  AWAIT (preamp_datasource_item_get_status (item) == PREAMP_STATUS_COMPLETE);
+  await (preamp_datasource_item_get_status (item) == PREAMP_STATUS_COMPLETE);
 
   /* The lists behind it are read again when it has ended. */
-  AWAIT (preamp_datasource_item_get_status (item) == PREAMP_STATUS_MIGRATED);
-  AWAIT (g_list_model_get_n_items (get_rows ("reverse_page")) == 2);
+  await (preamp_datasource_item_get_status (item) == PREAMP_STATUS_MIGRATED);
+  await (g_list_model_get_n_items (get_rows ("reverse_page")) == 2);
 
   g_object_unref (item);
   close_page ();
@@ -560,7 +560,7 @@ test_rows_of_waiting_runs_wait (void)
   preamp_runner_add (runner, scheduled);
   run_plan (PREAMP_DIRECTION_MIGRATE, "d1");
   preamp_runner_add (runner, queued);
-  AWAIT (preamp_datasource_item_get_status (items[1]) == PREAMP_STATUS_MOVING);
+  await (preamp_datasource_item_get_status (items[1]) == PREAMP_STATUS_MOVING);
   settle ();
 
   g_assert_cmpint (preamp_datasource_item_get_status (items[0]), ==, PREAMP_STATUS_WAITING);
@@ -575,16 +575,16 @@ test_rows_of_waiting_runs_wait (void)
   /* What never started is ready again. */
   preamp_run_stop (scheduled);
   preamp_run_stop (queued);
-  AWAIT (preamp_run_get_ended (scheduled));
-  AWAIT (preamp_datasource_item_get_status (items[0]) == PREAMP_STATUS_READY);
+  await (preamp_run_get_ended (scheduled));
+  await (preamp_datasource_item_get_status (items[0]) == PREAMP_STATUS_READY);
   g_assert_cmpint (preamp_datasource_item_get_status (items[1]), ==, PREAMP_STATUS_MOVING);
 
-  AWAIT (fixture.held->len > 0);
+  await (fixture.held->len > 0);
   dialog_fixture_release (&fixture);
-  AWAIT (preamp_run_get_ended (queued));
-  AWAIT (preamp_datasource_item_get_status (items[2]) == PREAMP_STATUS_READY);
-  AWAIT (preamp_datasource_item_get_status (items[1]) == PREAMP_STATUS_MIGRATED);
-  AWAIT (count_ready () == 2);
+  await (preamp_run_get_ended (queued));
+  await (preamp_datasource_item_get_status (items[2]) == PREAMP_STATUS_READY);
+  await (preamp_datasource_item_get_status (items[1]) == PREAMP_STATUS_MIGRATED);
+  await (count_ready () == 2);
 
   for (guint i = 0; i < G_N_ELEMENTS (items); i++)
     g_object_unref (items[i]);
@@ -606,11 +606,11 @@ test_incomplete_stands_on_top_and_can_be_tried_again (void)
   details = get_child ("details_pane");
   item = g_object_ref (get_row ("migrate_page", 4));
   run_plan (PREAMP_DIRECTION_MIGRATE, "d4");
-  AWAIT (preamp_runner_get_current (preamp_workspace_get_runner (fixture.workspace)) == NULL &&
+  await (preamp_runner_get_current (preamp_workspace_get_runner (fixture.workspace)) == NULL &&
          preamp_datasource_item_get_retriable (item));
   settle ();
   g_assert_nonnull (get_rows ("migrate_page"));
-  AWAIT (get_row ("migrate_page", 0) == item);
+  await (get_row ("migrate_page", 0) == item);
   g_assert_cmpint (preamp_datasource_item_get_status (item), ==, PREAMP_STATUS_INCOMPLETE);
   g_assert_cmpstr (preamp_datasource_item_get_hindrance (item),
                    ==,
@@ -624,7 +624,7 @@ test_incomplete_stands_on_top_and_can_be_tried_again (void)
   g_assert_cmpint (count_ready (), ==, 2);
 
   preamp_integration_page_show_attention (page);
-  AWAIT (g_list_model_get_n_items (get_rows ("migrate_page")) == 1);
+  await (g_list_model_get_n_items (get_rows ("migrate_page")) == 1);
 
   put_cursor ("migrate_page", 0);
   g_assert_cmpstr (get_text (details, "card_title"), ==, "Content may be broken");
@@ -633,7 +633,7 @@ test_incomplete_stands_on_top_and_can_be_tried_again (void)
   g_object_get (widget_tree_get_child (details, "attempt_toe_row"), "value", &toe, NULL);
   g_assert_cmpstr (toe, ==, "Q7MZK2TPLD-8WXCN-R4HVB");
   history = widget_tree_get_child (widget_tree_get_child (details, "history"), "rows");
-  AWAIT (gtk_list_box_get_row_at_index (history, 0) != NULL);
+  await (gtk_list_box_get_row_at_index (history, 0) != NULL);
   g_assert_nonnull (widget_tree_find_text (GTK_WIDGET (history), "Migration incomplete"));
 
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (details), "details.copy-support", NULL));
@@ -649,7 +649,7 @@ test_incomplete_stands_on_top_and_can_be_tried_again (void)
   /* Also where Domo's list no longer has it. */
   fixture.n_datasources--;
   preamp_integration_page_refresh (page);
-  AWAIT (!preamp_datasource_item_get_listed (item));
+  await (!preamp_datasource_item_get_listed (item));
   settle ();
   g_assert_true (get_row ("migrate_page", 0) == item);
   g_assert_true (preamp_datasource_item_get_retriable (item));
@@ -703,7 +703,7 @@ test_set_aside_can_be_checked_and_tried_again (void)
   details = get_child ("details_pane");
   item = g_object_ref (get_row ("migrate_page", 0));
   run_plan (PREAMP_DIRECTION_MIGRATE, "d0");
-  AWAIT (preamp_datasource_item_get_status (item) == PREAMP_STATUS_UNKNOWN &&
+  await (preamp_datasource_item_get_status (item) == PREAMP_STATUS_UNKNOWN &&
          preamp_datasource_item_get_attempt (item) == NULL);
   settle ();
 
@@ -712,8 +712,8 @@ test_set_aside_can_be_checked_and_tried_again (void)
   g_assert_true (gtk_widget_get_visible (aside));
   g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (aside)), ==, "Set A_side");
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (details), "details.set-aside", NULL));
-  AWAIT (preamp_datasource_item_get_record (item)->set_aside);
-  AWAIT (!gtk_widget_get_visible (aside));
+  await (preamp_datasource_item_get_record (item)->set_aside);
+  await (!gtk_widget_get_visible (aside));
   g_assert_cmpstr (get_text (details, "card_title"), ==, "Unknown state");
   g_assert_true (gtk_widget_get_visible (widget_tree_get_child (details, "check_button")));
   g_assert_true (gtk_widget_get_visible (widget_tree_get_child (details, "retry_button")));
@@ -741,10 +741,10 @@ test_set_aside_can_be_checked_and_tried_again (void)
 
   /* The lists are read again, for it alone. */
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (details), "details.check-again", NULL));
-  AWAIT (strstr (get_text (details, "card_text"), "Last checked at ") != NULL);
+  await (strstr (get_text (details, "card_text"), "Last checked at ") != NULL);
   n_looks = get_n_looks (item);
   g_assert_true (gtk_widget_activate_action (get_child ("migrate_page"), "row.check-again", NULL));
-  AWAIT (get_n_looks (item) > n_looks);
+  await (get_n_looks (item) > n_looks);
 
   g_object_unref (item);
   close_page ();
@@ -774,12 +774,12 @@ test_list_at_its_top_stays_there (void)
   table = widget_tree_get_child (get_child ("migrate_page"), "table");
   adjustment = gtk_scrolled_window_get_vadjustment (widget_tree_get_child (table,
                                                                            "scrolled_window"));
-  AWAIT (gtk_adjustment_get_upper (adjustment) > gtk_adjustment_get_page_size (adjustment));
+  await (gtk_adjustment_get_upper (adjustment) > gtk_adjustment_get_page_size (adjustment));
   g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, 0);
 
   last = find_row (names[N_ROWS - 1]);
   run_plan (PREAMP_DIRECTION_MIGRATE, names[N_ROWS - 1]);
-  AWAIT (get_row ("migrate_page", 0) == last);
+  await (get_row ("migrate_page", 0) == last);
   await_frames (table);
   g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, 0);
 
@@ -809,13 +809,13 @@ test_refused_list_is_a_page (void)
   /* A retry leads on. */
   fixture.list_status = 0;
   preamp_integration_page_refresh (page);
-  AWAIT (g_str_equal (get_state ("migrate_page"), "list"));
+  await (g_str_equal (get_state ("migrate_page"), "list"));
 
   /* And what was read stays, with a word on it, where a later refresh fails. */
   fixture.list_status = 404;
   preamp_integration_page_refresh (page);
   info_bar = widget_tree_get_child (get_child ("migrate_page"), "info_bar");
-  AWAIT (gtk_info_bar_get_revealed (info_bar));
+  await (gtk_info_bar_get_revealed (info_bar));
   settle ();
   g_assert_cmpstr (get_state ("migrate_page"), ==, "list");
   g_assert_cmpuint (g_list_model_get_n_items (get_rows ("migrate_page")), ==, 5);
@@ -826,7 +826,7 @@ test_refused_list_is_a_page (void)
   settle ();
   g_assert_false (gtk_info_bar_get_revealed (info_bar));
   preamp_integration_page_refresh (page);
-  AWAIT (gtk_info_bar_get_revealed (info_bar));
+  await (gtk_info_bar_get_revealed (info_bar));
 
   close_page ();
 }
@@ -852,7 +852,7 @@ test_narrow_shows_rows_of_three_lines (void)
 
   show_lists (380);
   list_view = widget_tree_get_child (get_child ("migrate_page"), "list_view");
-  AWAIT (gtk_list_view_get_model (list_view) != NULL);
+  await (gtk_list_view_get_model (list_view) != NULL);
   settle ();
 
   /* The table that is hidden has no rows to bind. */

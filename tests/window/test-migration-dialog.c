@@ -16,14 +16,6 @@
 #include "window/preamp-running-page.h"
 #include "window/preamp-time-row.h"
 
-static void
-result_cb (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
 /* The first run of this session */
 static PreampRun *
 get_run (void)
@@ -99,9 +91,9 @@ test_second_press_starts_nothing (void)
   review = get_page ("review_page");
   gtk_widget_activate_action (review, "review.start", NULL);
   gtk_widget_activate_action (review, "review.start", NULL);
-  AWAIT (shows ("result_page"));
+  await (shows ("result_page"));
   gtk_widget_activate_action (review, "review.start", NULL);
-  AWAIT (preamp_runner_get_current (preamp_workspace_get_runner (fixture.workspace)) == NULL);
+  await (preamp_runner_get_current (preamp_workspace_get_runner (fixture.workspace)) == NULL);
 
   g_assert_cmpuint (fixture.posted->len, ==, 3);
 
@@ -132,11 +124,11 @@ test_pace_goes_into_the_run (void)
   start ();
   run = preamp_runner_get_current (preamp_workspace_get_runner (fixture.workspace));
   g_assert_cmpuint (preamp_run_get_record (run)->at_once, ==, 3);
-  AWAIT (fixture.held->len == 3);
+  await (fixture.held->len == 3);
 
   while (fixture.held->len > 0)
     dialog_fixture_release (&fixture);
-  AWAIT (shows ("result_page"));
+  await (shows ("result_page"));
 
   close_dialog ();
   dialog_fixture_tear_down (&fixture);
@@ -171,12 +163,12 @@ test_limits_go_into_the_run (void)
   start ();
   g_object_get (dialog, "halt-incomplete", &value, NULL);
   g_assert_cmpuint (value, ==, 1);
-  AWAIT (fixture.held->len == 2);
+  await (fixture.held->len == 2);
   dialog_fixture_release (&fixture);
-  AWAIT (has_text ("running_page", "Too many datasources are incomplete"));
+  await (has_text ("running_page", "Too many datasources are incomplete"));
   dialog_fixture_release (&fixture);
   preamp_run_stop (preamp_runner_get_current (preamp_workspace_get_runner (fixture.workspace)));
-  AWAIT (shows ("result_page"));
+  await (shows ("result_page"));
 
   close_dialog ();
   dialog_fixture_tear_down (&fixture);
@@ -190,8 +182,8 @@ end_looks (void)
   g_autoptr (GAsyncResult) result = NULL;
 
   preamp_journal_save_looks_async (fixture.journal, ids, G_N_ELEMENTS (ids), PREAMP_LOOKS_DONE,
-                                   result_cb, &result);
-  AWAIT (result != NULL);
+                                   take_result, &result);
+  await_result (&result);
   g_assert_true (preamp_journal_save_looks_finish (fixture.journal, result, NULL));
 }
 
@@ -217,7 +209,7 @@ test_estimate_goes_by_what_was_measured (void)
   open_plan (PREAMP_DIRECTION_MIGRATE);
   await_review ();
   row = get_option ("estimate_row");
-  AWAIT (gtk_widget_get_visible (row));
+  await (gtk_widget_get_visible (row));
   g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), ==,
                    "Less than a minute");
   g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==,
@@ -227,15 +219,15 @@ test_estimate_goes_by_what_was_measured (void)
                             "So far on this instance: under 1 s."));
 
   start ();
-  AWAIT (fixture.held->len == 2);
-  AWAIT (strstr (gtk_label_get_text (widget_tree_get_child (get_page ("running_page"),
+  await (fixture.held->len == 2);
+  await (strstr (gtk_label_get_text (widget_tree_get_child (get_page ("running_page"),
                                                             "elapsed_label")),
                  "· less than a minute left") != NULL);
 
   fixture.holds = FALSE;
   dialog_fixture_release (&fixture);
   dialog_fixture_release (&fixture);
-  AWAIT (shows ("result_page"));
+  await (shows ("result_page"));
   close_dialog ();
   dialog_fixture_tear_down (&fixture);
 }
@@ -268,14 +260,14 @@ test_run_can_be_scheduled (void)
 
   start ();
   run = get_run ();
-  AWAIT (preamp_run_get_record (run)->id != 0);
+  await (preamp_run_get_record (run)->id != 0);
   g_assert_cmpint (preamp_run_get_record (run)->starts_at, ==, starts_at);
   g_assert_cmpint (preamp_run_get_record (run)->stops_at, ==, starts_at + G_TIME_SPAN_HOUR);
   g_assert_true (g_str_has_prefix (get_heading ("running_page"), "Starts "));
   g_assert_cmpuint (fixture.posted->len, ==, 0);
 
   g_assert_true (gtk_widget_activate_action (get_page ("running_page"), "running.pause", NULL));
-  AWAIT (shows ("result_page"));
+  await (shows ("result_page"));
   g_assert_cmpuint (fixture.posted->len, ==, 3);
 
   close_dialog ();
@@ -291,8 +283,8 @@ test_missed_start_is_asked_about (void)
 
   dialog_fixture_set_up (&fixture, three, G_N_ELEMENTS (three));
   plan = dialog_fixture_plan (&fixture, PREAMP_DIRECTION_MIGRATE);
-  preamp_plan_check_async (plan, fixture.journal, NULL, result_cb, &result);
-  AWAIT (result != NULL);
+  preamp_plan_check_async (plan, fixture.journal, NULL, take_result, &result);
+  await_result (&result);
   g_assert_true (preamp_plan_check_finish (plan, result, NULL));
 
   run = preamp_run_new (plan, 2);
@@ -300,14 +292,14 @@ test_missed_start_is_asked_about (void)
   preamp_runner_add (preamp_workspace_get_runner (fixture.workspace), run);
   dialog = preamp_migration_dialog_new_for_run (fixture.workspace, run);
   gtk_window_present (dialog);
-  AWAIT (has_text ("running_page", "The start was missed"));
+  await (has_text ("running_page", "The start was missed"));
   g_assert_cmpstr (gtk_button_get_label (widget_tree_get_child (get_page ("running_page"),
                                                                 "pause_button")),
                    ==, "Start _Now");
   g_assert_cmpuint (fixture.posted->len, ==, 0);
 
   preamp_run_stop (run);
-  AWAIT (shows ("result_page"));
+  await (shows ("result_page"));
   g_assert_cmpuint (fixture.posted->len, ==, 0);
 
   close_dialog ();
@@ -390,7 +382,7 @@ test_many_rows_are_a_list_of_their_own (void)
   g_assert_true (ADW_IS_ACTION_ROW (row));
   gtk_widget_activate (row);
   g_assert_true (adw_leaflet_get_visible_child (leaflet) == get_page ("list_box"));
-  AWAIT (widget_tree_find_text (get_page ("list_box"), "d0") != NULL);
+  await (widget_tree_find_text (get_page ("list_box"), "d0") != NULL);
   gtk_widget_activate_action (GTK_WIDGET (dialog), "dialog.escape", NULL);
   g_assert_true (adw_leaflet_get_visible_child (leaflet) == get_page ("main_box"));
 
@@ -403,7 +395,7 @@ test_many_rows_are_a_list_of_their_own (void)
   row = widget_tree_find_text (get_page ("result_page"), "120 · Complete");
   gtk_widget_activate (gtk_widget_get_ancestor (row, ADW_TYPE_ACTION_ROW));
   g_assert_true (adw_leaflet_get_visible_child (leaflet) == get_page ("list_box"));
-  AWAIT (widget_tree_find_type (get_page ("list_box"), PREAMP_TYPE_ATTEMPT_ROW) != NULL);
+  await (widget_tree_find_type (get_page ("list_box"), PREAMP_TYPE_ATTEMPT_ROW) != NULL);
 
   row = widget_tree_find_type (get_page ("list_box"), GTK_TYPE_LIST_VIEW);
   g_signal_emit_by_name (row, "activate", 7);
@@ -431,24 +423,24 @@ test_run_is_shown_while_it_goes_on (void)
   start ();
 
   running = get_page ("running_page");
-  AWAIT (fixture.held->len == 2);
+  await (fixture.held->len == 2);
   g_assert_true (shows ("running_page"));
   g_assert_cmpstr (gtk_window_get_title (dialog), ==, "Migrating 3 Datasources");
   g_assert_cmpstr (get_heading ("running_page"), ==, "Moving to Enterprise <b>Warehouse</b>");
   g_assert_true (gtk_window_get_focus (dialog) == widget_tree_get_child (running, "heading"));
-  AWAIT (has_text ("running_page", "0 of 3 ended") && has_text ("running_page", "Moving…") &&
+  await (has_text ("running_page", "0 of 3 ended") && has_text ("running_page", "Moving…") &&
          has_text ("running_page", "Waiting"));
 
   dialog_fixture_release (&fixture);
-  AWAIT (fixture.held->len == 2);
-  AWAIT (has_text ("running_page", "1 of 3 ended") && has_text ("running_page", "Complete"));
+  await (fixture.held->len == 2);
+  await (has_text ("running_page", "1 of 3 ended") && has_text ("running_page", "Complete"));
   widget_tree_assert_fits_in_large_text (GTK_WIDGET (dialog), 360);
   widget_tree_assert_fits_in_height (GTK_WIDGET (dialog));
   widget_tree_assert_mnemonics (GTK_WIDGET (dialog));
 
   dialog_fixture_release (&fixture);
   dialog_fixture_release (&fixture);
-  AWAIT (shows ("result_page"));
+  await (shows ("result_page"));
 
   close_dialog ();
   dialog_fixture_tear_down (&fixture);
@@ -488,7 +480,7 @@ test_stop_asks_and_leaves_the_waiting (void)
   fixture.holds = TRUE;
   open_plan (PREAMP_DIRECTION_MIGRATE);
   start ();
-  AWAIT (fixture.held->len == 2);
+  await (fixture.held->len == 2);
 
   gtk_widget_activate_action (get_page ("running_page"), "running.stop", NULL);
   question = find_question ();
@@ -504,7 +496,7 @@ test_stop_asks_and_leaves_the_waiting (void)
 
   while (fixture.held->len > 0)
     dialog_fixture_release (&fixture);
-  AWAIT (shows ("result_page"));
+  await (shows ("result_page"));
 
   g_assert_cmpuint (fixture.posted->len, ==, 2);
   g_assert_cmpstr (get_heading ("result_page"), ==, "2 of 3 datasources moved");
@@ -523,28 +515,28 @@ test_pause_can_be_continued (void)
   fixture.holds = TRUE;
   open_plan (PREAMP_DIRECTION_MIGRATE);
   start ();
-  AWAIT (fixture.held->len == 2);
+  await (fixture.held->len == 2);
   run = preamp_runner_get_current (preamp_workspace_get_runner (fixture.workspace));
 
   gtk_widget_activate_action (get_page ("running_page"), "running.pause", NULL);
   g_assert_cmpint (preamp_run_get_pause (run), ==, PREAMP_PAUSE_ASKED);
-  AWAIT (has_text ("running_page", "Paused"));
+  await (has_text ("running_page", "Paused"));
   g_assert_true (has_text ("running_page", "You can close this window. The run stays paused."));
 
   /* A lost connection is nothing that somebody has to wait for here. */
   preamp_run_set_pause (run, PREAMP_PAUSE_CONNECTION);
-  AWAIT (has_text ("running_page", "You can close this window. The run goes on when the instance "
+  await (has_text ("running_page", "You can close this window. The run goes on when the instance "
                                    "answers again."));
   preamp_run_set_pause (run, PREAMP_PAUSE_ASKED);
 
   while (fixture.held->len > 0)
     dialog_fixture_release (&fixture);
-  AWAIT (preamp_run_get_n_ended (run) == 2);
+  await (preamp_run_get_n_ended (run) == 2);
   g_assert_cmpuint (fixture.posted->len, ==, 2);
 
   fixture.holds = FALSE;
   gtk_widget_activate_action (get_page ("running_page"), "running.pause", NULL);
-  AWAIT (shows ("result_page"));
+  await (shows ("result_page"));
   g_assert_cmpuint (fixture.posted->len, ==, 3);
 
   close_dialog ();
@@ -562,7 +554,7 @@ test_pace_can_be_changed_in_mid_run (void)
   open_plan (PREAMP_DIRECTION_MIGRATE);
   g_object_set (dialog, "at-once", 1, NULL);
   start ();
-  AWAIT (fixture.held->len == 1);
+  await (fixture.held->len == 1);
 
   at_once = widget_tree_get_child (get_page ("running_page"), "at_once_button");
   run = preamp_runner_get_current (preamp_workspace_get_runner (fixture.workspace));
@@ -572,15 +564,15 @@ test_pace_can_be_changed_in_mid_run (void)
 
   gtk_spin_button_set_value (at_once, 3);
   g_assert_cmpuint (preamp_run_get_at_once (run), ==, 3);
-  AWAIT (fixture.held->len == 3);
+  await (fixture.held->len == 3);
 
   /* What the run changes by itself is shown. */
   preamp_run_set_at_once (run, 2);
-  AWAIT (gtk_spin_button_get_value_as_int (at_once) == 2);
+  await (gtk_spin_button_get_value_as_int (at_once) == 2);
 
   while (fixture.held->len > 0)
     dialog_fixture_release (&fixture);
-  AWAIT (shows ("result_page"));
+  await (shows ("result_page"));
 
   close_dialog ();
   dialog_fixture_tear_down (&fixture);
@@ -593,13 +585,13 @@ test_question_goes_with_the_run (void)
   fixture.holds = TRUE;
   open_plan (PREAMP_DIRECTION_MIGRATE);
   start ();
-  AWAIT (fixture.held->len == 1);
+  await (fixture.held->len == 1);
 
   gtk_widget_activate_action (get_page ("running_page"), "running.stop", NULL);
   g_assert_nonnull (find_question ());
   dialog_fixture_release (&fixture);
-  AWAIT (shows ("result_page"));
-  AWAIT (find_question () == NULL);
+  await (shows ("result_page"));
+  await (find_question () == NULL);
   g_assert_cmpstr (get_heading ("result_page"), ==, "1 datasource moved");
 
   close_dialog ();
@@ -616,7 +608,7 @@ test_closing_stops_nothing (void)
   fixture.holds = TRUE;
   open_plan (PREAMP_DIRECTION_MIGRATE);
   start ();
-  AWAIT (fixture.held->len == 2);
+  await (fixture.held->len == 2);
   runner = preamp_workspace_get_runner (fixture.workspace);
   run = g_object_ref (preamp_runner_get_current (runner));
   close_dialog ();
@@ -629,7 +621,7 @@ test_closing_stops_nothing (void)
   fixture.holds = FALSE;
   while (fixture.held->len > 0)
     dialog_fixture_release (&fixture);
-  AWAIT (preamp_runner_get_current (runner) == NULL);
+  await (preamp_runner_get_current (runner) == NULL);
   g_assert_cmpuint (fixture.posted->len, ==, 3);
 
   dialog = preamp_migration_dialog_new_for_run (fixture.workspace, run);
@@ -703,7 +695,7 @@ test_result_puts_the_broken_first (void)
   g_assert_nonnull (strstr (copied, "Q7MZK2TPLD-8WXCN-R4HVB"));
   g_assert_nonnull (strstr (copied, "Half-way & <i>stuck</i>"));
   g_assert_null (strstr (copied, DIALOG_FIXTURE_TOKEN));
-  AWAIT (widget_tree_find_text (GTK_WIDGET (dialog), "Text for Domo Support copied") != NULL);
+  await (widget_tree_find_text (GTK_WIDGET (dialog), "Text for Domo Support copied") != NULL);
 
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row),
                                  "SALES.INVOICE_LINES_OF_THE_CURRENT_YEAR_BY_CHANNEL");

@@ -58,7 +58,7 @@ set_up (void)
   dialog_fixture_set_up (&fixture, four, G_N_ELEMENTS (four));
   fixture.lists_integrations = TRUE;
   preamp_connection_refresh_async (get_connection (), NULL, refreshed_cb, &done);
-  AWAIT (done);
+  await (done);
 
   path = g_build_filename (fixture.directory, "plan.csv", NULL);
 }
@@ -78,7 +78,7 @@ tear_down (void)
 
   g_object_add_weak_pointer (G_OBJECT (dialog), &gone);
   gtk_window_destroy (dialog);
-  AWAIT (gone == NULL);
+  await (gone == NULL);
   dialog = NULL;
 
   tear_down_fixture ();
@@ -113,7 +113,7 @@ get_option (const char *name)
 static void
 await_review (void)
 {
-  AWAIT (g_strcmp0 (gtk_stack_get_visible_child_name (get_part ("stack")), "checking") != 0);
+  await (g_strcmp0 (gtk_stack_get_visible_child_name (get_part ("stack")), "checking") != 0);
 }
 
 static void
@@ -182,7 +182,7 @@ open_plan (GtkWindow *parent)
   g_autoptr (GFile) file = g_file_new_for_path (path);
 
   preamp_plan_chooser_open_from (parent, get_connection (), file, opened_cb);
-  AWAIT (opened_plan != NULL);
+  await (opened_plan != NULL);
 
   return g_steal_pointer (&opened_plan);
 }
@@ -194,7 +194,7 @@ start (void)
 
   g_assert_true (gtk_widget_is_sensitive (button));
   g_signal_emit_by_name (button, "clicked");
-  AWAIT (gtk_stack_get_visible_child (get_page ("stack")) == get_page ("result_page"));
+  await (gtk_stack_get_visible_child (get_page ("stack")) == get_page ("result_page"));
 }
 
 static void
@@ -253,16 +253,6 @@ test_a_typed_number_is_shown_before_it_counts (void)
   tear_down ();
 }
 
-static void
-keep_result_cb (GObject      *object,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  GAsyncResult **where = user_data;
-
-  *where = g_object_ref (result);
-}
-
 static PreampRunRecord *
 read_run (void)
 {
@@ -272,8 +262,8 @@ read_run (void)
   g_autoptr (GError) error = NULL;
 
   preamp_journal_list_runs_async (fixture.journal, preamp_instance_get_base_uri (instance), NULL,
-                                  keep_result_cb, &result);
-  AWAIT (result != NULL);
+                                  take_result, &result);
+  await_result (&result);
   runs = preamp_journal_list_runs_finish (fixture.journal, result, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (runs->len, ==, 1);
@@ -318,7 +308,7 @@ test_a_saved_plan_opens (void)
 
   g_assert_true (gtk_widget_get_visible (get_part ("save_button")));
   preamp_plan_chooser_save_to (dialog, plan, file);
-  AWAIT (widget_tree_find_text (GTK_WIDGET (dialog), "Plan saved") != NULL);
+  await (widget_tree_find_text (GTK_WIDGET (dialog), "Plan saved") != NULL);
 
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   g_assert_nonnull (strstr (text, ",d0,'=Sales,"));
@@ -399,12 +389,12 @@ test_a_list_names_integrations_where_there_are_several (void)
 
   g_list_store_append (rows, first);
   preamp_plan_list_set_model (PREAMP_PLAN_LIST (list), G_LIST_MODEL (rows));
-  AWAIT (widget_tree_find_text (list, "One") != NULL);
+  await (widget_tree_find_text (list, "One") != NULL);
   g_assert_null (widget_tree_find_text (list, "Sales"));
 
   g_list_store_append (rows, second);
   preamp_plan_list_set_model (PREAMP_PLAN_LIST (list), G_LIST_MODEL (rows));
-  AWAIT (widget_tree_find_text (list, "Two") != NULL);
+  await (widget_tree_find_text (list, "Two") != NULL);
   g_assert_nonnull (widget_tree_find_text (list, "Sales"));
   g_assert_nonnull (widget_tree_find_text (list, "Finance"));
 
@@ -423,7 +413,7 @@ test_what_cannot_be_opened_says_why (void)
   g_file_set_contents (path, HEADER "1,https://acme.domo.com," FORWARD ",i2,,d1,,,,\r\n", -1, NULL);
 
   preamp_plan_chooser_open_from (dialog, get_connection (), file, opened_cb);
-  AWAIT ((message = find_message ()) != NULL);
+  await ((message = find_message ()) != NULL);
   g_assert_cmpstr (adw_message_dialog_get_heading (message), ==, "The Plan Could Not Be Opened");
   g_assert_nonnull (strstr (adw_message_dialog_get_body (message), "acme.domo.com"));
   g_assert_null (opened_plan);
@@ -446,7 +436,7 @@ test_what_cannot_be_saved_says_why (void)
   file = g_file_new_build_filename (fixture.directory, "nowhere", "plan.csv", NULL);
 
   preamp_plan_chooser_save_to (dialog, plan, file);
-  AWAIT ((message = find_message ()) != NULL);
+  await ((message = find_message ()) != NULL);
   g_assert_cmpstr (adw_message_dialog_get_heading (message), ==, "The Plan Could Not Be Saved");
   gtk_window_destroy (GTK_WINDOW (message));
   g_assert_true (gtk_widget_is_sensitive (get_part ("start_button")));
@@ -472,16 +462,16 @@ test_leaving_asks_where_something_was_set (void)
   /* Every way out asks, and whoever says nothing stays. */
   adw_expander_row_set_enable_expansion (get_option ("start_row"), TRUE);
   gtk_widget_activate_action (GTK_WIDGET (dialog), "dialog.escape", NULL);
-  AWAIT ((question = find_message ()) != NULL);
+  await ((question = find_message ()) != NULL);
   gtk_window_close (GTK_WINDOW (question));
-  AWAIT (find_message () == NULL);
+  await (find_message () == NULL);
   g_assert_true (is_open ());
   g_assert_true (adw_expander_row_get_enable_expansion (get_option ("start_row")));
 
   adw_expander_row_set_enable_expansion (get_option ("start_row"), FALSE);
   gtk_editable_set_text (GTK_EDITABLE (get_option ("note_row")), "CHG-4711");
   gtk_window_close (dialog);
-  AWAIT ((question = find_message ()) != NULL);
+  await ((question = find_message ()) != NULL);
   adw_message_dialog_response (question, "keep");
   gtk_window_destroy (GTK_WINDOW (question));
   g_assert_true (is_open ());
@@ -489,7 +479,7 @@ test_leaving_asks_where_something_was_set (void)
   gtk_editable_set_text (GTK_EDITABLE (get_option ("note_row")), "");
   gtk_spin_button_set_value (get_option ("stop_after_button"), 1);
   gtk_widget_activate_action (get_page ("review_page"), "review.cancel", NULL);
-  AWAIT ((question = find_message ()) != NULL);
+  await ((question = find_message ()) != NULL);
   g_object_ref (dialog);
   adw_message_dialog_response (question, "discard");
   gtk_window_destroy (GTK_WINDOW (question));

@@ -95,8 +95,8 @@ test_unconfirmed_asks_after_its_looking_up (void)
   open_plan (PREAMP_DIRECTION_MIGRATE);
   run_to_result ();
   id = get_record ("d4")->id;
-  AWAIT (preamp_lookup_get_look (lookup, id, &look) && look.next_look == 0 && !look.looking);
-  AWAIT (offers ("d4", "Try Again…"));
+  await (preamp_lookup_get_look (lookup, id, &look) && look.next_look == 0 && !look.looking);
+  await (offers ("d4", "Try Again…"));
   g_assert_true (offers ("d4", "Check Again"));
 
   gtk_widget_activate_action (GTK_WIDGET (dialog), "run.try-again", "s", "d4");
@@ -107,8 +107,8 @@ test_unconfirmed_asks_after_its_looking_up (void)
   g_assert_cmpstr (adw_message_dialog_get_close_response (question), ==, "cancel");
   respond (question, "check-again");
   g_assert_true (shows ("result_page"));
-  AWAIT (preamp_lookup_get_look (lookup, id, &look) && look.looking);
-  AWAIT (preamp_lookup_get_look (lookup, id, &look) && !look.looking);
+  await (preamp_lookup_get_look (lookup, id, &look) && look.looking);
+  await (preamp_lookup_get_look (lookup, id, &look) && !look.looking);
 
   gtk_widget_activate_action (GTK_WIDGET (dialog), "run.try-again", "s", "d4");
   respond (find_question (), "cancel");
@@ -147,14 +147,14 @@ test_what_is_found_out_later_regroups (void)
   g_assert_cmpstr (get_heading ("result_page"), ==, "1 of 6 datasources are known to have moved");
   g_assert_true (has_text ("result_page", "Unconfirmed"));
   g_assert_false (has_text ("result_page", "Moved, by Domo’s Lists"));
-  AWAIT (offers ("d4", "Check Again"));
+  await (offers ("d4", "Check Again"));
   g_assert_false (offers ("d4", "Try Again…"));
   row = open_row ("d4");
   gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
 
   dialog_fixture_find (&fixture, "d4")->migrated = TRUE;
   gtk_widget_activate_action (GTK_WIDGET (dialog), "run.check-again", "s", "d4");
-  AWAIT (has_text ("result_page", "Moved, by Domo’s Lists"));
+  await (has_text ("result_page", "Moved, by Domo’s Lists"));
   g_assert_false (has_text ("result_page", "Unconfirmed"));
   g_assert_cmpstr (get_heading ("result_page"), ==, "2 of 6 datasources are known to have moved");
 
@@ -162,7 +162,7 @@ test_what_is_found_out_later_regroups (void)
   row = GTK_WIDGET (find_row (get_page ("result_page"), "d4"));
   g_assert_true (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (row)));
   g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (dialog), row));
-  AWAIT (offers ("d4", "Mark as Seen"));
+  await (offers ("d4", "Mark as Seen"));
   g_assert_false (offers ("d4", "Check Again"));
   g_assert_cmpuint (fixture.posted->len, ==, 6);
 
@@ -233,11 +233,11 @@ test_aborted_retry_leaves_it_incomplete (void)
   run_to_result ();
 
   page = get_page ("result_page");
-  AWAIT (has_text ("result_page", "Aborted, and Still Incomplete"));
+  await (has_text ("result_page", "Aborted, and Still Incomplete"));
   g_assert_null (widget_tree_find_text (page, "Nothing was changed, and content works as before. "
                                               "Solve the cause, then try again."));
   open_row ("d5");
-  AWAIT (has_text ("result_page", "Still Incomplete"));
+  await (has_text ("result_page", "Still Incomplete"));
 
   close_dialog ();
   dialog_fixture_tear_down (&fixture);
@@ -254,9 +254,9 @@ test_attention_is_set_aside (void)
   standings = preamp_workspace_get_standings (fixture.workspace);
   open_plan (PREAMP_DIRECTION_MIGRATE);
   run_to_result ();
-  AWAIT (preamp_standings_get_n_attention (standings) == 3);
+  await (preamp_standings_get_n_attention (standings) == 3);
   n = 3;
-  AWAIT (offers ("d4", "Set Aside"));
+  await (offers ("d4", "Set Aside"));
   g_assert_false (offers ("d2", "Set Aside"));
   /* On a phone, with the room that the style sheet leaves at both sides. */
   widget_tree_assert_fits_in_large_text (
@@ -264,7 +264,7 @@ test_attention_is_set_aside (void)
 
   gtk_widget_activate_action (GTK_WIDGET (dialog), "run.set-aside", "s", "d4");
   g_assert_null (find_question ());
-  AWAIT (preamp_standings_get_n_attention (standings) == n - 1);
+  await (preamp_standings_get_n_attention (standings) == n - 1);
   g_assert_false (offers ("d4", "Set Aside"));
 
   /* It is out of sight, and as closed as before. */
@@ -281,7 +281,7 @@ test_attention_is_set_aside (void)
   g_assert_true (offers ("d5", "Set Aside"));
   gtk_widget_activate_action (GTK_WIDGET (dialog), "run.set-aside", "s", "d5");
   respond (find_question (), "set-aside");
-  AWAIT (preamp_standings_get_n_attention (standings) == n - 2);
+  await (preamp_standings_get_n_attention (standings) == n - 2);
 
   close_dialog ();
   dialog_fixture_tear_down (&fixture);
@@ -294,13 +294,13 @@ test_what_was_left_out_is_shown (void)
   fixture.holds = TRUE;
   open_plan (PREAMP_DIRECTION_MIGRATE);
   start ();
-  AWAIT (fixture.held->len == 2);
-  AWAIT (has_text ("running_page", "left out"));
+  await (fixture.held->len == 2);
+  await (has_text ("running_page", "left out"));
 
   fixture.holds = FALSE;
   while (fixture.held->len > 0)
     dialog_fixture_release (&fixture);
-  AWAIT (shows ("result_page"));
+  await (shows ("result_page"));
   g_assert_true (has_text ("result_page", "Left Out"));
   g_assert_true (has_text ("result_page", "It is migrated already."));
   g_assert_nonnull (find_row (get_page ("result_page"), "d6"));
@@ -320,11 +320,11 @@ test_stopped_run_is_continued (void)
   open_plan (PREAMP_DIRECTION_MIGRATE);
   g_object_set (dialog, "at-once", 1, NULL);
   start ();
-  AWAIT (fixture.held->len == 1);
+  await (fixture.held->len == 1);
   run = preamp_runner_get_current (preamp_workspace_get_runner (fixture.workspace));
   preamp_run_stop (run);
   dialog_fixture_release (&fixture);
-  AWAIT (shows ("result_page"));
+  await (shows ("result_page"));
   g_assert_nonnull (strstr (get_subtitle (), "stopped after"));
 
   fixture.holds = FALSE;
@@ -364,20 +364,20 @@ test_report_is_saved (void)
   path = g_build_filename (fixture.directory, "report.csv", NULL);
   file = g_file_new_for_path (path);
   preamp_run_export_to (GTK_WIDGET (dialog), fixture.workspace, run_id, file, PREAMP_REPORT_CSV);
-  AWAIT (g_file_test (path, G_FILE_TEST_EXISTS));
+  await (g_file_test (path, G_FILE_TEST_EXISTS));
   g_file_get_contents (path, &text, &length, &error);
   g_assert_no_error (error);
   rows = preamp_csv_parse (text, length, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (rows->len, ==, 1 + G_N_ELEMENTS (every_outcome));
-  AWAIT (widget_tree_find_text (GTK_WIDGET (dialog), "Report saved") != NULL);
+  await (widget_tree_find_text (GTK_WIDGET (dialog), "Report saved") != NULL);
   g_unlink (path);
 
   missing = g_build_filename (fixture.directory, "missing", "report.csv", NULL);
   nowhere = g_file_new_for_path (missing);
   preamp_run_export_to (GTK_WIDGET (dialog), fixture.workspace, run_id, nowhere,
                         PREAMP_REPORT_CSV);
-  AWAIT (find_question () != NULL);
+  await (find_question () != NULL);
   g_assert_cmpstr (adw_message_dialog_get_heading (find_question ()), ==, "Nothing Was Exported");
   respond (find_question (), "close");
 

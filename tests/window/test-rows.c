@@ -105,10 +105,10 @@ set_up (Fixture       *fixture,
   preamp_integration_page_set_lists (fixture->page, fixture->dialogs.workspace, fixture->lists);
   fixture->candidates = widget_tree_get_child (fixture->page, "migrate_page");
   stack = widget_tree_get_child (fixture->candidates, "stack");
-  AWAIT (g_str_equal (gtk_stack_get_visible_child_name (stack), "list"));
+  await (g_str_equal (gtk_stack_get_visible_child_name (stack), "list"));
   list_view = widget_tree_get_child (fixture->candidates, "list_view");
-  AWAIT ((gtk_list_view_get_model (list_view) != NULL) == (GPOINTER_TO_INT (user_data) < 434));
-  AWAIT (find_row (fixture, "Account Coverage") != NULL);
+  await ((gtk_list_view_get_model (list_view) != NULL) == (GPOINTER_TO_INT (user_data) < 434));
+  await (find_row (fixture, "Account Coverage") != NULL);
   settle ();
 }
 
@@ -120,7 +120,7 @@ tear_down (Fixture       *fixture,
 
   g_object_add_weak_pointer (G_OBJECT (fixture->page), &gone);
   gtk_window_destroy (fixture->window);
-  AWAIT (gone == NULL);
+  await (gone == NULL);
   g_clear_object (&fixture->lists);
   g_clear_pointer (&fixture->history, g_free);
   dialog_fixture_tear_down (&fixture->dialogs);
@@ -166,7 +166,7 @@ open_menu (Fixture *fixture)
   GtkWidget *popover;
 
   /* Not before the row has a place. */
-  AWAIT (get_focused (fixture) != NULL &&
+  await (get_focused (fixture) != NULL &&
          gtk_widget_get_width (preamp_rows_get_row (
            gtk_root_get_focus (GTK_ROOT (fixture->window)))) > 0);
   g_assert_true (gtk_widget_activate_action (menu, "row-menu.popup", NULL));
@@ -212,7 +212,7 @@ test_menu_is_of_the_row (Fixture       *fixture,
 
   /* The keyboard is where it was, once the menu is closed. */
   gtk_popover_popdown (menu);
-  AWAIT (g_strcmp0 (get_focused (fixture), "Budget <b>Lines</b>") == 0);
+  await (g_strcmp0 (get_focused (fixture), "Budget <b>Lines</b>") == 0);
 }
 
 static gboolean
@@ -250,7 +250,7 @@ test_no_menu_before_the_row_has_a_place (void)
   g_assert_cmpuint (n_chosen, ==, 0);
 
   gtk_window_present (window);
-  AWAIT (gtk_widget_get_width (row) > 0);
+  await (gtk_widget_get_width (row) > 0);
   gtk_widget_grab_focus (row);
   gtk_widget_activate_action (menu, "row-menu.popup", NULL);
   g_assert_cmpuint (n_chosen, ==, 1);
@@ -268,7 +268,7 @@ test_menu_does_what_it_says (Fixture       *fixture,
   put_cursor (fixture, "Account Coverage");
   gtk_popover_popdown (open_menu (fixture));
   g_assert_true (gtk_widget_activate_action (fixture->candidates, "row.copy-id", NULL));
-  AWAIT (widget_tree_find_text (GTK_WIDGET (fixture->page), "Datasource ID copied") != NULL);
+  await (widget_tree_find_text (GTK_WIDGET (fixture->page), "Datasource ID copied") != NULL);
   g_assert_true (gtk_widget_activate_action (fixture->candidates, "row.history", NULL));
   g_assert_cmpstr (fixture->history, ==, "d0");
 
@@ -292,12 +292,12 @@ test_menu_does_what_it_says (Fixture       *fixture,
   gtk_widget_activate_action (fixture->candidates, "row.retry", NULL);
   g_assert_null (find_dialog ());
   g_assert_true (gtk_widget_activate_action (fixture->candidates, "candidates.details", NULL));
-  AWAIT (gtk_root_get_focus (GTK_ROOT (fixture->window)) != NULL &&
+  await (gtk_root_get_focus (GTK_ROOT (fixture->window)) != NULL &&
          gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (fixture->window)), details));
 
   /* And back to the row. */
   g_assert_true (gtk_widget_activate_action (details, "page.close-details", NULL));
-  AWAIT (g_strcmp0 (get_focused (fixture), "Commission Statements") == 0);
+  await (g_strcmp0 (get_focused (fixture), "Commission Statements") == 0);
 }
 
 static void
@@ -309,15 +309,15 @@ test_next_row_takes_the_place (Fixture       *fixture,
   /* Domo's list no longer has the last two. */
   fixture->dialogs.n_datasources = 3;
   preamp_integration_page_refresh (fixture->page);
-  AWAIT (find_row (fixture, "Demand Forecast") == NULL);
+  await (find_row (fixture, "Demand Forecast") == NULL);
   settle ();
   g_assert_cmpstr (get_cursor (fixture), ==, "Commission Statements");
-  AWAIT (g_strcmp0 (get_focused (fixture), "Commission Statements") == 0);
+  await (g_strcmp0 (get_focused (fixture), "Commission Statements") == 0);
 
   fixture->dialogs.n_datasources = 2;
   preamp_integration_page_refresh (fixture->page);
-  AWAIT (g_strcmp0 (get_cursor (fixture), "Budget <b>Lines</b>") == 0);
-  AWAIT (g_strcmp0 (get_focused (fixture), "Budget <b>Lines</b>") == 0);
+  await (g_strcmp0 (get_cursor (fixture), "Budget <b>Lines</b>") == 0);
+  await (g_strcmp0 (get_focused (fixture), "Budget <b>Lines</b>") == 0);
 }
 
 /* At the end of a frame GTK gives the keyboard that nobody has to the first control it finds. */
@@ -340,14 +340,14 @@ test_keyboard_follows_the_cursor (Fixture       *fixture,
   g_signal_connect (fixture->window, "notify::focus-widget", G_CALLBACK (focus_widget_cb), chips);
   put_cursor (fixture, "Account Coverage");
   preamp_filter_chips_set_group (PREAMP_FILTER_CHIPS (chips), PREAMP_DATASOURCE_GROUP_READY);
-  AWAIT (find_row (fixture, "Commission Statements") == NULL);
+  await (find_row (fixture, "Commission Statements") == NULL);
   settle ();
   g_assert_cmpstr (get_focused (fixture), ==, "Account Coverage");
 
   dialog_fixture_find (&fixture->dialogs, "d0")->migrated = TRUE;
   preamp_integration_page_refresh (fixture->page);
-  AWAIT (g_strcmp0 (get_cursor (fixture), "Budget <b>Lines</b>") == 0);
-  AWAIT (g_strcmp0 (get_focused (fixture), "Budget <b>Lines</b>") == 0);
+  await (g_strcmp0 (get_cursor (fixture), "Budget <b>Lines</b>") == 0);
+  await (g_strcmp0 (get_focused (fixture), "Budget <b>Lines</b>") == 0);
 
   /* GTK has taken the ring's row into use for another datasource. */
   settle ();
@@ -355,7 +355,7 @@ test_keyboard_follows_the_cursor (Fixture       *fixture,
   g_assert_cmpstr (get_focused (fixture), ==, "Demand Forecast");
   g_assert_cmpstr (get_cursor (fixture), ==, "Budget <b>Lines</b>");
   preamp_filter_chips_set_group (PREAMP_FILTER_CHIPS (chips), PREAMP_DATASOURCE_GROUP_ALL);
-  AWAIT (g_strcmp0 (get_focused (fixture), "Budget <b>Lines</b>") == 0);
+  await (g_strcmp0 (get_focused (fixture), "Budget <b>Lines</b>") == 0);
   g_assert_cmpstr (get_cursor (fixture), ==, "Budget <b>Lines</b>");
 }
 
@@ -379,7 +379,7 @@ test_tab_leaves_the_rows (Fixture       *fixture,
 
   put_cursor (fixture, "Budget <b>Lines</b>");
   /* Tab goes by where things are. */
-  AWAIT (gtk_widget_get_height (bar) > 0 && gtk_widget_get_height (chips) > 0);
+  await (gtk_widget_get_height (bar) > 0 && gtk_widget_get_height (chips) > 0);
   settle ();
   g_assert_cmpstr (get_focused (fixture), ==, "Budget <b>Lines</b>");
 
@@ -407,17 +407,17 @@ test_search_leads_to_what_was_found (Fixture       *fixture,
   g_assert_cmpstr (gtk_button_get_label (select_all), ==, "Select _All Ready");
   preamp_integration_page_find (fixture->page);
   gtk_editable_set_text (entry, "demand");
-  AWAIT (find_row (fixture, "Account Coverage") == NULL);
+  await (find_row (fixture, "Account Coverage") == NULL);
   settle ();
   g_assert_cmpstr (gtk_button_get_label (select_all), ==, "Select _All Ready Found");
   g_signal_emit_by_name (entry, "activate");
-  AWAIT (g_strcmp0 (get_focused (fixture), "Demand Forecast") == 0);
+  await (g_strcmp0 (get_focused (fixture), "Demand Forecast") == 0);
   g_assert_cmpstr (get_cursor (fixture), ==, "Demand Forecast");
 
   /* Leaving the search does not lose the keyboard. */
   preamp_integration_page_find (fixture->page);
   gtk_search_bar_set_search_mode (bar, FALSE);
-  AWAIT (get_focused (fixture) != NULL);
+  await (get_focused (fixture) != NULL);
 }
 
 int

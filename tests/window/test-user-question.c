@@ -46,7 +46,7 @@ answer (const char *label)
 
   g_assert_nonnull (text);
   g_signal_emit_by_name (gtk_widget_get_ancestor (text, GTK_TYPE_BUTTON), "clicked");
-  AWAIT (find_question () == NULL);
+  await (find_question () == NULL);
 }
 
 static gpointer
@@ -81,12 +81,12 @@ set_up_as (const char *user)
   gtk_window_present (dialog);
 
   review = widget_tree_get_child (dialog, "review_page");
-  AWAIT (g_strcmp0 (gtk_stack_get_visible_child_name (widget_tree_get_child (review, "stack")),
+  await (g_strcmp0 (gtk_stack_get_visible_child_name (widget_tree_get_child (review, "stack")),
                     "checking") != 0);
   g_signal_emit_by_name (widget_tree_get_child (review, "start_button"), "clicked");
-  AWAIT (preamp_runner_get_current (preamp_workspace_get_runner (fixture.workspace)) != NULL);
+  await (preamp_runner_get_current (preamp_workspace_get_runner (fixture.workspace)) != NULL);
   run = g_object_ref (preamp_runner_get_current (preamp_workspace_get_runner (fixture.workspace)));
-  AWAIT (preamp_run_get_pause (run) == PREAMP_PAUSE_TOKEN && preamp_run_get_n_waiting (run) == 2);
+  await (preamp_run_get_pause (run) == PREAMP_PAUSE_TOKEN && preamp_run_get_n_waiting (run) == 2);
 }
 
 static void
@@ -100,11 +100,11 @@ tear_down (void)
 {
   gpointer gone = dialog;
 
-  AWAIT (preamp_run_get_ended (run));
+  await (preamp_run_get_ended (run));
   g_clear_object (&run);
   g_object_add_weak_pointer (G_OBJECT (dialog), &gone);
   gtk_window_destroy (dialog);
-  AWAIT (gone == NULL);
+  await (gone == NULL);
   dialog_fixture_tear_down (&fixture);
 }
 
@@ -113,7 +113,7 @@ test_own_token_asks_nothing (void)
 {
   set_up ();
   set_token ("new", fixture.user);
-  AWAIT (preamp_run_get_ended (run));
+  await (preamp_run_get_ended (run));
   g_assert_null (find_question ());
   g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_COMPLETE), ==, 2);
   tear_down ();
@@ -126,7 +126,7 @@ test_goes_on_as_another (void)
 
   set_up ();
   set_token ("new", "{\"id\":28,\"displayName\":\"Bo_b Two\"}");
-  AWAIT (find_question () != NULL);
+  await (find_question () != NULL);
   question = find_question ();
   g_assert_cmpstr (adw_message_dialog_get_heading (question), ==, "Continue as Another User?");
   g_assert_cmpstr (adw_message_dialog_get_body (question), ==,
@@ -138,7 +138,7 @@ test_goes_on_as_another (void)
 
   /* As a label shows it: the underscore of the name is no mnemonic. */
   answer ("Continue as Bo_b Two");
-  AWAIT (preamp_run_get_ended (run));
+  await (preamp_run_get_ended (run));
   g_assert_cmpuint (preamp_run_count_outcome (run, PREAMP_OUTCOME_COMPLETE), ==, 2);
   tear_down ();
 }
@@ -148,10 +148,10 @@ test_stays_paused (void)
 {
   set_up ();
   set_token ("new", "{\"id\":28,\"displayName\":\"Bob\"}");
-  AWAIT (find_question () != NULL);
+  await (find_question () != NULL);
   answer ("Keep Paused");
   g_assert_cmpint (preamp_run_get_pause (run), ==, PREAMP_PAUSE_USER);
-  AWAIT (widget_tree_find_text (get_running_page (),
+  await (widget_tree_find_text (get_running_page (),
                                 "The new access token is not this run’s user’s") != NULL);
   g_assert_true (widget_tree_is_shown (widget_tree_get_child (get_running_page (),
                                                               "token_buttons")));
@@ -174,11 +174,11 @@ test_closes_where_it_is_settled (void)
   set_up ();
   own = fixture.user;
   set_token ("new", "{\"id\":28}");
-  AWAIT (find_question () != NULL);
+  await (find_question () != NULL);
   g_assert_nonnull (widget_tree_find_text (GTK_WIDGET (find_question ()), "Continue as 28"));
   set_token ("newer", own);
-  AWAIT (find_question () == NULL);
-  AWAIT (preamp_run_get_ended (run));
+  await (find_question () == NULL);
+  await (preamp_run_get_ended (run));
   tear_down ();
 }
 
@@ -187,7 +187,7 @@ test_unknown_user (void)
 {
   set_up ();
   set_token ("new", NULL);
-  AWAIT (find_question () != NULL);
+  await (find_question () != NULL);
   g_assert_true (g_str_has_prefix (adw_message_dialog_get_body (find_question ()),
                                    "Domo does not say whose access token this is. This run was "
                                    "started by Ann_a <b>One</b>."));
@@ -201,9 +201,9 @@ test_unknown_users (void)
   set_up_as (NULL);
   fixture.n_refusals = 1;
   set_token ("new", "{\"id\":28,\"displayName\":\"Bob\"}");
-  AWAIT (fixture.n_refusals == 0 && preamp_run_get_pause (run) == PREAMP_PAUSE_TOKEN);
+  await (fixture.n_refusals == 0 && preamp_run_get_pause (run) == PREAMP_PAUSE_TOKEN);
   set_token ("newer", NULL);
-  AWAIT (find_question () != NULL);
+  await (find_question () != NULL);
   g_assert_true (g_str_has_prefix (adw_message_dialog_get_body (find_question ()),
                                    "Domo does not say whose access token this is, and the run "
                                    "went on with a known user’s before."));

@@ -41,7 +41,7 @@ show_list (WindowFixture *fixture,
 
   window_fixture_show (fixture);
   window_fixture_select (fixture, name);
-  window_await (g_str_equal (gtk_stack_get_visible_child_name (stack), "list"));
+  await (g_str_equal (gtk_stack_get_visible_child_name (stack), "list"));
 }
 
 /* Whether the window has a key for an action, wherever in it the keyboard is. */
@@ -119,20 +119,20 @@ test_keyboard_is_in_the_list_that_is_shown (WindowFixture *fixture,
   GtkWidget *page = window_fixture_get_child (fixture, "integration_page");
 
   show_list (fixture, "Supply Chain");
-  window_await (has_focus_inside (fixture, widget_tree_get_child (get_candidates (fixture),
-                                                                  "squeezer")));
+  await (has_focus_inside (fixture, widget_tree_get_child (get_candidates (fixture),
+                                                           "squeezer")));
 
   activate (fixture, "activity");
-  window_await (has_focus_inside (fixture, window_fixture_get_child (fixture, "activity_page")) ||
-                widget_tree_find_text (window_fixture_get_child (fixture, "activity_page"),
-                                       "No Activity Yet") != NULL);
+  await (has_focus_inside (fixture, window_fixture_get_child (fixture, "activity_page")) ||
+         widget_tree_find_text (window_fixture_get_child (fixture, "activity_page"),
+                                "No Activity Yet") != NULL);
 
   g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "page",
                                   g_variant_new_int32 (1));
-  window_await (has_focus_inside (fixture, widget_tree_get_child (page, "reverse_page")));
+  await (has_focus_inside (fixture, widget_tree_get_child (page, "reverse_page")));
   g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "page",
                                   g_variant_new_int32 (0));
-  window_await (has_focus_inside (fixture, get_candidates (fixture)));
+  await (has_focus_inside (fixture, get_candidates (fixture)));
 
   /* Who goes on at once is not called back. */
   g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "page",
@@ -142,7 +142,7 @@ test_keyboard_is_in_the_list_that_is_shown (WindowFixture *fixture,
   page = widget_tree_get_child (page, "reverse_page");
   while (g_main_context_iteration (NULL, FALSE))
     ;
-  window_await (has_focus_inside (fixture, widget_tree_get_child (page, "search_bar")));
+  await (has_focus_inside (fixture, widget_tree_get_child (page, "search_bar")));
 }
 
 static void
@@ -156,7 +156,7 @@ test_integrations_have_a_menu (WindowFixture *fixture,
   show_list (fixture, "Supply Chain");
   row = preamp_rows_get_row (widget_tree_find_text (sidebar, "Marketing Analytics"));
   gtk_test_accessible_assert_role (row, GTK_ACCESSIBLE_ROLE_LIST_ITEM);
-  window_await (gtk_widget_get_width (row) > 0);
+  await (gtk_widget_get_width (row) > 0);
   g_assert_true (gtk_widget_grab_focus (row));
   g_assert_true (gtk_widget_activate_action (menu, "row-menu.popup", NULL));
   g_assert_cmpstr (window_fixture_get_selected (fixture), ==, "Marketing Analytics");
@@ -164,8 +164,8 @@ test_integrations_have_a_menu (WindowFixture *fixture,
   gtk_popover_popdown (GTK_POPOVER (gtk_widget_get_last_child (menu)));
 
   g_assert_true (gtk_widget_activate_action (sidebar, "sidebar.copy-id", NULL));
-  window_await (widget_tree_find_text (GTK_WIDGET (fixture->window), "Integration ID copied")
-                != NULL);
+  await (widget_tree_find_text (GTK_WIDGET (fixture->window), "Integration ID copied")
+         != NULL);
 }
 
 /* Of each page, with text twice as large. */
@@ -182,7 +182,7 @@ test_least_width_in_large_text (WindowFixture *fixture,
   activate (fixture, "activity");
   widget_tree_assert_fits_in_large_text (window, 360);
   window_fixture_select (fixture, "Lakehouse Pilot");
-  window_await (widget_tree_find_text (window, "Databricks Is Not Supported") != NULL);
+  await (widget_tree_find_text (window, "Databricks Is Not Supported") != NULL);
   widget_tree_assert_fits_in_large_text (window, 360);
 }
 
@@ -436,8 +436,7 @@ test_columns_are_remembered (WindowFixture *fixture,
   /* And back to what there is room for. */
   g_assert_true (gtk_widget_activate_action (candidates, "columns.fit-columns", NULL));
   g_assert_true (get_flag (table, "fit-columns"));
-  while (get_flag (table, "show-catalog") != catalog)
-    g_main_context_iteration (NULL, TRUE);
+  await (get_flag (table, "show-catalog") == catalog);
 
   open_again (fixture);
   table = widget_tree_get_child (get_candidates (fixture), "table");

@@ -45,7 +45,7 @@ test_choice_is_kept_over_a_refresh (WindowFixture *fixture,
   g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "refresh", NULL);
   g_assert_true (preamp_connection_get_loading (connection));
   g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), "refresh"));
-  window_await (!preamp_connection_get_loading (connection));
+  await (!preamp_connection_get_loading (connection));
 
   g_assert_cmpstr (window_fixture_get_selected (fixture), ==, "Supply Chain");
   g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), "refresh"));
@@ -69,7 +69,7 @@ test_refused_token_is_explained (WindowFixture *fixture,
     preamp_connection_get_client (preamp_workspace_get_connection (fixture->workspace)),
     preamp_sandbox_server_get_token (fixture->server));
   g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "refresh", NULL);
-  window_await (g_str_equal (window_fixture_get_page (fixture), "integration"));
+  await (g_str_equal (window_fixture_get_page (fixture), "integration"));
 }
 
 static void
@@ -106,11 +106,11 @@ test_switching_stops_nothing (WindowFixture *fixture,
   preamp_window_set_workspace (fixture->window, fixture->workspace);
   g_assert_true (preamp_connection_get_loading (connection));
   preamp_window_set_workspace (fixture->window, other);
-  window_await (!preamp_connection_get_loading (connection));
+  await (!preamp_connection_get_loading (connection));
   g_assert_true (preamp_connection_get_loaded (connection));
   g_assert_no_error (preamp_connection_get_error (connection));
 
-  window_await (!preamp_connection_get_loading (preamp_workspace_get_connection (other)));
+  await (!preamp_connection_get_loading (preamp_workspace_get_connection (other)));
   g_assert_cmpstr (window_fixture_get_page (fixture), ==, "error");
   preamp_window_set_workspace (fixture->window, fixture->workspace);
   g_assert_cmpstr (window_fixture_get_page (fixture), ==, "integration");
@@ -190,7 +190,7 @@ check_plan (WindowFixture *fixture)
   GListModel *candidates;
 
   candidates = G_LIST_MODEL (preamp_integration_lists_get_list (lists, PREAMP_DIRECTION_MIGRATE));
-  window_await (preamp_candidate_list_get_loaded (PREAMP_CANDIDATE_LIST (candidates)));
+  await (preamp_candidate_list_get_loaded (PREAMP_CANDIDATE_LIST (candidates)));
   for (guint i = 0; i < g_list_model_get_n_items (candidates) && chosen->len < 1; i++)
     {
       g_autoptr (PreampCandidate) candidate = g_list_model_get_item (candidates, i);
@@ -203,8 +203,8 @@ check_plan (WindowFixture *fixture)
   plan = preamp_plan_new (preamp_workspace_get_connection (fixture->workspace),
                           preamp_integration_lists_get_integration (lists),
                           PREAMP_DIRECTION_MIGRATE, chosen);
-  preamp_plan_check_async (plan, fixture->journal, NULL, window_fixture_take_result, &result);
-  window_await (result != NULL);
+  preamp_plan_check_async (plan, fixture->journal, NULL, take_result, &result);
+  await_result (&result);
   preamp_plan_check_finish (plan, result, &error);
   g_assert_no_error (error);
 
@@ -236,12 +236,12 @@ test_run_and_attention_are_shown (WindowFixture *fixture,
 
   run = preamp_run_new (plan, 1);
   preamp_runner_add (preamp_workspace_get_runner (fixture->workspace), run);
-  window_await (preamp_run_bar_get_run (run_bar) == run);
+  await (preamp_run_bar_get_run (run_bar) == run);
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (run_bar)));
   g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), "show-run"));
 
   /* What nobody looked at stays at the foot when it has ended. */
-  window_await (preamp_run_get_ended (run) && gtk_widget_get_visible (attention_bar));
+  await (preamp_run_get_ended (run) && gtk_widget_get_visible (attention_bar));
   g_assert_true (preamp_run_bar_get_run (run_bar) == run);
   info_bar = window_fixture_get_child_of (attention_bar, PREAMP_TYPE_ATTENTION_BAR, "info_bar");
   g_assert_cmpint (gtk_info_bar_get_message_type (info_bar), ==, GTK_MESSAGE_ERROR);
@@ -272,7 +272,7 @@ test_run_and_attention_are_shown (WindowFixture *fixture,
   g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "activity");
   g_assert_false (gtk_widget_get_visible (window_fixture_get_child (fixture, "attention_box")));
   g_assert_true (gtk_widget_get_visible (window_fixture_get_child (fixture, "export_button")));
-  window_await (g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), "export"));
+  await (g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), "export"));
   g_assert_true (preamp_sidebar_select_first (window_fixture_get_child (fixture, "sidebar")));
   g_assert_false (preamp_sidebar_get_activity (window_fixture_get_child (fixture, "sidebar")));
   g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), "export"));
@@ -300,8 +300,8 @@ test_result_waits_while_another_is_reviewed (WindowFixture *fixture,
   review = preamp_migration_dialog_new_for_plan (fixture->workspace, next);
   preamp_window_present_run (GTK_WIDGET (fixture->window), review);
 
-  window_await (preamp_run_get_ended (run) &&
-                !preamp_runner_get_busy (preamp_workspace_get_runner (fixture->workspace)));
+  await (preamp_run_get_ended (run) &&
+         !preamp_runner_get_busy (preamp_workspace_get_runner (fixture->workspace)));
   g_assert_true (preamp_run_bar_get_run (run_bar) == run);
   gtk_window_destroy (review);
   caption = window_fixture_get_child_of (run_bar, PREAMP_TYPE_RUN_BAR, "caption_label");
@@ -349,7 +349,7 @@ test_page_that_is_not_opened_is_said (WindowFixture *fixture,
 
   gtk_window_present (GTK_WINDOW (fixture->window));
   preamp_link_show (GTK_WINDOW (fixture->window), "preamp-test-none:page");
-  window_await ((message = find_only_dialog (ADW_TYPE_MESSAGE_DIALOG)) != NULL);
+  await ((message = find_only_dialog (ADW_TYPE_MESSAGE_DIALOG)) != NULL);
   g_assert_nonnull (strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (message)),
                             "\npreamp-test-none:page"));
   gtk_window_destroy (message);
@@ -454,14 +454,14 @@ test_row_says_what_was_counted (WindowFixture *fixture,
   counted = preamp_sidebar_item_new_integration (
     window_fixture_find_lists (fixture, "Supply Chain"), NULL);
   preamp_sidebar_row_set_item (PREAMP_SIDEBAR_ROW (row), counted);
-  window_await (gtk_widget_get_visible (count));
+  await (gtk_widget_get_visible (count));
   g_assert_true (g_ascii_isdigit (*gtk_label_get_text (GTK_LABEL (count))));
   g_assert_true (g_str_has_suffix (gtk_widget_get_tooltip_text (count), "ready to migrate"));
 
   refused = preamp_sidebar_item_new_integration (
     window_fixture_find_lists (fixture, "Lakehouse Pilot"), NULL);
   preamp_sidebar_row_set_item (PREAMP_SIDEBAR_ROW (row), refused);
-  window_await (gtk_widget_get_visible (problem));
+  await (gtk_widget_get_visible (problem));
   g_assert_false (gtk_widget_get_visible (count));
   g_assert_cmpstr (gtk_image_get_icon_name (GTK_IMAGE (problem)),
                    ==, "action-unavailable-symbolic");

@@ -14,16 +14,6 @@
 /* One for all tests: on a bus an application's object can be exported once. */
 static AdwApplication *application;
 
-void
-window_fixture_take_result (GObject      *object,
-                            GAsyncResult *result,
-                            gpointer      user_data)
-{
-  GAsyncResult **slot = user_data;
-
-  *slot = g_object_ref (result);
-}
-
 PreampWorkspace *
 window_fixture_new_workspace (WindowFixture *fixture,
                               const char    *token)
@@ -62,8 +52,8 @@ window_fixture_set_up (WindowFixture *fixture,
   fixture->directory = g_dir_make_tmp ("preamp-window-XXXXXX", &error);
   g_assert_no_error (error);
   path = g_build_filename (fixture->directory, "journal.db", NULL);
-  preamp_journal_open_async (path, NULL, window_fixture_take_result, &result);
-  window_await (result != NULL);
+  preamp_journal_open_async (path, NULL, take_result, &result);
+  await_result (&result);
   fixture->journal = preamp_journal_open_finish (result, &error);
   g_assert_no_error (error);
 
@@ -86,7 +76,7 @@ window_fixture_tear_down (WindowFixture *fixture,
     {
       g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
       gtk_window_destroy (GTK_WINDOW (window));
-      window_await (window == NULL);
+      await (window == NULL);
     }
 
   g_clear_object (&fixture->workspace);
@@ -137,7 +127,7 @@ window_fixture_show (WindowFixture *fixture)
 
   preamp_window_set_workspace (fixture->window, fixture->workspace);
   gtk_window_present (GTK_WINDOW (fixture->window));
-  window_await (!preamp_connection_get_loading (connection));
+  await (!preamp_connection_get_loading (connection));
 }
 
 const char *

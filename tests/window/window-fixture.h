@@ -7,6 +7,7 @@
 #include <adwaita.h>
 
 #include "sandbox/preamp-sandbox-server.h"
+#include "tests/await.h"
 #include "window/preamp-sidebar.h"
 #include "window/preamp-window.h"
 
@@ -24,24 +25,12 @@ typedef struct
   PreampWindow        *window;
 } WindowFixture;
 
-/* Iterates the main context until it is so. */
-#define window_await(condition)                                                                    \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    while (!(condition))                                                                           \
-      g_main_context_iteration (NULL, TRUE);                                                       \
-  }                                                                                                \
-  G_STMT_END
-
 void                    window_fixture_init          (int             *argc,
                                                       char          ***argv);
 void                    window_fixture_set_up        (WindowFixture   *fixture,
                                                       gconstpointer    data);
 void                    window_fixture_tear_down     (WindowFixture   *fixture,
                                                       gconstpointer    data);
-void                    window_fixture_take_result   (GObject         *object,
-                                                      GAsyncResult    *result,
-                                                      gpointer         user_data);
 PreampWorkspace        *window_fixture_new_workspace (WindowFixture   *fixture,
                                                       const char      *token)
                                                       G_GNUC_WARN_UNUSED_RESULT;
