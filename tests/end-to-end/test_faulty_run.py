@@ -203,7 +203,7 @@ def done(app, result):
 
 def contradicted(app):
     """What Domo calls complete and does not list as migrated, found out after the start."""
-    sentence = re.compile("^Domo’s lists disagree with its answer · ")
+    sentence = re.compile("Domo’s lists disagree with its answer")
     name = re.compile(f"^{UNTRUE}, ")
     rows = app.find("list", "Needs Attention")
     app.reveal(app.scroll_down(rows, f"{UNTRUE!r} in Needs Attention", lambda: next(
