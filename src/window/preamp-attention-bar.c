@@ -110,6 +110,7 @@ update (PreampAttentionBar *self)
   guint n = self->standings ? preamp_standings_get_n_attention (self->standings) : 0;
   guint n_incomplete;
   guint n_unconfirmed;
+  guint n_moved;
 
   if (n == 0)
     {
@@ -119,6 +120,7 @@ update (PreampAttentionBar *self)
 
   n_incomplete = preamp_standings_count_attention (self->standings, PREAMP_OUTCOME_INCOMPLETE);
   n_unconfirmed = preamp_standings_count_attention (self->standings, PREAMP_OUTCOME_UNCONFIRMED);
+  n_moved = preamp_standings_count_attention (self->standings, PREAMP_OUTCOME_MOVED);
 
   if (n_incomplete > 0)
     {
@@ -138,6 +140,15 @@ update (PreampAttentionBar *self)
       show (self, GTK_MESSAGE_WARNING, "dialog-question-symbolic", title,
             ngettext ("No usable answer was seen. It may be done or not.",
                       "No usable answers were seen. They may be done or not.", n));
+    }
+  else if (n_moved == n)
+    {
+      /* Translators: %u is the number of datasources that moved, and got no answer. */
+      title = g_strdup_printf (ngettext ("%u datasource moved, by Domo’s lists",
+                                         "%u datasources moved, by Domo’s lists", n),
+                               n);
+      show (self, GTK_MESSAGE_WARNING, "object-select-symbolic", title,
+            _("No answer came. Look at a dashboard you know."));
     }
   else
     {

@@ -126,6 +126,17 @@ find_last_attempt (PreampDatasourceItem *item)
     }
 }
 
+/* It goes on saying how it stands, and is counted among no others. */
+static gboolean
+is_set_aside (PreampDatasourceItem *item)
+{
+  const PreampAttemptRecord *record = preamp_datasource_item_get_record (item);
+
+  return preamp_datasource_item_get_attempt (item) == NULL &&
+         record != NULL && record->set_aside &&
+         preamp_status_needs_attention (preamp_datasource_item_get_status (item));
+}
+
 /**
  * preamp_datasource_text_status:
  * @item: a row
@@ -136,31 +147,32 @@ char *
 preamp_datasource_text_status (PreampDatasourceItem *item)
 {
   PreampStatus status = preamp_datasource_item_get_status (item);
-  const char *last_attempt = NULL;
+  const char *more = NULL;
   g_autofree char *text = NULL;
 
   if (status == PREAMP_STATUS_COLLISION)
     return format_collision (item);
-
-  if (status == PREAMP_STATUS_UNKNOWN)
-    return format_unknown (item);
 
   if (status == PREAMP_STATUS_CHECKING)
     return g_strdup (_("Complete, waiting for Domo’s lists"));
 
   if (status == PREAMP_STATUS_MIGRATED)
     text = format_migrated (item);
+  else if (status == PREAMP_STATUS_UNKNOWN)
+    text = format_unknown (item);
   else
     text = g_strdup (preamp_status_get_label (status));
 
   if (preamp_datasource_item_get_selectable (item))
-    last_attempt = find_last_attempt (item);
+    more = find_last_attempt (item);
+  else if (is_set_aside (item))
+    more = _("set aside");
 
-  if (last_attempt == NULL)
+  if (more == NULL)
     return g_steal_pointer (&text);
 
   /* Translators: %1$s is a status, %2$s more about it: “Ready, last attempt aborted” */
-  return g_strdup_printf (_("%1$s, %2$s"), text, last_attempt);
+  return g_strdup_printf (_("%1$s, %2$s"), text, more);
 }
 
 /**
