@@ -227,6 +227,10 @@ find_width_chars (GtkWidget *overlay)
 
   pango_font_metrics_unref (metrics);
 
+  /* Where it has no width yet nothing is known of it. */
+  if (gtk_widget_get_width (overlay) == 0)
+    return MAX_CHARS;
+
   return CLAMP ((gtk_widget_get_width (overlay) - BUTTONS_WIDTH) / width - BUTTONS_CHARS,
                 MIN_CHARS, MAX_CHARS);
 }

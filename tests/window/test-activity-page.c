@@ -677,6 +677,7 @@ test_toast_is_short_in_large_text (void)
   present (360);
   await (!g_str_equal (get_state (), "loading"));
   await_attention (3);
+  await (gtk_widget_get_width (GTK_WIDGET (page)) > 0);
 
   gtk_widget_activate_action (GTK_WIDGET (page), "activity.set-aside", "x", find_attention ("d4"));
   await (count_attention () == 2 && says ("1 set aside"));
