@@ -139,17 +139,36 @@ replace_token_action (GtkWidget  *widget,
 
 /* Forget */
 
+/* The window may go with its parent meanwhile. One that was kept alive would look for the parent
+ * once more at its end, when that is gone. */
+static GWeakRef *
+new_weak_ref (PreampPreferences *self)
+{
+  GWeakRef *weak = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (weak, self);
+
+  return weak;
+}
+
+static PreampPreferences *
+take_weak_ref (GWeakRef *weak)
+{
+  PreampPreferences *self = g_weak_ref_get (weak);
+
+  g_weak_ref_clear (weak);
+  g_free (weak);
+
+  return self;
+}
+
 static void
 forget_cb (GObject      *object,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  GWeakRef *weak = user_data;
-  g_autoptr (PreampPreferences) self = g_weak_ref_get (weak);
+  g_autoptr (PreampPreferences) self = take_weak_ref (user_data);
   g_autoptr (GError) error = NULL;
-
-  g_weak_ref_clear (weak);
-  g_free (weak);
 
   if (preamp_profile_forget_finish (PREAMP_PROFILE (object), result, &error) || self == NULL)
     return;
@@ -166,30 +185,17 @@ forget_response_cb (AdwMessageDialog *dialog,
                     PreampInstance   *instance)
 {
   PreampPreferences *self = PREAMP_PREFERENCES (gtk_window_get_transient_for (GTK_WINDOW (dialog)));
-  GWeakRef *weak;
 
-  if (g_strcmp0 (response, "forget") != 0)
-    return;
-
-  /* The window may go with its parent meanwhile. One that was kept alive would look for the parent
-   * once more at its end, when that is gone. */
-  weak = g_new0 (GWeakRef, 1);
-  g_weak_ref_init (weak, self);
-  preamp_profile_forget_async (self->profile, instance, forget_cb, weak);
+  if (g_strcmp0 (response, "forget") == 0)
+    preamp_profile_forget_async (self->profile, instance, forget_cb, new_weak_ref (self));
 }
 
 static void
-forget_action (GtkWidget  *widget,
-               const char *action_name,
-               GVariant   *parameter)
+ask_to_forget (PreampPreferences *self,
+               PreampInstance    *instance)
 {
-  PreampPreferences *self = PREAMP_PREFERENCES (widget);
-  PreampInstance *instance = find_instance (self, parameter);
   GtkWidget *dialog;
   g_autofree char *heading = NULL;
-
-  if (instance == NULL)
-    return;
 
   /* Translators: %s is the name of an instance. */
   heading = g_strdup_printf (_("Forget “%s”?"), preamp_instance_get_name (instance));
@@ -205,6 +211,53 @@ forget_action (GtkWidget  *widget,
                                               ADW_RESPONSE_DESTRUCTIVE);
   g_signal_connect_object (dialog, "response", G_CALLBACK (forget_response_cb), instance, 0);
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+typedef struct
+{
+  GWeakRef *weak;
+  PreampInstance *instance;
+} Check;
+
+static void
+check_forget_cb (GObject      *object,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  Check *check = user_data;
+  g_autoptr (PreampPreferences) self = take_weak_ref (check->weak);
+  g_autoptr (PreampInstance) instance = check->instance;
+  g_autoptr (GError) error = NULL;
+  gboolean allowed;
+
+  g_free (check);
+  allowed = preamp_profile_check_forget_finish (PREAMP_PROFILE (object), result, &error);
+  if (self == NULL)
+    return;
+
+  if (allowed)
+    ask_to_forget (self, instance);
+  else
+    preamp_message_show (GTK_WIDGET (self), _("The Instance Is Not Forgotten"), error->message);
+}
+
+/* What cannot be done is not asked for. */
+static void
+forget_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  PreampPreferences *self = PREAMP_PREFERENCES (widget);
+  PreampInstance *instance = find_instance (self, parameter);
+  Check *check;
+
+  if (instance == NULL)
+    return;
+
+  check = g_new0 (Check, 1);
+  check->weak = new_weak_ref (self);
+  check->instance = g_object_ref (instance);
+  preamp_profile_check_forget_async (self->profile, instance, check_forget_cb, check);
 }
 
 /* Rows */

@@ -119,6 +119,30 @@ refuse_while_moving (GTask *task)
 }
 
 static void
+forget_settings (PreampProfile *self,
+                 const char    *base_uri)
+{
+  g_autoptr (GVariant) kept = g_settings_get_value (self->settings, "last-integrations");
+  g_autofree char *last = g_settings_get_string (self->settings, "last-instance");
+  GVariantBuilder builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a{ss}"));
+  GVariantIter iter;
+  const char *uri;
+  const char *id;
+
+  if (g_str_equal (last, base_uri))
+    g_settings_reset (self->settings, "last-instance");
+
+  g_variant_iter_init (&iter, kept);
+  while (g_variant_iter_next (&iter, "{&s&s}", &uri, &id))
+    {
+      if (!g_str_equal (uri, base_uri))
+        g_variant_builder_add (&builder, "{ss}", uri, id);
+    }
+
+  g_settings_set_value (self->settings, "last-integrations", g_variant_builder_end (&builder));
+}
+
+static void
 forget_token_cb (GObject      *object,
                  GAsyncResult *result,
                  gpointer      user_data)
@@ -144,6 +168,7 @@ forget_token_cb (GObject      *object,
 
   g_hash_table_remove (self->workspaces, preamp_instance_get_base_uri (instance));
   preamp_instance_list_remove (self->instances, instance);
+  forget_settings (self, preamp_instance_get_base_uri (instance));
   preamp_profile_update_moving (self);
 
   /* Without a keyring the instance is gone all the same; the sentence says what is left to do. */
@@ -316,6 +341,72 @@ preamp_profile_rename (PreampProfile  *self,
 
   preamp_instance_set_name (instance, name);
   remember (self, instance);
+}
+
+static void
+check_forget_cb (GObject      *object,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  GError *error = NULL;
+
+  if (preamp_journal_check_forget_finish (PREAMP_JOURNAL (object), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * preamp_profile_check_forget_async:
+ * @self: a `PreampProfile` that is open
+ * @instance: one of its instances
+ * @callback: called when it is known
+ * @user_data: data for @callback
+ *
+ * Checks what [method@Profile.forget_async] would refuse, before anybody is asked.
+ */
+void
+preamp_profile_check_forget_async (PreampProfile       *self,
+                                   PreampInstance      *instance,
+                                   GAsyncReadyCallback  callback,
+                                   gpointer             user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (PREAMP_IS_PROFILE (self));
+  g_return_if_fail (PREAMP_IS_INSTANCE (instance));
+  g_return_if_fail (self->journal != NULL);
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, preamp_profile_check_forget_async);
+  g_task_set_task_data (task, g_object_ref (instance), g_object_unref);
+
+  if (!refuse_while_moving (task))
+    preamp_journal_check_forget_async (self->journal, preamp_instance_get_base_uri (instance),
+                                       check_forget_cb, g_object_ref (task));
+}
+
+/**
+ * preamp_profile_check_forget_finish:
+ * @self: a `PreampProfile`
+ * @result: what the callback was given
+ * @error: return location for an error, which says what is against it
+ *
+ * Finishes [method@Profile.check_forget_async].
+ *
+ * Returns: whether nothing is against it
+ */
+gboolean
+preamp_profile_check_forget_finish (PreampProfile  *self,
+                                    GAsyncResult   *result,
+                                    GError        **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, preamp_profile_check_forget_async),
+                        FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 /**

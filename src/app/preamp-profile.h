@@ -55,6 +55,13 @@ PreampWorkspace    *preamp_profile_enter_finish    (PreampProfile        *self,
 void                preamp_profile_rename          (PreampProfile        *self,
                                                     PreampInstance       *instance,
                                                     const char           *name);
+void                preamp_profile_check_forget_async  (PreampProfile       *self,
+                                                        PreampInstance      *instance,
+                                                        GAsyncReadyCallback  callback,
+                                                        gpointer             user_data);
+gboolean            preamp_profile_check_forget_finish (PreampProfile       *self,
+                                                        GAsyncResult        *result,
+                                                        GError             **error);
 void                preamp_profile_forget_async    (PreampProfile        *self,
                                                     PreampInstance       *instance,
                                                     GAsyncReadyCallback   callback,

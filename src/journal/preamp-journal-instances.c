@@ -93,6 +93,24 @@ shorten (const char *name)
   return g_strconcat (start, "…", NULL);
 }
 
+static char *
+join (GPtrArray    *names,
+      unsigned int  n_more)
+{
+  g_autofree char *list = NULL;
+
+  g_ptr_array_add (names, NULL);
+  /* Translators: separates the names of datasources in a list */
+  list = g_strjoinv (_(", "), (char **) names->pdata);
+
+  if (n_more == 0)
+    return g_steal_pointer (&list);
+
+  /* Translators: %1$s are names of datasources, %2$u is how many there are beside them */
+  return g_strdup_printf (ngettext ("%1$s and %2$u more", "%1$s and %2$u more", n_more),
+                          list, n_more);
+}
+
 static gboolean
 check_resolved (PreampJournalStore  *store,
                 const char          *uri,
@@ -130,14 +148,7 @@ check_resolved (PreampJournalStore  *store,
   if (n == 0)
     return TRUE;
 
-  if (n > N_NAMES)
-    g_ptr_array_add (names, g_strdup ("…"));
-
-  g_ptr_array_add (names, NULL);
-
-  /* Translators: separates the names of datasources in a list */
-  list = g_strjoinv (_(", "), (char **) names->pdata);
-
+  list = join (names, n - names->len);
   g_set_error (error, PREAMP_JOURNAL_ERROR, PREAMP_JOURNAL_ERROR_UNRESOLVED,
                /* Translators: %1$u is a number, %2$s are names of datasources */
                ngettext ("%1$u datasource of this instance has no certain end yet: %2$s. Check it "
@@ -147,6 +158,18 @@ check_resolved (PreampJournalStore  *store,
                          n),
                n, list);
   return FALSE;
+}
+
+static gboolean
+check_forget_work (PreampJournalStore  *store,
+                   gpointer             user_data,
+                   GCancellable        *cancellable,
+                   GError             **error)
+{
+  InstanceRequest *request = user_data;
+
+  return check_no_run (store, request->uri, error) &&
+         check_resolved (store, request->uri, error);
 }
 
 static gboolean
@@ -231,6 +254,46 @@ preamp_journal_remember_instance_finish (PreampJournal  *self,
 {
   return preamp_journal_finish (self, result, preamp_journal_remember_instance_async,
                                 error) != NULL;
+}
+
+/**
+ * preamp_journal_check_forget_async:
+ * @self: a journal
+ * @instance: the instance's base URI
+ * @callback: what to call when it is known
+ * @user_data: its data
+ *
+ * Checks whether an instance could be forgotten now. Nothing is written.
+ */
+void
+preamp_journal_check_forget_async (PreampJournal       *self,
+                                   const char          *instance,
+                                   GAsyncReadyCallback  callback,
+                                   gpointer             user_data)
+{
+  g_return_if_fail (PREAMP_IS_JOURNAL (self));
+  g_return_if_fail (instance != NULL);
+
+  submit (self, instance, NULL, check_forget_work,
+          preamp_journal_check_forget_async, callback, user_data);
+}
+
+/**
+ * preamp_journal_check_forget_finish:
+ * @self: a journal
+ * @result: the result
+ * @error: where to put an error, as [method@Preamp.Journal.forget_instance_finish] has them
+ *
+ * Ends [method@Preamp.Journal.check_forget_async].
+ *
+ * Returns: whether nothing is against it
+ */
+gboolean
+preamp_journal_check_forget_finish (PreampJournal  *self,
+                                    GAsyncResult   *result,
+                                    GError        **error)
+{
+  return preamp_journal_finish (self, result, preamp_journal_check_forget_async, error) != NULL;
 }
 
 /**

@@ -225,6 +225,13 @@ void           preamp_journal_remember_instance_async (PreampJournal            
 gboolean       preamp_journal_remember_instance_finish (PreampJournal           *self,
                                                        GAsyncResult             *result,
                                                        GError                  **error);
+void           preamp_journal_check_forget_async      (PreampJournal            *self,
+                                                       const char               *instance,
+                                                       GAsyncReadyCallback       callback,
+                                                       gpointer                  user_data);
+gboolean       preamp_journal_check_forget_finish     (PreampJournal            *self,
+                                                       GAsyncResult             *result,
+                                                       GError                  **error);
 void           preamp_journal_forget_instance_async   (PreampJournal            *self,
                                                        const char               *instance,
                                                        GAsyncReadyCallback       callback,

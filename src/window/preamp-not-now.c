@@ -106,7 +106,7 @@ set_not_now (GtkWidget       *widget,
  * @workspace: the run's instance
  * @run_id: the number of a run that was interrupted
  *
- * Offers the run no more, which its own page goes on doing, and offers to take that back.
+ * Offers the run no more, which its report goes on doing, and offers to take that back.
  */
 void
 preamp_not_now (GtkWidget       *widget,

@@ -411,6 +411,7 @@ connect_body (PreampApplication *application)
   /* A forgotten instance leads back to where the first start began. */
   g_action_group_activate_action (G_ACTION_GROUP (application), "preferences", NULL);
   gtk_widget_activate_action (GTK_WIDGET (find_preferences ()), "instance.forget", "s", address);
+  await (app_find_dialog () != NULL);
   app_respond ("forget");
   await (find_connect_window (application) != NULL);
   g_assert_null (find_window (application));

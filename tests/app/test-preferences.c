@@ -154,6 +154,7 @@ test_forget_asks (AppFixture    *fixture,
 
   g_assert_cmpuint (count_rows (preferences), ==, 1);
   activate (preferences, "instance.forget", workspace);
+  await (app_find_dialog () != NULL);
   g_assert_cmpint (adw_message_dialog_get_response_appearance (app_find_dialog (), "forget"),
                    ==, ADW_RESPONSE_DESTRUCTIVE);
   app_respond ("cancel");
@@ -161,6 +162,7 @@ test_forget_asks (AppFixture    *fixture,
   g_assert_cmpuint (count_rows (preferences), ==, 1);
 
   activate (preferences, "instance.forget", workspace);
+  await (app_find_dialog () != NULL);
   app_respond ("forget");
   await (count_rows (preferences) == 0);
   g_assert_false (app_has_token (fixture));
@@ -182,8 +184,8 @@ test_forget_names_the_unresolved (AppFixture    *fixture,
   run = app_start_run (workspace, 1);
   await (!preamp_profile_get_moving (fixture->profile));
 
+  /* Before anything is asked. */
   activate (preferences, "instance.forget", workspace);
-  app_respond ("forget");
   await (app_find_dialog () != NULL);
   g_assert_cmpstr (adw_message_dialog_get_heading (app_find_dialog ()),
                    ==, "The Instance Is Not Forgotten");

@@ -80,7 +80,18 @@ test_forgetting_removes_the_token (AppFixture    *fixture,
                                    gconstpointer  data)
 {
   g_autoptr (PreampWorkspace) workspace = app_enter (fixture);
+  GSettings *settings = preamp_profile_get_settings (fixture->profile);
+  PreampInstance *instance =
+    preamp_connection_get_instance (preamp_workspace_get_connection (workspace));
+  g_autoptr (GVariant) kept = NULL;
+  g_autofree char *last = NULL;
+  g_autofree char *other = NULL;
   g_autoptr (GError) error = NULL;
+  GVariantBuilder builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a{ss}"));
+
+  g_variant_builder_add (&builder, "{ss}", preamp_instance_get_base_uri (instance), "one");
+  g_variant_builder_add (&builder, "{ss}", "https://other.example", "two");
+  g_settings_set_value (settings, "last-integrations", g_variant_builder_end (&builder));
 
   g_assert_true (app_has_token (fixture));
   forget (fixture, workspace, &error);
@@ -89,6 +100,13 @@ test_forgetting_removes_the_token (AppFixture    *fixture,
   g_assert_false (app_has_token (fixture));
   g_assert_cmpuint (count_instances (fixture), ==, 0);
   g_assert_null (preamp_profile_get_last (fixture->profile));
+
+  /* Nor do the settings name it. */
+  last = g_settings_get_string (settings, "last-instance");
+  g_assert_cmpstr (last, ==, "");
+  kept = g_settings_get_value (settings, "last-integrations");
+  g_assert_cmpuint (g_variant_n_children (kept), ==, 1);
+  g_assert_true (g_variant_lookup (kept, "https://other.example", "s", &other));
 }
 
 /* A keyring may answer long after. */

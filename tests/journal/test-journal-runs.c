@@ -397,7 +397,7 @@ test_forgetting (JournalFixture *fixture,
   g_assert_false (journal_forget (fixture->journal, INSTANCE, &error));
   g_assert_error (error, PREAMP_JOURNAL_ERROR, PREAMP_JOURNAL_ERROR_UNRESOLVED);
   g_assert_nonnull (strstr (error->message, "4 datasources"));
-  g_assert_nonnull (strstr (error->message, ": d, c, b, …. "));
+  g_assert_nonnull (strstr (error->message, ": d, c, b and 1 more. "));
   g_clear_error (&error);
   g_assert_true (journal_forget (fixture->journal, OTHER_INSTANCE, NULL));
 
