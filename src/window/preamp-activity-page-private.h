@@ -36,6 +36,7 @@ struct _PreampActivityPage
   GtkWidget              *overview_window;
   PreampActivityOverview *overview;
   GtkBox                 *controls_box;
+  GtkScrolledWindow      *kinds_window;
   GtkWidget              *kinds_box;
   GtkToggleButton        *overview_button;
   GtkToggleButton        *runs_button;

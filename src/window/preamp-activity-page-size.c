@@ -127,6 +127,7 @@ preamp_activity_page_watch_size (PreampActivityPage *self)
                            "notify::page-size", G_CALLBACK (size_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)),
                            "notify::gtk-xft-dpi", G_CALLBACK (size_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->overview_button,
-                           "notify::label", G_CALLBACK (size_cb), self, G_CONNECT_SWAPPED);
+  /* What the switches need, once they have the style that was asked for. */
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->kinds_window),
+                           "notify::upper", G_CALLBACK (size_cb), self, G_CONNECT_SWAPPED);
 }

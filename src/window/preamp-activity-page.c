@@ -302,7 +302,8 @@ preamp_activity_page_dispose (GObject *object)
       g_signal_handlers_disconnect_by_data (
         gtk_scrolled_window_get_vadjustment (self->scrolled_window), self);
       g_signal_handlers_disconnect_by_data (gtk_widget_get_settings (GTK_WIDGET (self)), self);
-      g_signal_handlers_disconnect_by_data (self->overview_button, self);
+      g_signal_handlers_disconnect_by_data (
+        gtk_scrolled_window_get_hadjustment (self->kinds_window), self);
     }
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
@@ -373,6 +374,7 @@ preamp_activity_page_class_init (PreampActivityPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PreampActivityPage, overview_window);
   gtk_widget_class_bind_template_child (widget_class, PreampActivityPage, overview);
   gtk_widget_class_bind_template_child (widget_class, PreampActivityPage, controls_box);
+  gtk_widget_class_bind_template_child (widget_class, PreampActivityPage, kinds_window);
   gtk_widget_class_bind_template_child (widget_class, PreampActivityPage, kinds_box);
   gtk_widget_class_bind_template_child (widget_class, PreampActivityPage, overview_button);
   gtk_widget_class_bind_template_child (widget_class, PreampActivityPage, runs_button);
