@@ -36,6 +36,7 @@ typedef struct
   PreampWorkspace *workspace;
   GPtrArray *attempts;
   gboolean seen;
+  gboolean mixed; /* some seen, others set aside */
 } Aside;
 
 static Aside *
@@ -140,6 +141,20 @@ dup_sentence (const Aside *aside)
   if (n == 1)
     return dup_sentence_of_one (aside);
 
+  if (aside->mixed && count_unconfirmed (aside) > 0)
+    /* Translators: %u is a number of datasources, some marked as seen and others set aside */
+    return g_strdup_printf (ngettext ("%u datasource no longer needs attention. Unconfirmed, it "
+                                      "stays closed to new requests.",
+                                      "%u datasources no longer need attention. Unconfirmed ones "
+                                      "stay closed to new requests.", n),
+                            n);
+
+  if (aside->mixed)
+    /* Translators: %u is a number of datasources, some marked as seen and others set aside */
+    return g_strdup_printf (ngettext ("%u datasource no longer needs attention.",
+                                      "%u datasources no longer need attention.", n),
+                            n);
+
   if (aside->seen)
     /* Translators: %u is a number of datasources */
     return g_strdup_printf (ngettext ("%u datasource was marked as seen.",
@@ -165,6 +180,10 @@ static char *
 dup_short_sentence (const Aside *aside)
 {
   guint n = aside->attempts->len;
+
+  if (aside->mixed)
+    /* Translators: %u is a number of datasources, some marked as seen and others set aside */
+    return g_strdup_printf (ngettext ("%u off the list", "%u off the list", n), n);
 
   if (aside->seen)
     /* Translators: %u is a number of datasources */
@@ -292,7 +311,7 @@ offer_undo (Aside *given)
 
   if (earlier != NULL && earlier->workspace == aside->workspace)
     {
-      earlier->seen = earlier->seen && aside->seen;
+      earlier->mixed = earlier->mixed || earlier->seen != aside->seen;
       g_ptr_array_extend_and_steal (earlier->attempts, g_steal_pointer (&aside->attempts));
     }
   else

@@ -214,6 +214,18 @@ rows_action (GSimpleAction *action,
     preamp_integration_page_activate (page, name);
 }
 
+/* A field that is empty leaves the key to others, and its user means the field all the same. */
+static void
+selection_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (user_data));
+
+  if (focus == NULL || !GTK_IS_EDITABLE (focus))
+    rows_action (action, parameter, user_data);
+}
+
 static void
 back_action (GSimpleAction *action,
              GVariant      *parameter,
@@ -254,7 +266,7 @@ page_action (GSimpleAction *action,
 static const GActionEntry actions[] = {
   { .name = "activity", .activate = activity_action },
   { .name = "back", .activate = back_action },
-  { .name = "clear", .activate = rows_action },
+  { .name = "clear", .activate = selection_action },
   { .name = "export", .activate = export_action, .parameter_type = "s" },
   { .name = "open-plan", .activate = open_plan_action },
   { .name = "page", .activate = page_action, .parameter_type = "i" },
@@ -262,7 +274,7 @@ static const GActionEntry actions[] = {
   { .name = "find", .activate = find_action },
   { .name = "review", .activate = rows_action },
   { .name = "search", .activate = search_action },
-  { .name = "select-all", .activate = rows_action },
+  { .name = "select-all", .activate = selection_action },
   { .name = "show-attention", .activate = show_attention_action },
   { .name = "show-history", .activate = show_history_action, .parameter_type = "s" },
   { .name = "show-queued-run", .activate = show_queued_run_action, .parameter_type = "u" },

@@ -724,7 +724,8 @@ test_set_aside_is_undone (void)
   /* The next one joins it, and one press brings both back. */
   gtk_widget_activate_action (GTK_WIDGET (page), "activity.set-aside", "x", find_attention ("d4"));
   await (count_attention () == 1 &&
-         says ("2 datasources were set aside. Unconfirmed ones stay closed to new requests."));
+         says ("2 datasources no longer need attention. Unconfirmed ones stay closed to new "
+               "requests."));
   await (!says ("“Customers” was marked as seen."));
   undo ();
   await (count_attention () == 3);

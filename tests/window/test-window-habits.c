@@ -91,6 +91,11 @@ test_rows_are_selected_from_anywhere (WindowFixture *fixture,
   activate (fixture, "clear");
   g_assert_true (g_str_has_prefix (gtk_label_get_text (label), "None of "));
 
+  /* In a field the key is about what is typed, also where nothing is. */
+  gtk_widget_grab_focus (widget_tree_get_child (get_candidates (fixture), "search_entry"));
+  activate (fixture, "select-all");
+  g_assert_true (g_str_has_prefix (gtk_label_get_text (label), "None of "));
+
   g_assert_true (has_key (fixture, "<Control>a", "win.select-all"));
   g_assert_true (has_key (fixture, "<Shift><Control>a", "win.clear"));
   g_assert_true (has_key (fixture, "<Control>Return", "win.review"));
