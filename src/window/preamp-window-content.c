@@ -63,6 +63,13 @@ show_page (PreampWindow *self,
   gboolean activity = g_str_equal (name, "activity");
   gboolean loading = g_str_equal (name, "loading");
   gboolean narrow = adw_view_switcher_title_get_title_visible (self->switcher_title);
+  gboolean other = g_strcmp0 (gtk_stack_get_visible_child_name (self->content_stack), name) != 0;
+
+  /* In a narrow window a sidebar without integrations would hide why there are none. */
+  if (other && (g_str_equal (name, "error") || g_str_equal (name, "empty")))
+    adw_leaflet_set_visible_child_name (self->leaflet, "content");
+  else if (other && g_str_equal (name, "choose"))
+    adw_leaflet_set_visible_child_name (self->leaflet, "sidebar");
 
   gtk_stack_set_visible_child_name (self->content_stack, name);
   gtk_spinner_set_spinning (self->loading_spinner, loading);

@@ -56,11 +56,16 @@ static void
 test_refused_token_is_explained (WindowFixture *fixture,
                                  gconstpointer  data)
 {
+  AdwLeaflet *leaflet = window_fixture_get_child (fixture, "leaflet");
+
   g_clear_object (&fixture->workspace);
   fixture->workspace = window_fixture_new_workspace (fixture, "not-the-token");
+  adw_leaflet_set_visible_child_name (leaflet, "sidebar");
 
   window_fixture_show (fixture);
   g_assert_cmpstr (window_fixture_get_page (fixture), ==, "error");
+  /* In a narrow window it stands before the sidebar, which is empty. */
+  g_assert_cmpstr (adw_leaflet_get_visible_child_name (leaflet), ==, "content");
   g_assert_false (gtk_widget_get_visible (window_fixture_get_child (fixture, "search_button")));
   g_assert_false (gtk_widget_get_visible (window_fixture_get_child (fixture, "details_button")));
 
