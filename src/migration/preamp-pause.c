@@ -127,8 +127,8 @@ preamp_pause_get_sentence (PreampPause pause)
                "again.");
 
     case PREAMP_PAUSE_RATE:
-      return _("It answered HTTP 429 five times. Nothing new is started. Wait a while, then "
-               "continue with fewer datasources at a time.");
+      return _("It answered HTTP 429 five times. Nothing new is started. Wait some minutes, "
+               "then continue.");
 
     case PREAMP_PAUSE_CONNECTION:
       return _("Nothing new is started. The run goes on by itself when the instance answers "

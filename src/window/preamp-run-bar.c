@@ -165,6 +165,10 @@ dup_caption (PreampRun *run)
                               n_moving);
     }
 
+  if (preamp_run_get_wait_until (run) != 0)
+    /* Translators: %1$u of the run's %2$u datasources have an outcome by now. */
+    return g_strdup_printf (_("Domo asked to wait · %1$u of %2$u"), n_ended, n);
+
   if (time_left < 0)
     /* Translators: %1$u of the run's %2$u datasources have an outcome by now. */
     return g_strdup_printf (ngettext ("%1$u of %2$u ended", "%1$u of %2$u ended", n),
