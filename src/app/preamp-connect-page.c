@@ -160,11 +160,12 @@ static void
 update_address (PreampConnectPage *self)
 {
   g_autoptr (PreampInstanceAddress) address = dup_address (self, NULL);
+  const char *text = address ? preamp_instance_address_get_base_uri (address) : NULL;
   g_autofree char *uri = NULL;
 
-  gtk_label_set_text (self->address_label,
-                      address ? preamp_instance_address_get_base_uri (address) : "");
-
+  gtk_label_set_text (self->address_label, text ? text : "");
+  /* Large text may leave room for a part of it. */
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->address_label), text);
   gtk_widget_set_visible (GTK_WIDGET (self->address_label), address != NULL);
   update_elsewhere (self, address);
 
