@@ -60,6 +60,19 @@ standings_changed_cb (PreampDetailsPane *self)
   read_history (self);
 }
 
+/* A scrolled window that has the keyboard itself is left by Tab without a look at what is in it. */
+static gboolean
+preamp_details_pane_focus (GtkWidget        *widget,
+                           GtkDirectionType  direction)
+{
+  GtkScrolledWindow *window = PREAMP_DETAILS_PANE (widget)->scrolled_window;
+
+  if (direction == GTK_DIR_TAB_FORWARD && gtk_widget_is_focus (GTK_WIDGET (window)))
+    return gtk_widget_child_focus (gtk_scrolled_window_get_child (window), direction);
+
+  return GTK_WIDGET_CLASS (preamp_details_pane_parent_class)->focus (widget, direction);
+}
+
 /* On the pane itself, where arrows scroll: its first label would select its text. */
 static gboolean
 preamp_details_pane_grab_focus (GtkWidget *widget)
@@ -244,6 +257,7 @@ preamp_details_pane_class_init (PreampDetailsPaneClass *klass)
   object_class->get_property = preamp_details_pane_get_property;
   object_class->set_property = preamp_details_pane_set_property;
 
+  widget_class->focus = preamp_details_pane_focus;
   widget_class->grab_focus = preamp_details_pane_grab_focus;
   widget_class->map = preamp_details_pane_map;
   widget_class->unmap = preamp_details_pane_unmap;

@@ -420,6 +420,24 @@ test_search_leads_to_what_was_found (Fixture       *fixture,
   await (get_focused (fixture) != NULL);
 }
 
+static void
+test_tab_goes_into_the_details (Fixture       *fixture,
+                                gconstpointer  user_data)
+{
+  GtkWidget *details = widget_tree_get_child (GTK_WIDGET (fixture->page), "details_pane");
+  GtkWidget *focus;
+
+  put_cursor (fixture, "Account Coverage");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->candidates), "page.show-details", NULL);
+  await (gtk_widget_get_mapped (details) && gtk_widget_get_width (details) > 0);
+  settle ();
+  gtk_widget_grab_focus (details);
+  g_assert_true (gtk_widget_child_focus (GTK_WIDGET (fixture->window), GTK_DIR_TAB_FORWARD));
+  focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+  g_assert_true (gtk_widget_is_ancestor (focus, details));
+  g_assert_false (GTK_IS_SCROLLED_WINDOW (focus));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -439,6 +457,7 @@ main (int   argc,
   ADD ("search-leads-to-what-was-found", 1000, test_search_leads_to_what_was_found);
   ADD ("keyboard-follows-the-cursor", 1000, test_keyboard_follows_the_cursor);
   ADD ("keyboard-follows-the-cursor/narrow", 380, test_keyboard_follows_the_cursor);
+  ADD ("tab-goes-into-the-details", 1000, test_tab_goes_into_the_details);
   ADD ("tab-leaves-the-rows", 1000, test_tab_leaves_the_rows);
   ADD ("tab-leaves-the-rows/narrow", 380, test_tab_leaves_the_rows);
 #undef ADD
