@@ -13,6 +13,9 @@
 /* For what was read to be laid out. What has nothing for the keyboard is asked no more. */
 #define MAX_FRAMES 30
 
+/* For a view to have its rows in place again. */
+#define FOLLOW_FRAMES 3
+
 /* Where the keyboard is, and which rows are in view, while rows come and go. */
 
 static gboolean
@@ -156,15 +159,22 @@ put_focus (PreampCandidatePage *self)
   self->focus_moving = FALSE;
 }
 
+/* In frames and not at once: a view may take its rows into use for others only then. */
 static gboolean
-follow_cb (gpointer user_data)
+follow_cb (GtkWidget     *widget,
+           GdkFrameClock *clock,
+           gpointer       user_data)
 {
-  PreampCandidatePage *self = user_data;
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  PreampCandidatePage *self = PREAMP_CANDIDATE_PAGE (widget);
+
+  if (has_rows_or_page (self) &&
+      is_astray (self, gtk_root_get_focus (gtk_widget_get_root (widget))))
+    put_focus (self);
+
+  if (--self->follow_frames > 0)
+    return G_SOURCE_CONTINUE;
 
   self->follow_id = 0;
-  if (has_rows_or_page (self) && is_astray (self, gtk_root_get_focus (root)))
-    put_focus (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -219,8 +229,9 @@ preamp_candidate_page_pursue_focus (PreampCandidatePage *self)
 void
 preamp_candidate_page_follow_cursor (PreampCandidatePage *self)
 {
+  self->follow_frames = FOLLOW_FRAMES;
   if (self->follow_id == 0)
-    self->follow_id = g_idle_add (follow_cb, self);
+    self->follow_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), follow_cb, NULL, NULL);
 }
 
 /* From a control that is in view to another it goes by hand, which is respected. From a row that

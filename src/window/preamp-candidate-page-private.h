@@ -27,6 +27,7 @@ struct _PreampCandidatePage
   gboolean                  rows_unseen;
   guint                     to_top_id;
   guint                     follow_id;
+  guint                     follow_frames;
   GtkWidget                *focus; /* a weak pointer */
   gboolean                  focus_in_rows;
   gboolean                  focus_moving;

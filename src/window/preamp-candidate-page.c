@@ -240,8 +240,6 @@ preamp_candidate_page_dispose (GObject *object)
   g_clear_object (&self->pipeline);
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), PREAMP_TYPE_CANDIDATE_PAGE);
-  /* Only now: the rows that went took the keyboard along. */
-  g_clear_handle_id (&self->follow_id, g_source_remove);
   g_clear_weak_pointer (&self->focus);
   g_clear_object (&self->model);
   g_clear_object (&self->list);
