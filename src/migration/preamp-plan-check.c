@@ -166,6 +166,30 @@ new_without_lists (const PreampPlanChoice *choice,
   return new_left_out (choice, PREAMP_VERDICT_UNKNOWN, reason);
 }
 
+static gboolean
+differs (const char *in_file,
+         const char *listed)
+{
+  return in_file != NULL && *in_file != '\0' && g_strcmp0 (in_file, listed) != 0;
+}
+
+/* What was approved is what moves: not what a row names another table for than Domo lists. */
+static char *
+dup_other_table (const PreampAttemptRecord *in_file,
+                 const PreampAttemptRecord *listed)
+{
+  if (!differs (in_file->catalog, listed->catalog) &&
+      !differs (in_file->schema, listed->schema) && !differs (in_file->table, listed->table))
+    return NULL;
+
+  /* Translators: %1$s, %2$s and %3$s are a catalog, a schema and a table, each may be empty. */
+  return g_strdup_printf (_("Domo lists another table for this identifier: %1$s, %2$s, %3$s. "
+                            "Correct the row, or take the table out of it."),
+                          listed->catalog != NULL ? listed->catalog : "",
+                          listed->schema != NULL ? listed->schema : "",
+                          listed->table != NULL ? listed->table : "");
+}
+
 static PreampPlanRow *
 new_row (const PreampPlanChoice *choice,
          Side                   *side,
@@ -203,6 +227,11 @@ new_row (const PreampPlanChoice *choice,
       preamp_plan_row_get_record (row)->listed == PREAMP_LISTED_NOWHERE)
     return new_left_out (choice, PREAMP_VERDICT_UNKNOWN,
                          _("Domo lists no datasource with this identifier for the integration."));
+
+  if (preamp_plan_row_get_verdict (row) == PREAMP_VERDICT_GOES)
+    reason = dup_other_table (choice->record, preamp_plan_row_get_record (row));
+  if (reason != NULL)
+    return new_left_out (choice, PREAMP_VERDICT_UNKNOWN, reason);
 
   return g_steal_pointer (&row);
 }

@@ -503,6 +503,26 @@ test_nasty_tables_are_found (Fixture       *fixture,
   }
 }
 
+/* The file says what was approved. */
+static void
+test_other_table_is_left_out (Fixture       *fixture,
+                              gconstpointer  data)
+{
+  g_autoptr (PreampPlan) plan = NULL;
+
+  add (fixture, 0, "d0", "One", "T0");
+  add (fixture, 0, "d1", "Two", "T1");
+  add (fixture, 0, "d2", "Three", "T2");
+  write_rows (fixture, "1,%s," FORWARD ",i0,,d0,,C,S,OTHER\r\n"
+                       "1,%s," FORWARD ",i0,,d1,,C,S,T1\r\n"
+                       "1,%s," FORWARD ",i0,,d2,,,,\r\n");
+  plan = open_plan (fixture);
+  g_assert_cmpuint (count_going (plan), ==, 2);
+  assert_left_out (plan, 0, PREAMP_VERDICT_UNKNOWN,
+                   "Row 2 of the file: Domo lists another table for this identifier: C, S, T0. "
+                   "Correct the row, or take the table out of it.");
+}
+
 static void
 test_spreadsheets_files_open (Fixture       *fixture,
                               gconstpointer  data)
@@ -956,6 +976,7 @@ main (int   argc,
   ADD ("nasty-names-come-back", NULL, test_nasty_names_come_back);
   ADD ("nasty-tables-are-found", NULL, test_nasty_tables_are_found);
   ADD ("spreadsheets-files-open", NULL, test_spreadsheets_files_open);
+  ADD ("other-table-is-left-out", NULL, test_other_table_is_left_out);
   ADD ("every-mismatch-says-why", NULL, test_every_mismatch_says_why);
   ADD ("closed-is-left-out", NULL, test_closed_is_left_out);
   ADD ("several-integrations", NULL, test_several_integrations);
