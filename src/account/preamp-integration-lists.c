@@ -245,3 +245,20 @@ preamp_integration_lists_get_list (PreampIntegrationLists *self,
 
   return direction == PREAMP_DIRECTION_MIGRATE ? self->candidates : self->reverse_candidates;
 }
+
+/**
+ * preamp_integration_lists_refresh:
+ * @self: the lists
+ *
+ * Reads both lists again. Each keeps the error that its reading ends with, for who shows it.
+ */
+void
+preamp_integration_lists_refresh (PreampIntegrationLists *self)
+{
+  g_return_if_fail (PREAMP_IS_INTEGRATION_LISTS (self));
+
+  preamp_candidate_list_refresh_async (
+    preamp_integration_lists_get_list (self, PREAMP_DIRECTION_MIGRATE), NULL, NULL, NULL);
+  preamp_candidate_list_refresh_async (
+    preamp_integration_lists_get_list (self, PREAMP_DIRECTION_REVERSE), NULL, NULL, NULL);
+}

@@ -19,5 +19,6 @@ PreampIntegrationLists *preamp_integration_lists_new (PreampDomoClient       *cl
 PreampIntegration      *preamp_integration_lists_get_integration (PreampIntegrationLists *self);
 PreampCandidateList    *preamp_integration_lists_get_list (PreampIntegrationLists *self,
                                                            PreampDirection         direction);
+void                    preamp_integration_lists_refresh (PreampIntegrationLists *self);
 
 G_END_DECLS

@@ -526,7 +526,7 @@ preamp_candidate_list_get_n_ready (PreampCandidateList *self)
  * preamp_candidate_list_refresh_async:
  * @self: a list
  * @cancellable: (nullable): a cancellable
- * @callback: called when it is over
+ * @callback: (nullable): called when it is over
  * @user_data: data for @callback
  *
  * Reads the list again, after a reading that runs already. To cancel one refresh leaves those

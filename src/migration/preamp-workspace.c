@@ -112,18 +112,6 @@ loading_cb (PreampWorkspace *self)
     preamp_lookup_check (self->lookup, 0);
 }
 
-static void
-refreshed_cb (GObject      *object,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  /* The list keeps the error for who shows it. */
-  if (!preamp_candidate_list_refresh_finish (PREAMP_CANDIDATE_LIST (object), result, &error))
-    g_debug ("Cannot refresh: %s", error->message);
-}
-
 /* Whether a list that was read before a move goes on offering the datasource. */
 static gboolean
 is_offered (PreampCandidateList *list,
@@ -162,10 +150,7 @@ found_cb (PreampWorkspace           *self,
                    record->datasource_id))
     return;
 
-  preamp_candidate_list_refresh_async (
-    preamp_integration_lists_get_list (lists, PREAMP_DIRECTION_MIGRATE), NULL, refreshed_cb, NULL);
-  preamp_candidate_list_refresh_async (
-    preamp_integration_lists_get_list (lists, PREAMP_DIRECTION_REVERSE), NULL, refreshed_cb, NULL);
+  preamp_integration_lists_refresh (lists);
 }
 
 static void

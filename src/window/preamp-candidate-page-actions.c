@@ -212,18 +212,6 @@ details_action (GtkWidget  *widget,
 }
 
 static void
-refreshed_cb (GObject      *object,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  /* The list keeps the error, and the page shows it. */
-  if (!preamp_candidate_list_refresh_finish (PREAMP_CANDIDATE_LIST (object), result, &error))
-    g_debug ("Cannot refresh: %s", error->message);
-}
-
-static void
 refresh_action (GtkWidget  *widget,
                 const char *action_name,
                 GVariant   *parameter)
@@ -231,7 +219,7 @@ refresh_action (GtkWidget  *widget,
   PreampCandidatePage *self = PREAMP_CANDIDATE_PAGE (widget);
 
   if (self->list != NULL)
-    preamp_candidate_list_refresh_async (self->list, NULL, refreshed_cb, NULL);
+    preamp_candidate_list_refresh_async (self->list, NULL, NULL, NULL);
 }
 
 static void

@@ -60,29 +60,6 @@ get_visible_page (PreampIntegrationPage *self)
 
 /* Reading the lists */
 
-static void
-refreshed_cb (GObject      *object,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  /* The list keeps the error, and its page shows it. */
-  if (!preamp_candidate_list_refresh_finish (PREAMP_CANDIDATE_LIST (object), result, &error))
-    g_debug ("Cannot refresh: %s", error->message);
-}
-
-static void
-refresh_lists (PreampIntegrationLists *lists)
-{
-  preamp_candidate_list_refresh_async (preamp_integration_lists_get_list (lists,
-                                                                          PREAMP_DIRECTION_MIGRATE),
-                                       NULL, refreshed_cb, NULL);
-  preamp_candidate_list_refresh_async (preamp_integration_lists_get_list (lists,
-                                                                          PREAMP_DIRECTION_REVERSE),
-                                       NULL, refreshed_cb, NULL);
-}
-
 /* The lists behind a run, whichever integration or instance is shown when it ends. */
 static void
 run_ended_cb (PreampRunner     *runner,
@@ -99,7 +76,7 @@ run_ended_cb (PreampRunner     *runner,
       PreampIntegrationLists *lists = preamp_connection_find_integration (connection, id);
 
       if (lists != NULL)
-        refresh_lists (lists);
+        preamp_integration_lists_refresh (lists);
     }
 }
 
@@ -116,7 +93,7 @@ shown_run_ended_cb (PreampRunner          *runner,
 
   if (g_hash_table_contains (ids, id) &&
       preamp_connection_find_integration (connection, id) != self->lists)
-    refresh_lists (self->lists);
+    preamp_integration_lists_refresh (self->lists);
 }
 
 /* Once for each runner, as long as it lives. */
@@ -528,7 +505,7 @@ preamp_integration_page_refresh (PreampIntegrationPage *self)
   g_return_if_fail (PREAMP_IS_INTEGRATION_PAGE (self));
 
   if (self->lists != NULL)
-    refresh_lists (self->lists);
+    preamp_integration_lists_refresh (self->lists);
 }
 
 /**
