@@ -92,6 +92,7 @@ void            preamp_candidate_page_review          (PreampCandidatePage *self
 void            preamp_candidate_page_install_actions (GtkWidgetClass      *widget_class);
 
 void            preamp_candidate_page_init_focus      (PreampCandidatePage *self);
+void            preamp_candidate_page_init_width      (PreampCandidatePage *self);
 void            preamp_candidate_page_watch_focus     (PreampCandidatePage *self);
 void            preamp_candidate_page_unwatch_focus   (PreampCandidatePage *self);
 void            preamp_candidate_page_follow_cursor   (PreampCandidatePage *self);

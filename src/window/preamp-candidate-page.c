@@ -411,6 +411,7 @@ preamp_candidate_page_init (PreampCandidatePage *self)
   g_signal_connect_object (self->pipeline, "notify::cursor",
                            G_CALLBACK (cursor_changed_cb), self, G_CONNECT_SWAPPED);
   preamp_candidate_page_init_focus (self);
+  preamp_candidate_page_init_width (self);
 
   self->list_signals = g_signal_group_new (PREAMP_TYPE_CANDIDATE_LIST);
   g_signal_group_connect_swapped (self->list_signals, "notify",

@@ -438,6 +438,33 @@ test_tab_goes_into_the_details (Fixture       *fixture,
   g_assert_false (GTK_IS_SCROLLED_WINDOW (focus));
 }
 
+static int
+get_natural_width (Fixture *fixture)
+{
+  int natural;
+
+  gtk_widget_measure (fixture->candidates, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL,
+                      NULL);
+
+  return natural;
+}
+
+/* By it the details are beside the rows or over them, and do not come and go with what is said. */
+static void
+test_search_asks_for_no_width (Fixture       *fixture,
+                               gconstpointer  user_data)
+{
+  GtkEditable *entry = widget_tree_get_child (fixture->candidates, "search_entry");
+  int before = get_natural_width (fixture);
+
+  gtk_widget_activate_action (fixture->candidates, "candidates.select-all", NULL);
+  preamp_integration_page_find (fixture->page);
+  gtk_editable_set_text (entry, "demand");
+  await (find_row (fixture, "Account Coverage") == NULL);
+  settle ();
+  g_assert_cmpint (get_natural_width (fixture), ==, before);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -455,6 +482,7 @@ main (int   argc,
   ADD ("next-row-takes-the-place", 1000, test_next_row_takes_the_place);
   ADD ("next-row-takes-the-place/narrow", 380, test_next_row_takes_the_place);
   ADD ("search-leads-to-what-was-found", 1000, test_search_leads_to_what_was_found);
+  ADD ("search-asks-for-no-width", 1000, test_search_asks_for_no_width);
   ADD ("keyboard-follows-the-cursor", 1000, test_keyboard_follows_the_cursor);
   ADD ("keyboard-follows-the-cursor/narrow", 380, test_keyboard_follows_the_cursor);
   ADD ("tab-goes-into-the-details", 1000, test_tab_goes_into_the_details);
